@@ -1,0 +1,248 @@
+package graph
+
+import (
+	"slices"
+)
+
+// source judges a version of a source: its text never changes, and a text that comes after quotes must bear them out.
+func (a *admission) source(s *Source) (Derived, error) {
+	k := a.known.Sources[s.ID]
+	if k == nil {
+		k = &KnownSource{}
+		a.known.Sources[s.ID] = k
+	}
+	var d Derived
+	if s.Text != "" {
+		if err := a.text(s, k); err != nil {
+			return Derived{}, err
+		}
+		if !k.Held {
+			d.Bands = Bands(s.Text)
+		}
+	}
+	first := !k.Recorded && !k.Voiced && len(a.relayersOf(s.ID)) == 0
+	k.Recorded, k.Published = true, s.Published
+	if s.Text != "" && !k.Held {
+		k.Held = true
+		before := a.known.Text
+		a.known.Text = func(id SourceID) (string, error) {
+			if id == s.ID {
+				return s.Text, nil
+			}
+			return before(id)
+		}
+	}
+	d.Moves = a.setRelays(s.ID, s.Relays)
+	if first {
+		d.Moves = nil // nobody was stamped with an origin of it yet
+	}
+	return d, nil
+}
+
+// text checks a source's text against the one held, or against the quotes recorded before it was there.
+func (a *admission) text(s *Source, k *KnownSource) error {
+	if k.Held {
+		held, err := a.known.Text(s.ID)
+		if err != nil {
+			return err
+		}
+		if held != s.Text {
+			return Conflict("text", "", "differs from the text already held for source %s; a source's text never changes, another text is another source", s.ID)
+		}
+		return nil
+	}
+	check := func(claim ClaimID, q Quote) error {
+		if !q.located() || q.End > len(s.Text) || s.Text[q.Start:q.End] != q.Text {
+			return Conflict("text", "", "does not bear out the quote %q of claim %s, recorded before the text came, at bytes %d to %d", shorten(q.Text), claim, q.Start, q.End)
+		}
+		return nil
+	}
+	if k.Recorded {
+		if err := a.known.Quotes(s.ID, check); err != nil {
+			return err
+		}
+	}
+	for _, e := range a.out.Entries { // quotes accepted earlier in this batch
+		var (
+			claim  ClaimID
+			quotes []Quote
+		)
+		switch r := e.Record.(type) {
+		case *Claim:
+			if r.Source == s.ID {
+				claim, quotes = e.ID, r.Evidence
+			}
+		case *Evidence:
+			if c := a.known.Claims[r.Claim]; c != nil && c.Claim.Source == s.ID {
+				claim, quotes = r.Claim, r.Quotes
+			}
+		}
+		for _, q := range quotes {
+			if err := check(claim, q); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (a *admission) relay(r *Relay) (Derived, error) {
+	s := a.known.Sources[r.Source]
+	if s == nil || !s.Recorded {
+		return Derived{}, NotFound("source", string(r.Source), "no source %q is recorded", r.Source)
+	}
+	return Derived{Moves: a.setRelays(r.Source, r.Relays)}, nil
+}
+
+// relayersOf gives the sources that relay id directly.
+func (a *admission) relayersOf(id SourceID) []SourceID {
+	if a.relayers == nil {
+		a.relayers = map[SourceID][]SourceID{}
+		for other, s := range a.known.Sources {
+			if s.Relaying != "" {
+				a.relayers[s.Relaying] = append(a.relayers[s.Relaying], other)
+			}
+		}
+	}
+	return a.relayers[id]
+}
+
+// setRelays changes what a source relays and lists the sources whose origin moves by it, in order of id.
+func (a *admission) setRelays(id, relays SourceID) []OriginMove {
+	s := a.known.Sources[id]
+	if s.Relaying == relays {
+		return nil
+	}
+	touched := a.chorus(id)
+	before := make([]SourceID, len(touched))
+	for i, t := range touched {
+		before[i] = a.origin(t)
+	}
+	if s.Relaying != "" {
+		a.relayers[s.Relaying] = slices.DeleteFunc(a.relayers[s.Relaying], func(x SourceID) bool { return x == id })
+	}
+	if relays != "" {
+		a.relayers[relays] = append(a.relayers[relays], id)
+	}
+	s.Relaying = relays
+	var moves []OriginMove
+	for i, t := range touched {
+		if now := a.origin(t); now != before[i] {
+			moves = append(moves, OriginMove{Source: t, Origin: now})
+		}
+	}
+	return moves
+}
+
+// chorus gives id and all sources that relay it, directly or not, in order of id.
+func (a *admission) chorus(id SourceID) []SourceID {
+	out := []SourceID{id}
+	seen := map[SourceID]bool{id: true}
+	for i := 0; i < len(out); i++ {
+		for _, other := range a.relayersOf(out[i]) {
+			if !seen[other] {
+				seen[other] = true
+				out = append(out, other)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// origin walks the relays chain of a source to its end.
+func (a *admission) origin(id SourceID) SourceID {
+	return OriginOf(id, func(s SourceID) SourceID {
+		if k := a.known.Sources[s]; k != nil {
+			return k.Relaying
+		}
+		return ""
+	})
+}
+
+// OriginOf walks the relays chain of a source to its end. The origin of a cycle is its least id; a source that relays
+// nobody, or is not recorded, is its own.
+func OriginOf(id SourceID, relays func(SourceID) SourceID) SourceID {
+	slow, fast := id, id
+	for {
+		for range 2 { // two steps against one find a cycle without remembering the way
+			next := relays(fast)
+			if next == "" {
+				return fast
+			}
+			fast = next
+		}
+		slow = relays(slow)
+		if slow == fast {
+			break
+		}
+	}
+	least := slow
+	for at := relays(slow); at != slow; at = relays(at) {
+		least = min(least, at)
+	}
+	return least
+}
+
+// findCopies looks for a held text that a new one nearly repeats, and records that the later of the two relays the
+// other: the later published, or, where the dates do not tell, the later recorded.
+func (a *admission) findCopies(s *Source, bands []uint64) error {
+	k := a.known
+	if len(bands) == 0 {
+		return nil // the text was held before
+	}
+	var candidates []SourceID
+	for _, b := range bands {
+		for _, c := range k.Bands[b] {
+			if c != s.ID && !slices.Contains(candidates, c) {
+				candidates = append(candidates, c)
+			}
+		}
+		k.Bands[b] = append(k.Bands[b], s.ID)
+	}
+	slices.Sort(candidates)
+	shingles := Shingles(s.Text)
+	var (
+		best    SourceID
+		closest int
+	)
+	for _, c := range candidates {
+		text, err := k.Text(c)
+		if err != nil {
+			return err
+		}
+		if likeness := Similarity(shingles, Shingles(text)); likeness > closest {
+			best, closest = c, likeness
+		}
+	}
+	if closest < NearCopy {
+		return nil
+	}
+	copier, original := s.ID, best
+	if publishedBefore(k.Sources[s.ID], k.Sources[best]) {
+		copier, original = best, s.ID
+	}
+	if k.Sources[copier] == nil || k.Sources[copier].Relaying != "" || a.origin(original) == copier {
+		return nil // it says itself whom it relays
+	}
+	r := &Relay{Source: copier, Relays: original, Similarity: closest, By: "Liaison", Reason: "near-copy: the texts share most of their five-word runs"}
+	if _, known := k.Records[r.RecordID()]; known {
+		return nil
+	}
+	a.accept(r.RecordID(), r, Derived{Moves: a.setRelays(copier, original)})
+	return nil
+}
+
+func publishedBefore(a, b *KnownSource) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	pa, errA := ParsePublished(a.Published)
+	pb, errB := ParsePublished(b.Published)
+	if errA != nil || errB != nil {
+		return false
+	}
+	x, okA := pa.FirstDay()
+	y, okB := pb.FirstDay()
+	return okA && okB && x < y
+}
