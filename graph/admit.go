@@ -57,7 +57,7 @@ type admission struct {
 	restoring bool
 	stamp     Stamp
 	relayers  map[SourceID][]SourceID // who relays a source, made when first needed
-	denials   bool // the batch denies something, so asserted claims accepted on the way matter for disputes
+	denials   bool                    // the batch denies something, so asserted claims accepted on the way matter for disputes
 }
 
 // record judges one record. A refusal is a receipt, not an error.

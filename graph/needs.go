@@ -34,17 +34,17 @@ func TripleOf(o *Ontology, c *Claim, p Polarity) Triple {
 // Knowledge is what a store knew before a batch. Maps hold only what exists, and MUST hold at least what Needs names.
 // Admit adds to the maps what it accepts, so a Knowledge serves one batch.
 type Knowledge struct {
-	Head      AsOf
-	Ontology  *Ontology
-	Actors    map[ActorID]Kind
-	Sources   map[SourceID]*KnownSource
-	Claims    map[ClaimID]*KnownClaim
-	Records   map[RecordID]Sequence
-	Opposed   map[Triple][]Rival // standing claims
-	Events    map[string][]Rival // standing claims
-	Runs      map[string][]ClaimID
-	Bands     map[uint64][]SourceID
-	Verdicts  *Verdicts
+	Head     AsOf
+	Ontology *Ontology
+	Actors   map[ActorID]Kind
+	Sources  map[SourceID]*KnownSource
+	Claims   map[ClaimID]*KnownClaim
+	Records  map[RecordID]Sequence
+	Opposed  map[Triple][]Rival // standing claims
+	Events   map[string][]Rival // standing claims
+	Runs     map[string][]ClaimID
+	Bands    map[uint64][]SourceID
+	Verdicts *Verdicts
 	// Text gives the held text of a source. Quotes calls f for each quote of each claim of a source.
 	Text   func(SourceID) (string, error)
 	Quotes func(s SourceID, f func(ClaimID, Quote) error) error

@@ -33,7 +33,8 @@ type Store interface {
 	// carries them (Disputes, Moves, Withdraws).
 	Journal(ctx context.Context, types []RecordType, after, upto Sequence, yield func(Entry) error) error
 
-	// Moves yields the origin moves and dispute pairs up to a sequence, with the sequence of each, in order.
+	// Derived yields what entries with after < sequence <= upto (0: newest) decided: withdrawals, dispute pairs and
+	// origin moves (Origin and Bands are left out), for each such entry, in order.
 	Derived(ctx context.Context, after, upto Sequence, yield func(Sequence, Derived) error) error
 
 	// Actors gives the newest version at s of each of the actors that is recorded by then, in the order asked for;
@@ -73,7 +74,7 @@ type Store interface {
 	// Stats counts what is recorded up to s.
 	Stats(ctx context.Context, s Sequence) (Stats, error)
 
-	// Relations gives the ontology stored with the data.
+	// Ontology gives the ontology stored with the data.
 	Ontology() *Ontology
 
 	// Close waits for writes under way and releases everything; later calls fail with CodeUnavailable.
@@ -205,6 +206,7 @@ type TieAsk struct {
 type TieAnswer struct {
 	Claims      int
 	Relations   []RelationCount // most claims first, then relation
+	Years       []YearCount     // ascending, open last
 	First, Last Bound           // over the dated claims
 	Sources     int
 	Witnesses   int
