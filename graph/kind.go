@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -40,7 +39,7 @@ func Kinds() []Kind {
 func ParseKind(s string) (Kind, error) {
 	k := Kind(s)
 	if !k.Valid() {
-		return "", fmt.Errorf("kind %q is not known; allowed: %s", s, kindList())
+		return "", Invalid("kind", s, "%q is not known; allowed: %s", shorten(s), kindList())
 	}
 	return k, nil
 }

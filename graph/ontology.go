@@ -39,7 +39,7 @@ func NewOntology(relations []Relation) (*Ontology, error) {
 			return nil, err
 		}
 		if _, twice := o.index[r.ID]; twice {
-			return nil, &RelationError{Relation: r.ID, Field: "id", Reason: "given twice"}
+			return nil, &RelationError{Code: CodeInvalid, Relation: r.ID, Field: "id", Reason: "given twice"}
 		}
 		o.index[r.ID] = i
 		r.complete()
@@ -63,7 +63,7 @@ func (o *Ontology) link() error {
 		}
 		p, ok := o.index[r.Parent]
 		if !ok {
-			return &RelationError{Relation: r.ID, Field: "parent", Reason: fmt.Sprintf("no relation %q", r.Parent)}
+			return &RelationError{Code: CodeInvalid, Relation: r.ID, Field: "parent", Reason: fmt.Sprintf("no relation %q", r.Parent)}
 		}
 		o.parent[i] = p
 		o.children[p] = append(o.children[p], i)
@@ -83,7 +83,7 @@ func (o *Ontology) settle(i int) error {
 	for j := i; o.root[j] < 0; j = o.parent[j] {
 		chain = append(chain, j)
 		if len(chain) > len(o.list) {
-			return &RelationError{Relation: o.list[i].ID, Field: "parent", Reason: "its parents go round in a circle"}
+			return &RelationError{Code: CodeInvalid, Relation: o.list[i].ID, Field: "parent", Reason: "its parents go round in a circle"}
 		}
 	}
 	for _, j := range slices.Backward(chain) {
@@ -92,7 +92,7 @@ func (o *Ontology) settle(i int) error {
 		r := &o.list[j]
 		r.inherit(&o.list[p])
 		if root := o.list[o.root[j]]; r.Class != root.Class {
-			return &RelationError{Relation: r.ID, Field: "class", Reason: fmt.Sprintf("%q, but its root %s is %q", r.Class, root.ID, root.Class)}
+			return &RelationError{Code: CodeInvalid, Relation: r.ID, Field: "class", Reason: fmt.Sprintf("%q, but its root %s is %q", r.Class, root.ID, root.Class)}
 		}
 	}
 	return nil
@@ -229,7 +229,7 @@ func (o *Ontology) Check(stored []Relation) error {
 	for _, was := range old.list {
 		is, ok := o.Relation(was.ID)
 		bad := func(field, format string, args ...any) error {
-			return &RelationError{Relation: was.ID, Field: field, Reason: fmt.Sprintf(format, args...)}
+			return &RelationError{Code: CodeConflict, Relation: was.ID, Field: field, Reason: fmt.Sprintf(format, args...)}
 		}
 		switch {
 		case !ok:

@@ -61,8 +61,11 @@ type Relation struct {
 	Deprecated bool   `json:"deprecated,omitempty"` // known, but not offered for new claims
 }
 
-// RelationError tells what is wrong with one relation of an ontology.
+// RelationError tells what is wrong with one relation of an ontology. Its code
+// is CodeInvalid, or CodeConflict where the relation is well-formed but departs
+// from what is stored.
 type RelationError struct {
+	Code     Code
 	Relation RelationID
 	Field    string // JSON name of the field
 	Reason   string // names the value and what is allowed
@@ -72,10 +75,15 @@ func (e *RelationError) Error() string {
 	return fmt.Sprintf("relation %q: %s: %s", e.Relation, e.Field, e.Reason)
 }
 
+// Unwrap gives the same as an *Error, for CodeOf.
+func (e *RelationError) Unwrap() error {
+	return &Error{Code: e.Code, Field: e.Field, Value: shorten(string(e.Relation)), Message: e.Reason}
+}
+
 // validate checks what can be seen on the relation alone.
 func (r *Relation) validate() error {
 	bad := func(field, format string, args ...any) error {
-		return &RelationError{Relation: r.ID, Field: field, Reason: fmt.Sprintf(format, args...)}
+		return &RelationError{Code: CodeInvalid, Relation: r.ID, Field: field, Reason: fmt.Sprintf(format, args...)}
 	}
 	switch {
 	case rootPattern.MatchString(string(r.ID)):

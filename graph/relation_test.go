@@ -109,6 +109,9 @@ func TestOntologyRefuses(t *testing.T) {
 			if !errors.As(err, &re) {
 				t.Fatalf("got %v, want a RelationError", err)
 			}
+			if got := graph.CodeOf(err); got != graph.CodeInvalid {
+				t.Errorf("got code %q, want %q", got, graph.CodeInvalid)
+			}
 			if re.Relation != c.relation || re.Field != c.field {
 				t.Errorf("got relation %q, field %q (%v); want %q, %q", re.Relation, re.Field, err, c.relation, c.field)
 			}
@@ -184,7 +187,7 @@ func TestOntologyCheck(t *testing.T) {
 				return
 			}
 			var re *graph.RelationError
-			if !errors.As(err, &re) || string(re.Relation) != c.relation || re.Field != c.field {
+			if !errors.As(err, &re) || string(re.Relation) != c.relation || re.Field != c.field || graph.CodeOf(err) != graph.CodeConflict {
 				t.Errorf("got %v, want an error about %s of %s", err, c.field, c.relation)
 			}
 		})
