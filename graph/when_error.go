@@ -16,16 +16,32 @@ type DateError struct {
 
 // Error writes one sentence: the value, the place, the problem, and what is understood. It is plain ASCII.
 func (e *DateError) Error() string {
+	name := e.Field
+	if name == "" {
+		name = "date"
+	}
+	if e.Text == "" {
+		return name + ": " + e.sentence()
+	}
+	return name + " " + e.sentence()
+}
+
+// As makes a DateError serve as an *Error with CodeInvalid, so that programs need to know one type only.
+func (e *DateError) As(target any) bool {
+	t, ok := target.(**Error)
+	if ok {
+		*t = &Error{Code: CodeInvalid, Field: e.Field, Value: e.Text, Message: e.sentence()}
+	}
+	return ok
+}
+
+// sentence is the error without the name of the field.
+func (e *DateError) sentence() string {
 	var b strings.Builder
-	if e.Field == "" {
-		b.WriteString("date")
-	} else {
-		b.WriteString(e.Field)
-	}
 	if e.Text != "" {
-		b.WriteString(" " + quote(e.Text) + ", byte " + itoa(e.At))
+		b.WriteString(quote(e.Text) + ", byte " + itoa(e.At) + ": ")
 	}
-	b.WriteString(": " + e.Problem)
+	b.WriteString(e.Problem)
 	if e.Understood != "" {
 		b.WriteString("; understood: " + e.Understood)
 	}
