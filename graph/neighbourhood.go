@@ -36,7 +36,6 @@ type walk struct {
 	f       *Filter
 	seeds   []ActorID
 	done    []ActorID           // frontiers already expanded
-	isDone  map[ActorID]bool    // the same, once there are two hops
 	order   []ActorID           // actors in the order in which they were found
 	hopOf   map[ActorID]int     // the hop at which an actor was found
 	ties    []*walkTie          // in the order in which they were found
