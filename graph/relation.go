@@ -37,8 +37,7 @@ type Relation struct {
 	// Symmetric relations hold both ways round ("meets with").
 	Symmetric bool `json:"symmetric"`
 	// Subjects and Objects are the actor kinds that fit each end; empty means
-	// any. They guide editors and extractors; a claim that departs from them is
-	// unusual, not invalid.
+	// any. A claim whose ends do not fit is refused, so the lists are generous.
 	Subjects []Kind `json:"subjects,omitempty"`
 	Objects  []Kind `json:"objects,omitempty"`
 	Class    string `json:"class"` // ClassEvent or ClassStructural, one per root
