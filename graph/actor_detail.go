@@ -59,7 +59,7 @@ func (e *Explorer) Actor(ctx context.Context, id ActorID, m Moment) (*ActorDetai
 		return nil, err
 	}
 	var sum totalsSum
-	sum.add(x)
+	sum.add(x, true)
 	actors := len(x.Rows) + 1
 	if slices.ContainsFunc(x.Rows, func(r Row) bool { return r.Peer == cluster }) {
 		actors--

@@ -58,8 +58,8 @@ func (w *walk) view(ctx context.Context, skip int) (*View, error) {
 	if err := w.recount(ctx); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(w.ties, w.compareTies)
-	hands := deal(w.ties, skip, w.q.Limit)
+	// In the first round every tie has a claim, so a page of it lies within the best ties.
+	hands := deal(best(w.ties, min(len(w.ties), skip+w.q.Limit), w.compareTies), skip, w.q.Limit)
 	asks := make([]TieAsk, len(hands))
 	for i, h := range hands {
 		asks[i] = h.tie.ask()
@@ -79,7 +79,7 @@ func (w *walk) view(ctx context.Context, skip int) (*View, error) {
 	if v.Actors, err = w.actors(ctx, v.Ties); err != nil {
 		return nil, err
 	}
-	v.Totals = w.sum.totals(len(w.order), !w.inexact)
+	v.Totals = w.sum.totals(w.met, !w.inexact)
 	shown := skip + len(v.Claims)
 	if shown < w.sum.claims || skip > 0 {
 		w.because(ByLimit)
@@ -153,7 +153,11 @@ func (w *walk) actors(ctx context.Context, ties []Tie) ([]ViewActor, error) {
 	}
 	out, err := w.e.viewActors(ctx, w.s, ids)
 	for i := range out {
-		out[i].Hop = w.hopOf[out[i].ID]
+		hop, known := w.hopOf[out[i].ID]
+		if !known {
+			hop = 1 // see lone
+		}
+		out[i].Hop = hop
 	}
 	return out, err
 }

@@ -36,8 +36,8 @@ type walk struct {
 	f       *Filter
 	seeds   []ActorID
 	done    []ActorID           // frontiers already expanded
-	order   []ActorID           // actors in the order in which they were found
-	hopOf   map[ActorID]int     // the hop at which an actor was found
+	hopOf   map[ActorID]int     // the hop at which an actor was found; after a single hop from one seed, the seed's only
+	met     int                 // how many actors were found, seeds included
 	ties    []*walkTie          // in the order in which they were found
 	tieOf   map[tieKey]*walkTie // made when a tie may be met again
 	sum     totalsSum
@@ -94,7 +94,7 @@ func (w *walk) found(a ActorID, hop int) bool {
 		return false
 	}
 	w.hopOf[a] = hop
-	w.order = append(w.order, a)
+	w.met++
 	return true
 }
 
@@ -147,57 +147,85 @@ func (w *walk) because(r Reason) {
 	}
 }
 
+// lone tells that the answer is one hop around one seed: then every peer is in one row, and nothing is met twice.
+func (w *walk) lone() bool { return w.q.Depth == 1 && len(w.seeds) == 1 && !w.q.Among }
+
 // take books what a hop found and gives the actors that are new.
 func (w *walk) take(x Expansion, hop int, frontier []ActorID) []ActorID {
-	w.sum.add(x)
-	var fresh []ActorID
-	inFrontier := map[ActorID]bool{}
+	w.sum.add(x, len(frontier) == 1)
+	block := make([]walkTie, len(x.Rows)) // room for all, so that a tie is no allocation of its own
+	if w.lone() {
+		w.ties = make([]*walkTie, len(x.Rows))
+		for i := range x.Rows {
+			r, t := &x.Rows[i], &block[i]
+			t.meet(r, hop)
+			if r.Peer != r.Frontier {
+				w.met++
+			}
+			w.ties[i] = t
+		}
+		return nil
+	}
+	inFrontier := make(map[ActorID]bool, len(frontier))
 	for _, a := range frontier {
 		inFrontier[a] = true
 	}
+	var fresh []ActorID
 	for i := range x.Rows {
 		r := &x.Rows[i]
 		if w.found(r.Peer, hop) {
 			fresh = append(fresh, r.Peer)
 		}
-		t := w.tie(r.Frontier, r.Peer, hop)
-		t.add(r)
-		// Claims inside the frontier may have been found from either end.
-		t.seenFrom(r.Frontier)
-		if inFrontier[r.Peer] {
+		t := w.known(r, hop)
+		if t == nil {
+			t = &block[i]
+			t.meet(r, hop)
+			w.enter(t)
+		} else {
+			t.add(r)
+		}
+		if inFrontier[r.Peer] { // its claims may have been found from either end
 			t.seenFrom(r.Peer)
 		}
 	}
 	return fresh
 }
 
-// tie gives the tie between two actors, a new one where they were not met before. A tie can be met again only when
-// one of its ends was in an earlier frontier, so a first hop needs no look-up.
-func (w *walk) tie(a, b ActorID, hop int) *walkTie {
-	key := tieKey{min(a, b), max(a, b)}
-	if hop > 1 {
-		if w.tieOf == nil {
-			w.tieOf = make(map[tieKey]*walkTie, len(w.ties))
-			for _, t := range w.ties {
-				w.tieOf[t.tieKey] = t
-			}
-		}
-		if t := w.tieOf[key]; t != nil {
-			return t
+// known gives the tie of a row where it was met before: that needs an end in an earlier frontier, so a first hop knows
+// none.
+func (w *walk) known(r *Row, hop int) *walkTie {
+	if hop == 1 {
+		return nil
+	}
+	if w.tieOf == nil {
+		w.tieOf = make(map[tieKey]*walkTie, len(w.ties))
+		for _, t := range w.ties {
+			w.tieOf[t.tieKey] = t
 		}
 	}
-	t := &walkTie{tieKey: key, hop: hop, newest: OpenStart}
-	w.ties = append(w.ties, t)
-	if w.tieOf != nil {
-		w.tieOf[key] = t
-	}
-	return t
+	return w.tieOf[keyOf(r)]
 }
 
+func (w *walk) enter(t *walkTie) {
+	w.ties = append(w.ties, t)
+	if w.tieOf != nil {
+		w.tieOf[t.tieKey] = t
+	}
+}
+
+func keyOf(r *Row) tieKey { return tieKey{min(r.Frontier, r.Peer), max(r.Frontier, r.Peer)} }
+
+// meet makes t the tie of a row.
+func (t *walkTie) meet(r *Row, hop int) {
+	*t = walkTie{tieKey: keyOf(r), hop: hop, claims: r.Claims, newest: r.Newest, witnesses: r.Witnesses}
+	t.seenFrom(r.Frontier)
+}
+
+// add books a row of a tie met before. Its witnesses are put right by recount.
 func (t *walkTie) add(r *Row) {
 	t.claims += r.Claims
 	t.newest = max(t.newest, r.Newest)
-	t.witnesses += r.Witnesses // corrected by recount where a tie was met twice
+	t.seenFrom(r.Frontier)
 }
 
 func (t *walkTie) seenFrom(a ActorID) {
@@ -300,15 +328,19 @@ func (w *walk) among(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.sum.add(x)
+	w.sum.add(x, false)
 	for i := range x.Rows {
 		r := &x.Rows[i]
 		hop := 1 + min(w.hopOf[r.Frontier], w.hopOf[r.Peer])
-		t := w.tie(r.Frontier, r.Peer, max(hop, 2)) // looked up even at hop 1
-		if t.claims == 0 || hop < t.hop {
-			t.hop = hop
+		t := w.known(r, 2)
+		if t == nil {
+			t = new(walkTie)
+			t.meet(r, hop)
+			w.enter(t)
+		} else {
+			t.add(r)
+			t.hop = min(t.hop, hop)
 		}
-		t.add(r)
 		t.any = true
 	}
 	return nil

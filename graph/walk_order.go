@@ -11,15 +11,16 @@ func compareIDs(a, b ActorID) int { return strings.Compare(string(a), string(b))
 
 // compareRank orders by q.Rank, the better one first; undated (OpenStart) comes last by itself.
 func compareRank(r Rank, claimsA, claimsB int, newestA, newestB Day, witnessesA, witnessesB int) int {
-	claims, newest := cmp.Compare(claimsB, claimsA), cmp.Compare(newestB, newestA)
-	switch r {
-	case Strong:
-		return cmp.Or(claims, newest)
-	case Corroborated:
-		return cmp.Or(cmp.Compare(witnessesB, witnessesA), claims, newest)
-	default:
-		return cmp.Or(newest, claims)
+	if r == Corroborated && witnessesA != witnessesB {
+		return cmp.Compare(witnessesB, witnessesA)
 	}
+	if r == Recent && newestA != newestB {
+		return cmp.Compare(newestB, newestA)
+	}
+	if claimsA != claimsB {
+		return cmp.Compare(claimsB, claimsA)
+	}
+	return cmp.Compare(newestB, newestA)
 }
 
 func (w *walk) compareRows(x, y *Row) int {
@@ -28,13 +29,16 @@ func (w *walk) compareRows(x, y *Row) int {
 
 // compareTies is the order of ties: hop, rank, a, b.
 func (w *walk) compareTies(x, y *walkTie) int {
-	if c := cmp.Compare(x.hop, y.hop); c != 0 {
-		return c
+	if x.hop != y.hop {
+		return cmp.Compare(x.hop, y.hop)
 	}
 	if c := compareRank(w.q.Rank, x.claims, y.claims, x.newest, y.newest, x.witnesses, y.witnesses); c != 0 {
 		return c
 	}
-	return cmp.Or(compareIDs(x.a, y.a), compareIDs(x.b, y.b))
+	if x.a != y.a {
+		return compareIDs(x.a, y.a)
+	}
+	return compareIDs(x.b, y.b)
 }
 
 // recount asks anew for the witnesses of ties that were met more than once: origins do not add up.
@@ -74,17 +78,26 @@ type totalsSum struct {
 	relations map[RelationID]int
 	years     map[int]int
 	open      int
+	once      []PeerCount // the peers of the first hop, where each is in one row only
 	peers     map[ActorID]int
 }
 
-func (s *totalsSum) add(x Expansion) {
-	if s.relations == nil {
+// add books an expansion. distinct tells that no peer is in two of its rows.
+func (s *totalsSum) add(x Expansion, distinct bool) {
+	first := s.relations == nil
+	if first {
 		s.relations, s.years = map[RelationID]int{}, map[int]int{}
-		s.peers = make(map[ActorID]int, len(x.Rows))
 	}
 	for i := range x.Rows {
 		s.claims += x.Rows[i].Claims
-		s.peers[x.Rows[i].Peer] += x.Rows[i].Claims
+	}
+	if first && distinct {
+		s.once = make([]PeerCount, len(x.Rows))
+		for i := range x.Rows {
+			s.once[i] = PeerCount{x.Rows[i].Peer, x.Rows[i].Claims}
+		}
+	} else {
+		s.addPeers(x)
 	}
 	for _, r := range x.Relations {
 		s.relations[r.Relation] += r.Claims
@@ -95,6 +108,19 @@ func (s *totalsSum) add(x Expansion) {
 		} else {
 			s.years[y.Year] += y.Claims
 		}
+	}
+}
+
+func (s *totalsSum) addPeers(x Expansion) {
+	if s.peers == nil {
+		s.peers = make(map[ActorID]int, len(s.once)+len(x.Rows))
+		for _, p := range s.once {
+			s.peers[p.Actor] = p.Claims
+		}
+		s.once = nil
+	}
+	for i := range x.Rows {
+		s.peers[x.Rows[i].Peer] += x.Rows[i].Claims
 	}
 }
 
@@ -111,19 +137,19 @@ func (s *totalsSum) totals(actors int, exact bool) Totals {
 		t.Years = append(t.Years, YearCount{Open: true, Claims: s.open})
 	}
 	SortYearCounts(t.Years)
-	t.Peers = make([]PeerCount, 0, len(s.peers))
-	for a, n := range s.peers {
-		t.Peers = append(t.Peers, PeerCount{a, n})
-	}
-	slices.SortFunc(t.Peers, func(x, y PeerCount) int {
-		return cmp.Or(cmp.Compare(y.Claims, x.Claims), compareIDs(x.Actor, y.Actor))
-	})
-	if len(t.Peers) > MaxPeers {
-		for _, p := range t.Peers[MaxPeers:] {
-			t.More.Peers++
-			t.More.Claims += p.Claims
+	all := s.once
+	if s.peers != nil {
+		all = make([]PeerCount, 0, len(s.peers))
+		for a, n := range s.peers {
+			all = append(all, PeerCount{a, n})
 		}
-		t.Peers = t.Peers[:MaxPeers:MaxPeers]
+	}
+	t.Peers = slices.Clone(best(all, MaxPeers, func(x, y PeerCount) int {
+		return cmp.Or(cmp.Compare(y.Claims, x.Claims), compareIDs(x.Actor, y.Actor))
+	}))
+	for _, p := range all[len(t.Peers):] {
+		t.More.Peers++
+		t.More.Claims += p.Claims
 	}
 	return t
 }
