@@ -30,7 +30,7 @@ type NameHow string
 // The ways of matching.
 const (
 	ByID              NameHow = "id"              // the whole id or code
-	ByExact           NameHow = "exact"           // the whole name, but for case, marks and punctuation
+	ByExact           NameHow = "exact"           // the whole name, but for case, marks, punctuation and articles
 	ByPrefix          NameHow = "prefix"          // the beginning of the name
 	ByWord            NameHow = "word"            // words of the name in any order (the last one as a beginning), or its initials
 	ByTransliteration NameHow = "transliteration" // written in another script, or with other vowels

@@ -146,9 +146,11 @@ type Filter struct {
 	AvoidDegree   int       // neighbours whose degree is above this one are left out; 0: off
 	Exempt        []ActorID // clusters (the seeds) to which Kinds, Avoid and AvoidDegree do not apply
 	MinConfidence int
-	MinWitnesses  int // whole rows with fewer witnesses are left out; needs Hop.Witnesses
-	Identity      *Identity
-	Origins       *Origins
+	// MinWitnesses leaves out a row whose pair of actors has fewer witnesses, counted over all matching claims between
+	// the two, whatever their direction and whatever Hop.Done: so a tie is kept or dropped whole, at every hop alike.
+	MinWitnesses int
+	Identity     *Identity
+	Origins      *Origins
 }
 
 // Hop is one step of an expansion. Ids are cluster ids.

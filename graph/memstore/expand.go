@@ -83,6 +83,17 @@ func (q question) witnesses(claims []*claim) int {
 	return len(origins)
 }
 
+// between gives the matching claims between two clusters, whatever their direction.
+func (q question) between(x, y graph.ActorID) []*claim {
+	var out []*claim
+	for _, c := range q.claims {
+		if a, b := q.ends(c); q.matches(c) && (a == x && b == y || a == y && b == x) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // Expand finds the claims around a frontier.
 func (s *Store) Expand(ctx context.Context, seq graph.Sequence, f *graph.Filter, h graph.Hop) (graph.Expansion, error) {
 	st, err := s.at(ctx, seq)
@@ -127,11 +138,11 @@ func (s *Store) Expand(ctx context.Context, seq graph.Sequence, f *graph.Filter,
 				row.Newest = max(row.Newest, day)
 			}
 		}
+		if f.MinWitnesses > 0 && q.witnesses(q.between(k.frontier, k.peer)) < f.MinWitnesses {
+			continue
+		}
 		if h.Witnesses {
 			row.Witnesses = q.witnesses(claims)
-			if row.Witnesses < f.MinWitnesses {
-				continue
-			}
 		}
 		out.Rows = append(out.Rows, row)
 		counted = append(counted, claims...)

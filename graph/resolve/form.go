@@ -47,7 +47,7 @@ func tokens(s string, most int) []token {
 				word = append(word, r)
 			}
 		case isApostrophe(r):
-			if i+1 < len(runes) && (runes[i+1] == 's' || runes[i+1] == 'S') && (i+2 == len(runes) || !unicode.IsLetter(runes[i+2])) {
+			if len(word) > 0 && i+1 < len(runes) && (runes[i+1] == 's' || runes[i+1] == 'S') && (i+2 == len(runes) || !unicode.IsLetter(runes[i+2])) {
 				flush(dotted)
 				dotted = false
 				runes[i+1] = ' '
@@ -170,7 +170,7 @@ func skeleton(latin string) string {
 		double := i > 0 && c == latin[i-1]
 		h := i+1 < len(latin) && latin[i+1] == 'h'
 		switch c {
-		case 'a', 'e', 'i', 'o', 'u', 'y', 'w':
+		case 'a', 'e', 'i', 'o', 'u', 'y', 'w', '-':
 			before = 0
 			continue
 		case 's', 'c':
@@ -223,6 +223,22 @@ func skeleton(latin string) string {
 		return ""
 	}
 	return string(out)
+}
+
+// bone is the skeleton of a word of any script. Letters of an abjad are taken one by one, as what looks like a digraph in
+// its romanisation is two letters there ("thryr" is t, h, r, r).
+func bone(word, latin string, abjad bool) string {
+	if !abjad {
+		return skeleton(latin)
+	}
+	var b strings.Builder
+	for _, r := range word {
+		if r != 'ו' { // vav is a vowel more often than not
+			b.WriteString(ascii(string(r)))
+		}
+		b.WriteByte('-')
+	}
+	return skeleton(b.String())
 }
 
 // isArticle tells whether a word in Latin letters adds nothing to a name: articles, and the words between others.

@@ -28,16 +28,20 @@ type lexicon struct {
 	text   []string
 	runes  [][]rune
 	links  [][]link
-	sorted []int32 // ids by text, bytewise
-	fresh  []int32 // ids not yet in sorted
-	grams  map[gram][]int32
+	sorted []int32          // ids by text, bytewise
+	fresh  []int32          // ids not yet in sorted
+	grams  map[gram][]int32 // nil: not kept
 }
 
 // gram is three runes of 21 bits each.
 type gram uint64
 
-func newLexicon() *lexicon {
-	return &lexicon{ids: map[string]int32{}, grams: map[gram][]int32{}}
+func newLexicon(withGrams bool) *lexicon {
+	l := &lexicon{ids: map[string]int32{}}
+	if withGrams {
+		l.grams = map[gram][]int32{}
+	}
+	return l
 }
 
 // add leads from a form to a word.
@@ -48,12 +52,15 @@ func (l *lexicon) add(text string, to link) {
 	id, ok := l.ids[text]
 	if !ok {
 		id = int32(len(l.text))
-		r := []rune(text)
 		l.ids[text] = id
-		l.text, l.runes, l.links = append(l.text, text), append(l.runes, r), append(l.links, nil)
+		l.text, l.links = append(l.text, text), append(l.links, nil)
 		l.fresh = append(l.fresh, id)
-		for _, g := range grams(r, true, nil) {
-			l.grams[g] = append(l.grams[g], id)
+		if l.grams != nil {
+			r := []rune(text)
+			l.runes = append(l.runes, r)
+			for _, g := range grams(r, true, nil) {
+				l.grams[g] = append(l.grams[g], id)
+			}
 		}
 	}
 	if !slices.Contains(l.links[id], to) {
