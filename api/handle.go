@@ -1,0 +1,183 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+// reply is what a handler wants to be sent. Exactly one of body and encode is set, or neither when the client holds the
+// answer already (status 304).
+type reply struct {
+	status  int // 0: 200
+	body    any // encoded with encoding/json
+	encode  func(b []byte) []byte
+	raw     []byte // ready bytes, of contentType
+	media   string // default application/json
+	tag     string // strong entity tag without quotes; with status 304 the one that the client holds, with quotes
+	noStore bool   // the answer is not a pure function of the question: do not keep it
+}
+
+// buffers holds the bodies under way. Buffers that grew beyond maxPooled are left to the collector, so that one large
+// text does not stay in memory for ever.
+var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 64<<10); return &b }}
+
+const maxPooled = 2 << 20
+
+// writeTimeout is how long a client may take to read one answer.
+const writeTimeout = 60 * time.Second
+
+// handle makes a handler of a function from request to reply. It is the single writer of status and body.
+func (s *Server) handle(f func(c *gin.Context) (reply, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		start := s.clock()
+		r, err := f(c)
+		if err == nil {
+			err = s.send(c, r, s.clock().Sub(start))
+		}
+		if err != nil {
+			s.fail(c, err)
+		}
+	}
+}
+
+// send writes a reply. An error is returned only as long as nothing is written.
+func (s *Server) send(c *gin.Context, r reply, asked time.Duration) error {
+	h := c.Writer.Header()
+	h.Set("Cache-Control", "private, no-cache")
+	if r.noStore {
+		h.Set("Cache-Control", "no-store")
+		r.tag = ""
+	}
+	if r.status == http.StatusNotModified {
+		h.Set("ETag", r.tag) // quoted already: it is the tag that the client sent
+		h.Set("Vary", "Accept-Encoding")
+		c.Status(http.StatusNotModified)
+		c.Writer.WriteHeaderNow()
+		return nil
+	}
+	buf := buffers.Get().(*[]byte)
+	defer release(buf)
+	start := s.clock()
+	b, err := r.bytes((*buf)[:0])
+	if err != nil {
+		return err
+	}
+	*buf = b
+	h.Set("Server-Timing", timing(asked, s.clock().Sub(start)))
+	media := r.media
+	if media == "" {
+		media = "application/json"
+	}
+	s.write(c, r.status, media, r.tag, b)
+	return nil
+}
+
+func (r *reply) bytes(b []byte) ([]byte, error) {
+	switch {
+	case r.encode != nil:
+		return r.encode(b), nil
+	case r.raw != nil:
+		return append(b, r.raw...), nil
+	default:
+		return marshal(b, r.body)
+	}
+}
+
+// fail writes a problem, once: an answer under way cannot be taken back.
+func (s *Server) fail(c *gin.Context, err error) {
+	p := *problemOf(err)
+	p.RequestID = requestID(c)
+	observe(c, &p)
+	if c.Writer.Written() {
+		return
+	}
+	c.Abort()
+	if p.Status == statusClientGone {
+		c.Status(statusClientGone)
+		return
+	}
+	h := c.Writer.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Del("ETag")
+	switch p.Status {
+	case http.StatusServiceUnavailable:
+		h.Set("Retry-After", "1")
+	case http.StatusUnauthorized:
+		h.Set("WWW-Authenticate", `Bearer realm="liaison"`)
+	}
+	b, err := marshal(nil, &p)
+	if err != nil { // a problem is strings and numbers
+		b = []byte("{}")
+	}
+	s.write(c, p.Status, "application/problem+json", "", b)
+}
+
+// write sends the bytes, compressed where that is wanted and pays.
+func (s *Server) write(c *gin.Context, status int, media, tag string, b []byte) {
+	if status == 0 {
+		status = http.StatusOK
+	}
+	h := c.Writer.Header()
+	h.Set("Content-Type", media)
+	h.Set("Vary", "Accept-Encoding")
+	zipped := len(b) >= minGzip && acceptsGzip(c.Request.Header)
+	if tag != "" {
+		h.Set("ETag", quoteTag(tag, zipped))
+	}
+	if zipped {
+		buf := buffers.Get().(*[]byte)
+		defer release(buf)
+		b = appendGzip((*buf)[:0], b)
+		*buf = b
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Content-Length", strconv.Itoa(len(b)))
+	// Without a deadline a client that does not read would hold the buffer for ever.
+	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(writeTimeout))
+	c.Status(status)
+	_, _ = c.Writer.Write(b) // a client that left is seen in its context
+}
+
+func release(b *[]byte) {
+	if cap(*b) <= maxPooled {
+		buffers.Put(b)
+	}
+}
+
+// timing is the Server-Timing header: milliseconds with microseconds.
+func timing(query, encode time.Duration) string {
+	b := make([]byte, 0, 48)
+	b = append(b, "query;dur="...)
+	b = strconv.AppendFloat(b, float64(query.Microseconds())/1000, 'f', 3, 64)
+	b = append(b, ", encode;dur="...)
+	b = strconv.AppendFloat(b, float64(encode.Microseconds())/1000, 'f', 3, 64)
+	return string(b)
+}
+
+// ask bounds a question in time and waits for its turn, so that a crowd of clients is told to come back instead of
+// piling up. Done must be called.
+func (s *Server) ask(c *gin.Context) (ctx context.Context, done func(), err error) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), s.limits.Query)
+	select {
+	case s.turns <- struct{}{}:
+		return ctx, func() { <-s.turns; cancel() }, nil
+	default:
+	}
+	wait := time.NewTimer(s.limits.Wait)
+	defer wait.Stop()
+	select {
+	case s.turns <- struct{}{}:
+		return ctx, func() { <-s.turns; cancel() }, nil
+	case <-ctx.Done():
+		err = ctx.Err()
+	case <-wait.C:
+		err = problem("unavailable", "%d questions are being answered already; ask again in a moment", cap(s.turns))
+	}
+	cancel()
+	return nil, nil, err
+}

@@ -1,0 +1,182 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzip"
+
+	"liaison/graph"
+)
+
+// Importer records a stream of records, one a line, as the package graph/exchange reads them.
+type Importer interface {
+	// Import records the lines in order, in batches, and calls problem for each line that it refuses, and for each that
+	// differs from what is recorded and was kept as first recorded, in order of lines. It MUST NOT hold the whole stream
+	// in memory. An error means that it stopped early; the counts then say what was recorded before, which stays.
+	Import(ctx context.Context, lines io.Reader, problem func(LineProblem)) (ImportCounts, error)
+}
+
+// ImportCounts says what became of the lines.
+type ImportCounts struct {
+	Accepted int            // lines that changed the store
+	Known    int            // lines recorded before
+	Rejected int            // lines refused
+	Sequence graph.Sequence // of the newest record afterwards
+}
+
+// LineProblem is what is wrong with a line.
+type LineProblem struct {
+	Line    int    // from 1
+	Field   string // empty: the line as a whole
+	Value   string
+	Message string
+}
+
+// MaxLineProblems is how many problems a reply lists.
+const MaxLineProblems = 1000
+
+// RecordsSummary is the body that answers POST /records.
+type RecordsSummary struct {
+	Accepted int               `json:"accepted"`
+	Known    int               `json:"known"`
+	Rejected int               `json:"rejected"`
+	Sequence graph.Sequence    `json:"sequence"`
+	Problems []lineProblemBody `json:"problems"`
+	More     int               `json:"more"`
+}
+
+type lineProblemBody struct {
+	Line    int     `json:"line"`
+	Field   *string `json:"field"`
+	Value   string  `json:"value,omitempty"`
+	Message string  `json:"message"`
+}
+
+func (s *RecordsSummary) add(p LineProblem) {
+	if len(s.Problems) == MaxLineProblems {
+		s.More++
+		return
+	}
+	s.Problems = append(s.Problems, lineProblemBody{p.Line, orNull(p.Field), shorten(p.Value), toValid(p.Message)})
+}
+
+// postRecords records what the client sends.
+func (s *Server) postRecords(c *gin.Context) (reply, error) {
+	if _, err := read(c); err != nil {
+		return reply{}, err
+	}
+	if err := wantMedia(c, "application/x-ndjson"); err != nil {
+		return reply{}, err
+	}
+	if s.importer == nil {
+		return reply{}, problem(string(graph.CodeUnavailable), "this server takes no records; it only answers questions")
+	}
+	body, err := s.stream(c)
+	if err != nil {
+		return reply{}, err
+	}
+	sum := RecordsSummary{Problems: []lineProblemBody{}}
+	n, err := s.importer.Import(c.Request.Context(), body, sum.add)
+	sum.Accepted, sum.Known, sum.Rejected, sum.Sequence = n.Accepted, n.Known, n.Rejected, n.Sequence
+	for outcome, n := range map[string]int{"accepted": n.Accepted, "known": n.Known, "rejected": n.Rejected} {
+		s.metrics.records.WithLabelValues(outcome).Add(float64(n))
+	}
+	if body.err != nil { // a stream that breaks is the reason, whatever the reader made of it
+		err = body.err
+	}
+	if err != nil {
+		p := *problemOf(err)
+		p.Summary = &sum
+		return reply{}, &p
+	}
+	if sum.Accepted == 0 && sum.Known == 0 {
+		p := problem(codeUnprocessable, "none of the %d lines was accepted; the summary says why", sum.Rejected)
+		if sum.Rejected == 0 {
+			p.Detail = "the body has no lines; send one record a line"
+		}
+		p.Summary = &sum
+		return reply{}, p
+	}
+	return reply{body: sum, noStore: true}, nil
+}
+
+// stream is the body of a request, unpacked where it is packed, with limits of size and of time between two pieces.
+func (s *Server) stream(c *gin.Context) (*recordStream, error) {
+	in := io.Reader(&patient{
+		r:     http.MaxBytesReader(c.Writer, c.Request.Body, s.limits.Records),
+		http:  http.NewResponseController(c.Writer),
+		stall: s.limits.Stall,
+	})
+	switch coding := strings.ToLower(c.GetHeader("Content-Encoding")); coding {
+	case "", "identity":
+	case "gzip":
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			p := problem(string(graph.CodeInvalid), "the body is not gzip, which Content-Encoding says it is")
+			p.Parameter, p.cause = "Content-Encoding", err
+			return nil, p
+		}
+		in = z
+	default:
+		p := problem(codeMedia, "Content-Encoding is %q; this call takes gzip or none", shorten(coding))
+		p.Parameter = "Content-Encoding"
+		return nil, p
+	}
+	return &recordStream{r: in, left: s.limits.Records, most: s.limits.Records}, nil
+}
+
+// patient gives a client time for each piece of its body instead of for the whole: a stream may last, but not stand
+// still.
+type patient struct {
+	r     io.Reader
+	http  *http.ResponseController
+	stall time.Duration
+}
+
+func (p *patient) Read(b []byte) (int, error) {
+	_ = p.http.SetReadDeadline(time.Now().Add(p.stall))
+	return p.r.Read(b)
+}
+
+// recordStream counts unpacked bytes, against streams that unpack to more than anyone would send, and keeps what broke it.
+type recordStream struct {
+	r          io.Reader
+	left, most int64
+	err        error // a *Problem; nil at a proper end
+}
+
+func (r *recordStream) Read(b []byte) (int, error) {
+	if r.err != nil {
+		return 0, r.err
+	}
+	n, err := r.r.Read(b)
+	r.left -= int64(n)
+	switch {
+	case r.left < 0:
+		r.err = problem(string(graph.CodeTooLarge), "the body unpacks to more than %d bytes, which is the limit; send the rest in another request", r.most)
+		return 0, r.err
+	case err == nil || err == io.EOF:
+		return n, err
+	}
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		r.err = bodyError(err)
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
+		r.err = problem(string(graph.CodeInvalid), "the gzip stream of the body is damaged: %v", err)
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		r.err = problem(string(graph.CodeInvalid), "the body ends in the middle")
+	default:
+		p := problem(string(graph.CodeInvalid), "the body could not be read to its end: %s", fmt.Sprint(err))
+		p.cause = err
+		r.err = p
+	}
+	return n, r.err
+}
