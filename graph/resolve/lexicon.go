@@ -118,9 +118,9 @@ func grams(r []rune, ended bool, out []gram) []gram {
 	return out
 }
 
-// near calls f with each form that shares at least least of the trigrams. counts has a zero for each form, and has so
+// near calls f with each form that shares at least least of the trigrams, and how many it shares. counts has a zero for each form, and has so
 // again afterwards.
-func (l *lexicon) near(of []gram, least int, counts []uint8, touched []int32, f func(id int32)) []int32 {
+func (l *lexicon) near(of []gram, least int, counts []uint8, touched []int32, f func(id int32, shared int)) []int32 {
 	touched = touched[:0]
 	for _, g := range of {
 		for _, id := range l.grams[g] {
@@ -131,10 +131,11 @@ func (l *lexicon) near(of []gram, least int, counts []uint8, touched []int32, f 
 		}
 	}
 	for _, id := range touched {
-		if int(counts[id]) >= least {
-			f(id)
-		}
+		shared := int(counts[id])
 		counts[id] = 0
+		if shared >= least {
+			f(id, shared)
+		}
 	}
 	return touched
 }
