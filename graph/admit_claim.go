@@ -6,15 +6,18 @@ import (
 
 // claim judges a claim: new, known, or refused.
 func (a *admission) claim(c *Claim) (Receipt, error) {
-	if err := a.names(c); err != nil {
-		return refusal(err)
+	id := c.ID()
+	before := a.known.Claims[id]
+	if before == nil { // what a known claim names was checked when it was new; kinds may have changed since
+		if err := a.names(c); err != nil {
+			return refusal(err)
+		}
 	}
 	quotes, err := a.verify(c.Source, c.Evidence)
 	if err != nil {
 		return refusal(err)
 	}
-	id := c.ID()
-	if before := a.known.Claims[id]; before != nil {
+	if before != nil {
 		receipt := a.addEvidence(id, before, quotes)
 		receipt.Kept = differences(before.Claim, c)
 		return receipt, nil

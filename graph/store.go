@@ -240,12 +240,15 @@ type ClaimRow struct {
 
 // Stats counts what a store holds at a sequence.
 type Stats struct {
-	Actors, Sources, Claims, Withdrawn, Disputed int
-	Judgements, Disputes, Retractions            int
-	Undated, WithoutEvidence, TextsHeld          int // of the standing claims (texts: of sources)
-	Relations                                    []RelationCount
-	Years                                        []YearCount
-	Kinds                                        []KindCount
+	Actors, Sources                   int
+	Claims, Withdrawn                 int             // Claims: all recorded ones, withdrawn ones included
+	Judgements, Disputes, Retractions int             // records
+	Disputed                          int             // standing claims that are disputed
+	Undated, WithoutEvidence          int             // of the standing claims
+	TextsHeld                         int             // of sources
+	Relations                         []RelationCount // of the standing claims: most first, then relation
+	Years                             []YearCount     // of the standing claims: ascending, open last
+	Kinds                             []KindCount     // of actors: most first, then kind
 }
 
 // KindCount counts actors of one kind.

@@ -174,7 +174,7 @@ func (s *Store) Ties(ctx context.Context, seq graph.Sequence, f *graph.Filter, t
 }
 
 func (q question) tie(claims []*claim, skip, n int) graph.TieAnswer {
-	out := graph.TieAnswer{Claims: len(claims), Relations: byRelation(claims), Witnesses: q.witnesses(claims)}
+	out := graph.TieAnswer{Claims: len(claims), Relations: byRelation(claims), Years: byYear(claims), Witnesses: q.witnesses(claims)}
 	out.First, out.Last = graph.Bound{None: true}, graph.Bound{None: true}
 	sources := map[graph.SourceID]bool{}
 	for _, c := range claims {

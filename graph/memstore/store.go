@@ -166,13 +166,14 @@ func (s *Store) Journal(ctx context.Context, types []graph.RecordType, after, up
 	return nil
 }
 
-// Derived yields what entries decided about origins and disputes, in order.
+// Derived yields what entries decided, in order.
 func (s *Store) Derived(ctx context.Context, after, upto graph.Sequence, yield func(graph.Sequence, graph.Derived) error) error {
 	return s.Journal(ctx, nil, after, upto, func(e graph.Entry) error {
-		if len(e.Derived.Moves) == 0 && len(e.Derived.Disputes) == 0 {
+		d := graph.Derived{Withdraws: e.Derived.Withdraws, Disputes: e.Derived.Disputes, Moves: e.Derived.Moves}
+		if len(d.Withdraws)+len(d.Disputes)+len(d.Moves) == 0 {
 			return nil
 		}
-		return yield(e.Sequence, e.Derived)
+		return yield(e.Sequence, d)
 	})
 }
 
