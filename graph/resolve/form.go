@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mozillazg/go-unidecode"
+	"golang.org/x/text/unicode/norm"
 
 	"liaison/graph"
 )
@@ -39,7 +40,9 @@ func tokens(s string, most int) []token {
 		word = word[:0]
 	}
 	dotted := false
-	runes := []rune(s)
+	// Compatibility forms are taken apart first (an e in a circle is an e), but for the accent that people type as an
+	// apostrophe, which would leave a blank.
+	runes := []rune(norm.NFKD.String(strings.ReplaceAll(s, "´", "'")))
 	for i, r := range runes {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.M, r):
@@ -65,7 +68,7 @@ func tokens(s string, most int) []token {
 
 func isApostrophe(r rune) bool {
 	switch r {
-	case '\'', '`', '´', '‘', '’', 'ʻ', 'ʼ', 'ʾ', 'ʿ', '′', '״', '׳':
+	case '\'', '`', '‘', '’', 'ʻ', 'ʼ', 'ʾ', 'ʿ', '′', '״', '׳':
 		return true
 	}
 	return false
