@@ -258,7 +258,7 @@ func (h *history) claim() graph.Record {
 // contradict makes a claim speak of what another one speaks of, the other way round or with another date.
 func (h *history) contradict(c, other *graph.Claim) {
 	c.Subject, c.Relation, c.Object, c.Event, c.Modality = other.Subject, other.Relation, other.Object, other.Event, other.Modality
-	if h.chance(30) {
+	if h.chance(20) || Ontology().IsSymmetric(c.Relation) && h.chance(50) {
 		c.Subject, c.Object = c.Object, c.Subject
 	}
 	c.Polarity = other.Polarity

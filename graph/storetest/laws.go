@@ -17,4 +17,3 @@ func lawChecks() []check {
 }
 
 func caseChecks() []check { return nil }
-func dutyChecks() []check { return nil }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -168,6 +169,9 @@ func receipts(list []graph.Receipt) []receipt {
 		out[i] = receipt{Status: r.Status, ID: r.ID, Sequence: r.Sequence, Kept: r.Kept, Code: graph.CodeOf(r.Err)}
 		if r.Err != nil {
 			out[i].Refusal = r.Err.Error()
+			if refusal := "text: does not bear out"; strings.HasPrefix(out[i].Refusal, refusal) {
+				out[i].Refusal = refusal // of several quotes any one may be named
+			}
 		}
 	}
 	return out

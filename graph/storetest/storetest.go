@@ -27,6 +27,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -61,6 +62,34 @@ func Run(t *testing.T, open func(t testing.TB) Harness) {
 			}
 		})
 	}
+}
+
+// Failure is a check that a store does not pass.
+type Failure struct {
+	Check string
+	Err   error
+}
+
+// Failures runs the checks whose names begin with one of the given beginnings (none: all) and gives those that fail.
+// It is for testing the suite itself: what Run reports to testing.T is here a value.
+func Failures(open func() Harness, beginnings ...string) []Failure {
+	var out []Failure
+	for _, c := range checks() {
+		wanted := len(beginnings) == 0
+		for _, b := range beginnings {
+			wanted = wanted || strings.HasPrefix(c.name, b)
+		}
+		if !wanted {
+			continue
+		}
+		for _, seed := range c.seeds() {
+			if err := try(c, seed, open); err != nil {
+				out = append(out, Failure{Check: c.name, Err: err})
+				break
+			}
+		}
+	}
+	return out
 }
 
 // check is one test: it fails by returning an error, so that the suite itself can be tested.
