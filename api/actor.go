@@ -38,7 +38,6 @@ type MatchBody struct {
 	Name  string          `json:"name"`
 	How   graph.NameHow   `json:"how"`
 	Field graph.NameField `json:"field"`
-	Score int             `json:"score"`
 }
 
 // ActorBody is the body that answers GET /actors/{id}.
@@ -110,7 +109,7 @@ func bodyOfHit(h *graph.ActorHit) HitBody {
 	a.ID, a.Name, a.Kind, a.Country, a.Degree = h.ID, h.Name, h.Kind, orNull(h.Country), h.Degree
 	a.Aliases, a.Description, a.Members = orEmpty(h.Aliases), orNull(h.Description), h.Members
 	if h.Match.How != "" {
-		b.Matched = &MatchBody{h.Match.Name, h.Match.How, h.Match.Field, h.Match.Score}
+		b.Matched = &MatchBody{h.Match.Name, h.Match.How, h.Match.Field}
 	}
 	return b
 }

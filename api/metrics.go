@@ -59,6 +59,12 @@ func (m *metrics) end(method, route string, status, size int, took time.Duration
 	m.bytes.WithLabelValues(route).Add(float64(size))
 }
 
+func (m *metrics) lines(n *ImportSummary) {
+	for outcome, n := range map[string]int{"accepted": n.Accepted + n.Added, "known": n.Known, "rejected": n.Rejected} {
+		m.records.WithLabelValues(outcome).Add(float64(n))
+	}
+}
+
 // metricsMedia is the type of Prometheus's text format, the one that every scraper reads.
 const metricsMedia = "text/plain; version=0.0.4; charset=utf-8"
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -17,26 +18,32 @@ import (
 
 // Importer records a stream of records, one a line, as the package graph/exchange reads them.
 type Importer interface {
-	// Import records the lines in order, in batches, and calls problem for each line that it refuses, and for each that
-	// differs from what is recorded and was kept as first recorded, in order of lines. It MUST NOT hold the whole stream
-	// in memory. An error means that it stopped early; the counts then say what was recorded before, which stays.
-	Import(ctx context.Context, lines io.Reader, problem func(LineProblem)) (ImportCounts, error)
+	// Import records the lines in order, in batches, without holding the whole stream in memory. Lines that it refuses
+	// are in the summary and stop nothing. An error means that it stopped early; the summary then says what was recorded
+	// before, which stays.
+	Import(ctx context.Context, lines io.Reader) (ImportSummary, error)
 }
 
-// ImportCounts says what became of the lines.
-type ImportCounts struct {
-	Accepted int            // lines that changed the store
+// ImportSummary says what became of the lines. Of every line that is not empty exactly one of the four counts is true.
+type ImportSummary struct {
+	Accepted int            // lines that recorded something new
+	Added    int            // lines whose claim was known and gained evidence
 	Known    int            // lines recorded before
 	Rejected int            // lines refused
-	Sequence graph.Sequence // of the newest record afterwards
+	Sequence graph.Sequence // the newest that these lines recorded or met; 0: none
+	Problems []LineProblem  // in order of lines; MaxLineProblems are enough
+	More     int            // problems that are not in the list
 }
 
-// LineProblem is what is wrong with a line.
+// LineProblem is what is wrong with a line, or, where Kept is set, what of a known line differs from what was recorded
+// first, which stays.
 type LineProblem struct {
 	Line    int    // from 1
+	Column  int    // byte of the line, from 1; 0: not known
 	Field   string // empty: the line as a whole
 	Value   string
 	Message string
+	Kept    bool
 }
 
 // MaxLineProblems is how many problems a reply lists.
@@ -54,17 +61,23 @@ type RecordsSummary struct {
 
 type lineProblemBody struct {
 	Line    int     `json:"line"`
+	Column  int     `json:"column,omitempty"`
 	Field   *string `json:"field"`
 	Value   string  `json:"value,omitempty"`
 	Message string  `json:"message"`
+	Kept    bool    `json:"kept"`
 }
 
-func (s *RecordsSummary) add(p LineProblem) {
-	if len(s.Problems) == MaxLineProblems {
-		s.More++
-		return
+// BodyOfRecords makes the body that says what became of the lines.
+func BodyOfRecords(n *ImportSummary) RecordsSummary {
+	listed := n.Problems[:min(len(n.Problems), MaxLineProblems)]
+	return RecordsSummary{
+		Accepted: n.Accepted + n.Added, Known: n.Known, Rejected: n.Rejected, Sequence: n.Sequence,
+		Problems: each(listed, func(p *LineProblem) lineProblemBody {
+			return lineProblemBody{p.Line, p.Column, orNull(toValid(p.Field)), shorten(p.Value), toValid(p.Message), p.Kept}
+		}),
+		More: n.More + len(n.Problems) - len(listed),
 	}
-	s.Problems = append(s.Problems, lineProblemBody{p.Line, orNull(p.Field), shorten(p.Value), toValid(p.Message)})
 }
 
 // postRecords records what the client sends.
@@ -82,12 +95,9 @@ func (s *Server) postRecords(c *gin.Context) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	sum := RecordsSummary{Problems: []lineProblemBody{}}
-	n, err := s.importer.Import(c.Request.Context(), body, sum.add)
-	sum.Accepted, sum.Known, sum.Rejected, sum.Sequence = n.Accepted, n.Known, n.Rejected, n.Sequence
-	for outcome, n := range map[string]int{"accepted": n.Accepted, "known": n.Known, "rejected": n.Rejected} {
-		s.metrics.records.WithLabelValues(outcome).Add(float64(n))
-	}
+	n, err := s.importer.Import(c.Request.Context(), body)
+	sum := BodyOfRecords(&n)
+	s.metrics.lines(&n)
 	if body.err != nil { // a stream that breaks is the reason, whatever the reader made of it
 		err = body.err
 	}
@@ -129,7 +139,13 @@ func (s *Server) stream(c *gin.Context) (*recordStream, error) {
 		p.Parameter = "Content-Encoding"
 		return nil, p
 	}
-	return &recordStream{r: in, left: s.limits.Records, most: s.limits.Records}, nil
+	lines := bufio.NewReaderSize(in, 64<<10)
+	for _, magic := range []string{"\x1f\x8b", "PK\x03\x04"} {
+		if head, _ := lines.Peek(len(magic)); string(head) == magic {
+			return nil, problem(codeMedia, "the lines are packed; send them plain, or packed once with `Content-Encoding: gzip`")
+		}
+	}
+	return &recordStream{r: lines, left: s.limits.Records, most: s.limits.Records}, nil
 }
 
 // patient gives a client time for each piece of its body instead of for the whole: a stream may last, but not stand
