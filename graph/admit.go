@@ -57,6 +57,7 @@ type admission struct {
 	restoring bool
 	stamp     Stamp
 	relayers  map[SourceID][]SourceID // who relays a source, made when first needed
+	gone      map[ClaimID]bool        // withdrawn by this batch, for claims that are known by no more than their id
 	denials   bool                    // the batch denies something, so asserted claims accepted on the way matter for disputes
 }
 
@@ -108,18 +109,24 @@ func (a *admission) record(r Record) (Receipt, error) {
 
 // accept gives the record its place in known time.
 func (a *admission) accept(id RecordID, r Record, d Derived) Receipt {
-	recorded := a.now
-	if a.restoring {
-		recorded = a.stamp.Recorded
-	} else if next := a.head.Recorded.Add(time.Microsecond); a.head.Sequence > 0 && recorded.Before(next) {
-		recorded = next
-	}
+	recorded := a.next()
 	a.head = AsOf{Sequence: a.head.Sequence + 1, Recorded: recorded}
 	a.out.Entries = append(a.out.Entries, Entry{Sequence: a.head.Sequence, Recorded: recorded, ID: id, Record: r, Derived: d})
 	if r.Type() != TypeClaim {
 		a.known.Records[id] = a.head.Sequence
 	}
 	return Receipt{Status: Accepted, ID: id, Sequence: a.head.Sequence}
+}
+
+// next is the record time of the record that is accepted next.
+func (a *admission) next() time.Time {
+	if a.restoring {
+		return a.stamp.Recorded
+	}
+	if next := a.head.Recorded.Add(time.Microsecond); a.head.Sequence > 0 && a.now.Before(next) {
+		return next
+	}
+	return a.now
 }
 
 func rejected(err error) Receipt { return Receipt{Status: Rejected, Err: err} }
@@ -135,17 +142,11 @@ func refusal(err error) (Receipt, error) {
 
 func (a *admission) retraction(r *Retraction) (Derived, error) {
 	if r.Run != "" {
-		run := a.known.Runs[r.Run]
-		if len(run) == 0 {
+		ids := slices.DeleteFunc(sortedIDs(a.known.Runs[r.Run]), func(id ClaimID) bool { return !a.standing(id) })
+		if len(ids) == 0 {
 			return Derived{}, NotFound("run", r.Run, "no standing claim was made by the run %q", r.Run)
 		}
 		delete(a.known.Runs, r.Run)
-		ids := make([]ClaimID, 0, len(run))
-		for _, id := range run {
-			if c := a.known.Claims[id]; c == nil || !c.Withdrawn {
-				ids = append(ids, id)
-			}
-		}
 		for _, id := range ids {
 			a.withdraw(id)
 		}
@@ -166,12 +167,19 @@ func (a *admission) retraction(r *Retraction) (Derived, error) {
 func (a *admission) withdraw(id ClaimID) {
 	if c := a.known.Claims[id]; c != nil {
 		c.Withdrawn = true
+		return
 	}
+	if a.gone == nil {
+		a.gone = map[ClaimID]bool{}
+	}
+	a.gone[id] = true
 }
 
 func (a *admission) standing(id ClaimID) bool {
-	c := a.known.Claims[id]
-	return c == nil || !c.Withdrawn
+	if c := a.known.Claims[id]; c != nil {
+		return !c.Withdrawn
+	}
+	return !a.gone[id]
 }
 
 func (a *admission) judgement(j *Judgement) error {
@@ -238,8 +246,14 @@ func (a *admission) addEvidence(id ClaimID, c *KnownClaim, quotes []Quote) Recei
 
 // verify checks quotes against the held text of a source, byte by byte, and finds the place of those that name none.
 func (a *admission) verify(id SourceID, quotes []Quote) ([]Quote, error) {
+	if len(quotes) == 0 {
+		return nil, nil
+	}
 	s := a.known.Sources[id]
-	if len(quotes) == 0 || s == nil || !s.Held {
+	if s == nil { // nothing gets past the check because a store did not look
+		return nil, fmt.Errorf("admit: source %s, whose quotes are to be checked, is missing from what the store knows", id)
+	}
+	if !s.Held {
 		return quotes, nil
 	}
 	text, err := a.known.Text(id)

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"bytes"
+	"cmp"
 	"slices"
 )
 
@@ -82,13 +84,7 @@ func (a *admission) stampSpan(c *Claim) {
 	if !c.When.NeedsStamp() {
 		return
 	}
-	recorded := a.now
-	if a.restoring {
-		recorded = a.stamp.Recorded
-	} else if a.head.Sequence > 0 && recorded.Before(a.head.Recorded) {
-		recorded = a.head.Recorded
-	}
-	day := DayOf(recorded)
+	day := DayOf(a.next())
 	if p, err := ParsePublished(a.known.Sources[c.Source].Published); err == nil {
 		if first, ok := p.FirstDay(); ok {
 			day = first
@@ -97,17 +93,33 @@ func (a *admission) stampSpan(c *Claim) {
 	c.When = c.When.Stamp(day)
 }
 
-// contradictions applies the two rules of disputes to a new claim.
+// contradictions applies the two rules of disputes to a new claim. The pairs are in order, whatever the order in which
+// a store names rivals.
 func (a *admission) contradictions(id ClaimID, c *Claim) []DisputePair {
+	out := append(a.opposed(id, c), a.misdated(id, c)...)
+	slices.SortFunc(out, func(x, y DisputePair) int {
+		return cmp.Or(bytes.Compare(x.A[:], y.A[:]), bytes.Compare(x.B[:], y.B[:]))
+	})
+	return out
+}
+
+// opposed finds the claims that say the opposite of the same thing, about the same event or perhaps the same time.
+func (a *admission) opposed(id ClaimID, c *Claim) []DisputePair {
 	var out []DisputePair
 	for _, r := range a.known.Opposed[TripleOf(a.known.Ontology, c, opposite(c.Polarity))] {
 		if a.standing(r.ID) && (c.Event != "" && c.Event == r.Event || c.When.MayOverlap(r.When)) {
 			out = append(out, pairOf(id, r.ID, "polarity", true))
 		}
 	}
+	return out
+}
+
+// misdated finds the claims that say the same of the same event, of days that cannot agree.
+func (a *admission) misdated(id ClaimID, c *Claim) []DisputePair {
 	if c.Event == "" || c.WhenBasis == BasisPublication {
-		return out
+		return nil
 	}
+	var out []DisputePair
 	for _, r := range a.known.Events[c.Event] {
 		if a.standing(r.ID) && r.Relation == c.Relation && r.Polarity == c.Polarity && r.Modality == c.Modality &&
 			r.Basis != BasisPublication && c.When.Disagrees(r.When) {

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -21,7 +23,7 @@ func (a *admission) source(s *Source) (Derived, error) {
 		}
 	}
 	first := !k.Recorded && !k.Voiced && len(a.relayersOf(s.ID)) == 0
-	k.Recorded, k.Published = true, s.Published
+	k.Recorded, k.Published, k.Judged = true, s.Published, false
 	if s.Text != "" && !k.Held {
 		k.Held = true
 		before := a.known.Text
@@ -91,6 +93,7 @@ func (a *admission) relay(r *Relay) (Derived, error) {
 	if s == nil || !s.Recorded {
 		return Derived{}, NotFound("source", string(r.Source), "no source %q is recorded", r.Source)
 	}
+	s.Judged = true
 	return Derived{Moves: a.setRelays(r.Source, r.Relays)}, nil
 }
 
@@ -184,53 +187,94 @@ func OriginOf(id SourceID, relays func(SourceID) SourceID) SourceID {
 	return least
 }
 
-// findCopies looks for a held text that a new one nearly repeats, and records that the later of the two relays the
-// other: the later published, or, where the dates do not tell, the later recorded.
+// findCopies looks for held texts that a new one nearly repeats, and records who relays whom, so that all of them go
+// back to one origin. A source that somebody judged to relay nobody is left alone.
 func (a *admission) findCopies(s *Source, bands []uint64) error {
-	k := a.known
-	if len(bands) == 0 {
-		return nil // the text was held before
+	near, err := a.nearCopies(s, bands)
+	if err != nil {
+		return err
 	}
-	var candidates []SourceID
-	for _, b := range bands {
+	for _, c := range near {
+		copier, original := a.copier(s.ID, c.id)
+		if copier == "" {
+			continue
+		}
+		r := &Relay{Source: copier, Relays: original, Similarity: c.likeness, By: "Liaison",
+			Reason: fmt.Sprintf("near-copy: the texts of %s and %s share most of their five-word runs", s.ID, c.id)}
+		if _, known := a.known.Records[r.RecordID()]; known {
+			continue
+		}
+		a.accept(r.RecordID(), r, Derived{Moves: a.setRelays(copier, original)})
+	}
+	return nil
+}
+
+type nearCopy struct {
+	id       SourceID
+	likeness int // per mille
+}
+
+// nearCopies finds the texts like that of s, the likest first, and makes its bands known to later records of the batch.
+func (a *admission) nearCopies(s *Source, bands []uint64) ([]nearCopy, error) {
+	k := a.known
+	compared := map[SourceID]bool{s.ID: true}
+	var (
+		shingles []uint64
+		out      []nearCopy
+	)
+	for _, b := range bands { // none where the text was held before
 		for _, c := range k.Bands[b] {
-			if c != s.ID && !slices.Contains(candidates, c) {
-				candidates = append(candidates, c)
+			if compared[c] {
+				continue
+			}
+			compared[c] = true
+			if k.Sources[c] == nil {
+				return nil, fmt.Errorf("admit: source %s, found by its text, is missing from what the store knows", c)
+			}
+			text, err := k.Text(c)
+			if err != nil {
+				return nil, err
+			}
+			if shingles == nil {
+				shingles = Shingles(s.Text)
+			}
+			if likeness := Similarity(shingles, Shingles(text)); likeness >= NearCopy {
+				out = append(out, nearCopy{c, likeness})
 			}
 		}
 		k.Bands[b] = append(k.Bands[b], s.ID)
 	}
-	slices.Sort(candidates)
-	shingles := Shingles(s.Text)
-	var (
-		best    SourceID
-		closest int
-	)
-	for _, c := range candidates {
-		text, err := k.Text(c)
-		if err != nil {
-			return err
-		}
-		if likeness := Similarity(shingles, Shingles(text)); likeness > closest {
-			best, closest = c, likeness
-		}
+	slices.SortFunc(out, func(x, y nearCopy) int { return cmp.Or(cmp.Compare(y.likeness, x.likeness), cmp.Compare(x.id, y.id)) })
+	return out, nil
+}
+
+// copier decides which of two near-copies, or rather of the origins they go back to, relays the other: the later
+// published; where the dates do not tell, the new text. Both empty: they go back to one origin already, or the one
+// that would have to change has said itself whom it relays.
+func (a *admission) copier(s, c SourceID) (copier, original SourceID) {
+	x, y := a.origin(s), a.origin(c)
+	if x == y {
+		return "", ""
 	}
-	if closest < NearCopy {
-		return nil
+	switch k := a.known.Sources; {
+	case publishedBefore(k[x], k[y]):
+		x = ""
+	case publishedBefore(k[y], k[x]):
+		y = ""
 	}
-	copier, original := s.ID, best
-	if publishedBefore(k.Sources[s.ID], k.Sources[best]) {
-		copier, original = best, s.ID
+	switch {
+	case x != "" && a.mayCopy(x):
+		return x, c
+	case y != "" && a.mayCopy(y):
+		return y, s
 	}
-	if k.Sources[copier] == nil || k.Sources[copier].Relaying != "" || a.origin(original) == copier {
-		return nil // it says itself whom it relays
-	}
-	r := &Relay{Source: copier, Relays: original, Similarity: closest, By: "Liaison", Reason: "near-copy: the texts share most of their five-word runs"}
-	if _, known := k.Records[r.RecordID()]; known {
-		return nil
-	}
-	a.accept(r.RecordID(), r, Derived{Moves: a.setRelays(copier, original)})
-	return nil
+	return "", ""
+}
+
+// mayCopy tells whether a source may be found to relay another: it has a text, and nobody has said whom it relays.
+func (a *admission) mayCopy(id SourceID) bool {
+	s := a.known.Sources[id]
+	return s != nil && s.Held && s.Relaying == "" && !s.Judged
 }
 
 func publishedBefore(a, b *KnownSource) bool {

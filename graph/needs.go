@@ -4,14 +4,14 @@ package graph
 type Needs struct {
 	Actors    []ActorID
 	Sources   []SourceID // with every source on their relays chains
-	Relayed   []SourceID // sources whose relays may change: also every source that relays them, directly or not
-	Claims    []ClaimID
+	Relayed   []SourceID // sources whose relays may change: with all that relays connect with them, either way, however far
+	Claims    []ClaimID  // with the source of each that is recorded, as in Sources
 	Records   []RecordID // ids of records that are not claims
 	Opposed   []Triple
 	Events    []string
 	Runs      []string
-	Bands     []uint64
-	Judgement bool // the newest verdict of every pair of actors
+	Bands     []uint64 // the sources found by them count as Relayed
+	Judgement bool     // the newest verdict of every pair of actors
 }
 
 // Triple is subject, relation, object and polarity of claims. For a symmetric relation the ends are in order.
@@ -40,9 +40,9 @@ type Knowledge struct {
 	Sources  map[SourceID]*KnownSource
 	Claims   map[ClaimID]*KnownClaim
 	Records  map[RecordID]Sequence
-	Opposed  map[Triple][]Rival // standing claims
-	Events   map[string][]Rival // standing claims
-	Runs     map[string][]ClaimID
+	Opposed  map[Triple][]Rival   // standing claims
+	Events   map[string][]Rival   // standing claims
+	Runs     map[string][]ClaimID // standing claims
 	Bands    map[uint64][]SourceID
 	Verdicts *Verdicts
 	// Text gives the held text of a source. Quotes calls f for each quote of each claim of a source.
@@ -57,7 +57,8 @@ type KnownSource struct {
 	Voiced    bool // it is the voice of a claim
 	Held      bool
 	Published string
-	Relaying  SourceID // by the newest statement
+	Relaying  SourceID // by the newest statement, a source record or a relay record
+	Judged    bool     // that statement is a relay record
 }
 
 // KnownClaim is a recorded claim: as first recorded, with all its evidence.

@@ -21,7 +21,8 @@ type state struct {
 
 type source struct {
 	graph.SourceState
-	text string
+	text   string
+	judged bool // what it relays was said by a relay record
 }
 
 type claim struct {
@@ -78,9 +79,10 @@ func (st *state) apply(e graph.Entry) {
 			s.text, s.Held = r.Text, true
 		}
 		s.Source, s.Relaying, s.Sequence, s.Recorded = *r, r.Relays, e.Sequence, e.Recorded
-		s.Text = ""
+		s.Text, s.judged = "", false
 	case *graph.Relay:
-		st.sources[r.Source].Relaying = r.Relays
+		s := st.sources[r.Source]
+		s.Relaying, s.judged = r.Relays, true
 	case *graph.Claim:
 		c := &claim{stamp: e.Derived.Origin}
 		c.ID, c.Claim, c.Sequence, c.Recorded = e.ID, *r, e.Sequence, e.Recorded
@@ -151,7 +153,7 @@ func knowledge(o *graph.Ontology, st *state) *graph.Knowledge {
 		k.Actors[id] = a.Kind
 	}
 	for id, s := range st.sources {
-		k.Sources[id] = &graph.KnownSource{Recorded: true, Held: s.Held, Published: s.Published, Relaying: s.Relaying}
+		k.Sources[id] = &graph.KnownSource{Recorded: true, Held: s.Held, Published: s.Published, Relaying: s.Relaying, Judged: s.judged}
 		for _, b := range graph.Bands(s.text) {
 			k.Bands[b] = append(k.Bands[b], id)
 		}

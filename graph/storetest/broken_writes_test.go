@@ -16,7 +16,7 @@ func brokenWrites() []broken {
 		{"differences not told", func(s graph.Store) graph.Store { return silentAboutKept{s} }, []string{"law 2:", "law 10:"}},
 		{"batches cut to one record each", func(s graph.Store) graph.Store { return forgetsBatch{s} }, []string{"duty: any batch size", "law 10:"}},
 		{"restores at any sequence", func(s graph.Store) graph.Store { return restoresAnything{s} }, []string{"duty: restore"}},
-		{"writes one after the other without a lock", func(s graph.Store) graph.Store { return guessesSequences{s} }, []string{"duty: writers", "law 10:"}},
+		{"sequences guessed", func(s graph.Store) graph.Store { return guessesSequences{s} }, []string{"law 3:", "law 10:"}},
 	}
 }
 
@@ -97,7 +97,7 @@ func (b restoresAnything) Append(ctx context.Context, batch graph.Batch) ([]grap
 	return b.Store.Append(ctx, batch)
 }
 
-// guessesSequences tells the sequences that it expected before the write.
+// guessesSequences works out sequences in place of taking those that the write gave.
 type guessesSequences struct{ graph.Store }
 
 func (b guessesSequences) Append(ctx context.Context, batch graph.Batch) ([]graph.Receipt, error) {
