@@ -91,8 +91,8 @@ func detect(head []byte, name string) (string, error) {
 		if len(fields) < 3 {
 			continue
 		}
-		for _, f := range eventFormats {
-			if f.fits(fields, comma) {
+		for _, f := range eventFormats() {
+			if f.name != formatCSV && f.fits(fields, comma) {
 				return f.name, nil
 			}
 		}
