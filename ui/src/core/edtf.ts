@@ -62,7 +62,10 @@ export function basisWords(basis: string, text?: string | null): string {
 export function whenShort(edtf: string): string {
   if (edtf === '') return 'undated'
   const range = /^\[(.*)\.\.(.*)\]/.exec(edtf)
-  if (range) return `${range[1] ? brief(range[1]) : ''}…${range[2] ? brief(range[2]) : ''}`
+  if (range) {
+    const [, lo = '', hi = ''] = range
+    return lo && hi ? `${brief(lo)} … ${brief(hi)}` : hi ? `by ${brief(hi)}` : `from ${brief(lo)}`
+  }
   const [start = '', end] = edtf.split('/')
   if (end === undefined) return brief(start)
   if (start === '..' || start === '') return `until ${brief(end)}`

@@ -24,16 +24,41 @@ const MAX_MONTHS = 12 * 400
 
 const empty = (n: number): Bin[] => Array.from({ length: n }, () => ({ up: 0, down: 0 }))
 
+export interface Span {
+  start: number
+  months: number
+  /** Claims that lie before the scale begins. */
+  before: number
+}
+
+/** A lone claim this many months before the rest would squeeze all others. */
+const GAP = 18
+/** At most this share of the dated claims may be left before the scale. */
+const LONE = 0.05
+
 /**
- * The months of a question: from January of the first year that has a claim to December of the last. Null when nothing is dated.
- * An outlier far away would squeeze the rest: the span is cut to the last 400 years.
+ * The months of a question: from the first claim to the last, by month where every claim is there, else whole years. Unless
+ * `whole` is asked, a few early claims far from the rest lie before the scale and are counted; a window that is open to the left
+ * holds them all the same. Null when nothing is dated.
  */
-export function domain(totals: Totals): { start: number; months: number } | null {
+export function domain(totals: Totals, claims: readonly Claim[], whole: boolean): Span | null {
   const years = totals.by_year.filter((y) => y.key !== null && y.claims > 0).map((y) => y.key as number)
   if (years.length === 0) return null
-  const last = Math.max(...years) * 12 + 11
-  const start = Math.max(Math.min(...years) * 12, last - MAX_MONTHS + 1)
-  return { start, months: last - start + 1 }
+  const end = Math.max(...years) * 12 + 11
+  const first = Math.max(Math.min(...years) * 12, end - MAX_MONTHS + 1)
+  if (claims.length < totals.claims) return { start: first, months: end - first + 1, before: 0 }
+  const months = claims.flatMap((c) => (c.when.first ? [monthOf(c.when.first)] : [])).sort((a, b) => a - b)
+  let before = 0
+  if (!whole)
+    for (let i = 1; i < months.length && i <= Math.max(1, months.length * LONE); i++)
+      if (months[i]! - months[i - 1]! > GAP) before = i
+  const start = Math.max(months[before] ?? first, first)
+  const last = claims.reduce(
+    (m, c) => (c.when.last ? Math.max(m, Math.min(monthOf(c.when.last), end)) : m),
+    months[months.length - 1] ?? end,
+  )
+  const room = Math.max(6, last - start + 1)
+  return { start: start - Math.max(0, room - (last - start + 1)), months: room, before }
 }
 
 const conflict = (q: Quad) => q === 'VX' || q === 'MX'
@@ -55,14 +80,14 @@ export function histogram(
       if (conflict(quad(c.relation))) bin.down++
       else bin.up++
     }
-    return { ...span, width: 1, bins, undated, byMonth: true }
+    return { start: span.start, months: span.months, width: 1, bins, undated, byMonth: true }
   }
-  const bins = empty(span.months / 12)
+  const bins = empty(Math.ceil(span.months / 12))
   for (const y of totals.by_year) {
     const bin = y.key === null ? undefined : bins[(y.key * 12 - span.start) / 12]
     if (bin) bin.up = y.claims
   }
-  return { ...span, width: 12, bins, undated, byMonth: false }
+  return { start: span.start, months: span.months, width: 12, bins, undated, byMonth: false }
 }
 
 /** The two handles: [first month shown, one past the last], counted from the start of the span. */

@@ -46,7 +46,14 @@ export function arrange(q: LayoutRequest): Map<string, Point> {
     const set = new Set(fresh)
     if (others.length === 0) {
       rings(q.seeds, fresh)
-      relax([...nodes.values()], q.links, set, 300, true)
+      // where a question has several ends, they keep apart: what ties them together is then between them
+      relax(
+        [...nodes.values()],
+        q.links,
+        q.seeds.length > 1 ? new Set(fresh.filter((n) => !q.seeds.includes(n.id))) : set,
+        300,
+        true,
+      )
     } else {
       const anchor = batch.anchor ? nodes.get(batch.anchor) : undefined
       fan(fresh, anchor ?? outside(others), others)
@@ -107,16 +114,16 @@ function relax(
     .force(
       'link',
       forceLink<Node, { source: Node; target: Node }>(edges.filter((e) => inside.has(e.source) && inside.has(e.target)))
-        .distance(190)
-        .strength(0.18),
+        .distance(280)
+        .strength(0.05),
     )
-    .force('charge', forceManyBody<Node>().strength(-1100).distanceMax(800))
+    .force('charge', forceManyBody<Node>().strength(-1700).distanceMax(900))
     .force(
       'collide',
-      forceCollide<Node>((n) => radius(n.degree) + 30),
+      forceCollide<Node>((n) => radius(n.degree) + 80),
     )
-    .force('x', forceX<Node>(0).strength(0.02))
-    .force('y', forceY<Node>(0).strength(0.05))
+    .force('x', forceX<Node>(0).strength(0.045))
+    .force('y', forceY<Node>(0).strength(0.04))
     .stop()
     .tick(ticks)
 }

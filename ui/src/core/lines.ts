@@ -34,6 +34,8 @@ export interface Line {
   modality: Exclude<Modality, 'actual'> | null
   disputed: boolean
   weak: boolean
+  /** Between two neighbours, neither of whom was asked about: drawn in the background. */
+  aside: boolean
 }
 
 /** Below this many percent a source is hardly committed: drawn fainter. */
@@ -47,18 +49,21 @@ export function lines(
   all: Relations,
   cluster: ReadonlyMap<string, string>,
   unfolded: string | null,
+  centres: ReadonlySet<string>,
 ): Line[] {
   const out: Line[] = []
   for (const p of pairs) {
     const whole = p.loaded.length >= p.claims
     if ((whole && p.claims <= CURVES) || (p.key === unfolded && whole && p.claims <= UNFOLD))
-      out.push(...curves(p, all, cluster))
-    else out.push(...ribbons(p, all, cluster))
+      out.push(...curves(p, all, cluster, centres))
+    else out.push(...ribbons(p, all, cluster, centres))
   }
   return out
 }
 
-function curves(p: Pair, all: Relations, cluster: ReadonlyMap<string, string>): Line[] {
+const isAside = (p: Pair, centres: ReadonlySet<string>) => !centres.has(p.a) && !centres.has(p.b)
+
+function curves(p: Pair, all: Relations, cluster: ReadonlyMap<string, string>, centres: ReadonlySet<string>): Line[] {
   const key = (c: Claim) => QUADS.indexOf(all.quad(c.relation))
   const sorted = [...p.loaded].sort(
     (x, y) =>
@@ -90,12 +95,18 @@ function curves(p: Pair, all: Relations, cluster: ReadonlyMap<string, string>): 
       modality: c.modality === 'actual' ? null : c.modality,
       disputed: c.disputed,
       weak: c.confidence < WEAK,
+      aside: isAside(p, centres),
     }
   })
 }
 
 /** One ribbon a class. Counts are the tie's, so they hold even where only some claims were loaded; directions are those of the loaded ones. */
-export function ribbons(p: Pair, all: Relations, cluster: ReadonlyMap<string, string>): Line[] {
+export function ribbons(
+  p: Pair,
+  all: Relations,
+  cluster: ReadonlyMap<string, string>,
+  centres: ReadonlySet<string>,
+): Line[] {
   const counts = new Map<Quad, number>()
   const roots = new Map<Quad, Set<string>>()
   for (const r of p.tie.relations) {
@@ -124,12 +135,13 @@ export function ribbons(p: Pair, all: Relations, cluster: ReadonlyMap<string, st
       count,
       claim: null,
       glyph: String(count),
-      label: `${count} ${count === 1 ? 'claim' : 'claims'}: ${(single ? all.label(single) : QUAD_NAMES[q]).toLowerCase()}`,
+      label: `${count} × ${(single ? all.label(single) : QUAD_NAMES[q]).toLowerCase()}`,
       date: '',
       denied: own.length > 0 && own.every((c) => c.polarity === 'denied'),
       modality: null,
       disputed: own.some((c) => c.disputed),
       weak: false,
+      aside: isAside(p, centres),
     }
   })
 }

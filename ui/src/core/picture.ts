@@ -9,6 +9,8 @@ export const STEP = 12
 export interface Answers {
   seeds: Answer
   open: ReadonlyMap<string, Answer>
+  /** Around all of them at once: the totals, and what ties the neighbours of one to those of another. */
+  all: Answer
 }
 
 /** Actors that came together, around the actor (by id) that brought them; null for the start. */
@@ -38,6 +40,8 @@ export interface Picture {
   active: ReadonlySet<string>
   /** Where the question started: cluster ids, in the order asked. */
   seeds: readonly string[]
+  /** Actors whose neighbours were asked for: the seeds, and those opened. */
+  centres: ReadonlySet<string>
   /** Actor to the number of its claims that the picture does not show. */
   hidden: ReadonlyMap<string, number>
   /** Matching neighbours of opened actors that wait for a further step. */
@@ -119,7 +123,7 @@ function membership(
  * filters (they decide what is drawn). Without filters both are the same.
  */
 export function picture(state: ViewState, base: Answers, now: Answers): Picture {
-  const answers = [base.seeds, ...base.open.values(), now.seeds, ...now.open.values()]
+  const answers = [base.seeds, ...base.open.values(), now.seeds, ...now.open.values(), now.all]
   const cluster = clusters(answers)
   const known = new Map<string, Actor>()
   for (const answer of answers) for (const a of answer.actors) if (!known.has(a.id)) known.set(a.id, a)
@@ -135,7 +139,7 @@ export function picture(state: ViewState, base: Answers, now: Answers): Picture 
     if (ids.length) batches.push({ anchor: batch.anchor, ids })
   }
 
-  const pairs = merge([now.seeds, ...now.open.values()], cluster, actors)
+  const pairs = merge([now.seeds, ...now.open.values(), now.all], cluster, actors)
   const active = new Set<string>(seeds)
   const drawn = new Map<string, number>()
   for (const p of pairs)
@@ -146,7 +150,8 @@ export function picture(state: ViewState, base: Answers, now: Answers): Picture 
     }
   const hidden = new Map<string, number>()
   for (const [id, actor] of actors) hidden.set(id, Math.max(0, reach(id, actor, base) - (drawn.get(id) ?? 0)))
-  return { actors, batches, pairs, active, seeds, hidden, waiting: filtered.waiting, cluster }
+  const centres = new Set([...seeds, ...state.open.filter((o) => o.steps > 0).map((o) => cluster.get(o.id) ?? o.id)])
+  return { actors, batches, pairs, active, seeds, centres, hidden, waiting: filtered.waiting, cluster }
 }
 
 /** How many claim ends an actor has: exactly where its neighbourhood is whole, else its degree, which counts withdrawn ones too. */

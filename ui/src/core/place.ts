@@ -26,15 +26,15 @@ export function rings(seeds: readonly string[], spots: readonly Spot[]): void {
   for (const s of spots) {
     const i = rank.get(s.id)
     if (i === undefined) continue
-    s.x = (i - (seeds.length - 1) / 2) * 360
-    s.y = seeds.length > 2 ? (i % 2 ? 90 : -90) : 0
+    s.x = (i - (seeds.length - 1) / 2) * 620
+    s.y = seeds.length > 2 ? (i % 2 ? 130 : -130) : 0
   }
   const rest = spots.filter((s) => !rank.has(s.id)).sort(order)
   rest.forEach((s, i) => {
     const ring = Math.floor(i / 14)
     const inRing = Math.min(14, rest.length - ring * 14)
     const angle = (2 * Math.PI * ((i % 14) + 0.5 * (ring % 2) + 0.15 * unit(s.id))) / inRing
-    const radius = 260 + 110 * ring + (seeds.length > 1 ? 80 * (seeds.length - 1) : 0)
+    const radius = 300 + 110 * ring + (seeds.length > 1 ? 80 * (seeds.length - 1) : 0)
     s.x = radius * Math.cos(angle)
     s.y = radius * 0.72 * Math.sin(angle)
   })
@@ -61,7 +61,7 @@ export function fan(fresh: readonly Spot[], anchor: Point, others: readonly Poin
   ;[...fresh].sort(order).forEach((s, i) => {
     const ring = Math.floor(i / 14)
     const angle = start + (gap * ((i % 14) + 0.5 + 0.3 * (ring % 2))) / Math.min(14, fresh.length)
-    s.x = anchor.x + (170 + 100 * ring) * Math.cos(angle)
-    s.y = anchor.y + (170 + 100 * ring) * Math.sin(angle)
+    s.x = anchor.x + (180 + 100 * ring) * Math.cos(angle)
+    s.y = anchor.y + (180 + 100 * ring) * Math.sin(angle)
   })
 }

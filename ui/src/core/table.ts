@@ -11,7 +11,7 @@ export interface Row {
   status: string
 }
 
-/** The claims of the picture as rows, sorted by one column; "-when" is newest first, and so on. Ties in a column keep the order of ids. */
+/** The claims of the picture as rows, sorted by one column; "-when" is newest first, and so on; undated ones come last either way. Ties in a column keep the order of ids. */
 export function rows(p: Picture, all: Relations, name: (id: string) => string, sort: string): Row[] {
   const list: Row[] = []
   for (const pair of p.pairs)
@@ -25,7 +25,10 @@ export function rows(p: Picture, all: Relations, name: (id: string) => string, s
       })
   const down = sort.startsWith('-') ? -1 : 1
   const column = sort.replace(/^-/, '')
-  return list.sort((x, y) => down * compare(column, x, y) || byText(x.claim.id, y.claim.id))
+  const open = (r: Row) => column === 'when' && !r.claim.when.first && !r.claim.when.last
+  return list.sort(
+    (x, y) => Number(open(x)) - Number(open(y)) || down * compare(column, x, y) || byText(x.claim.id, y.claim.id),
+  )
 }
 
 function compare(column: string, x: Row, y: Row): number {
@@ -46,10 +49,9 @@ function compare(column: string, x: Row, y: Row): number {
   }
 }
 
-/** Undated claims come last upwards. */
 function day(x: Claim, y: Claim): number {
-  const dx = x.when.first ?? x.when.last ?? '\uffff'
-  const dy = y.when.first ?? y.when.last ?? '\uffff'
+  const dx = x.when.first ?? x.when.last ?? ''
+  const dy = y.when.first ?? y.when.last ?? ''
   return byText(dx, dy)
 }
 

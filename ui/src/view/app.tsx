@@ -21,7 +21,7 @@ export function App() {
         <Header />
         {exploring ? <Explorer /> : <Start />}
       </div>
-      <p class="status" role="status">
+      <p class={S.state.value.tab === 'table' ? 'status visually-hidden' : 'status'} role="status">
         {S.say.value}
       </p>
       <Help />

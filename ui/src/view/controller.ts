@@ -43,7 +43,7 @@ function sceneOf(): Scene | null {
 
 /** Puts a graph on a canvas and keeps it up to date until the returned function is called. */
 export function attach(canvas: HTMLCanvasElement, host: HTMLElement): () => void {
-  const view = new CanvasView(canvas, S.theme.peek(), () => view.fit())
+  const view = new CanvasView(canvas, S.theme.peek(), () => graph?.fit())
   graph = view
   let question = ''
   const stops = [

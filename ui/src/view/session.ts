@@ -130,21 +130,23 @@ async function gather(s: ViewState, signal: AbortSignal): Promise<S.Loaded> {
     if (again) keep(JSON.stringify(again), first)
   }
   const opened = s.open.filter((o) => o.steps > 0).map((o) => o.id)
-  const set = async (f: ViewState['filter']): Promise<Answers> => {
-    const [seeds, ...open] = await Promise.all([fetched(s.actors, f), ...opened.map((id) => fetched([id], f))])
-    return { seeds: seeds!, open: new Map(opened.map((id, i) => [id, open[i]!])) }
-  }
   const middle = centres(s)
+  const set = async (f: ViewState['filter']): Promise<Answers> => {
+    const [all, seeds, ...open] = await Promise.all([
+      fetched(middle, f),
+      fetched(s.actors, f),
+      ...opened.map((id) => fetched([id], f)),
+    ])
+    return { all: all!, seeds: seeds!, open: new Map(opened.map((id, i) => [id, open[i]!])) }
+  }
   const base = set(plain)
-  const [b, n, totals, anyTime, anyRelation, un] = await Promise.all([
+  const [b, n, anyTime, anyRelation] = await Promise.all([
     base,
     filters(s.filter) ? set(s.filter) : base,
-    fetched(middle, s.filter),
     fetched(middle, withoutWindow(s.filter)),
     fetched(middle, withoutRelations(s.filter)),
-    fetched(middle, plain),
   ])
-  return { for: s, base: b, now: n, totals, anyTime, anyRelation, unfiltered: un }
+  return { for: s, base: b, now: n, totals: n.all, anyTime, anyRelation, unfiltered: b.all }
 }
 
 /** Places for everyone in a picture: those of the link, else those already known, else new ones that move nobody. */
@@ -163,7 +165,7 @@ async function settle(
 
 function layoutRequest(p: Picture, l: S.Loaded, known: ReadonlyMap<string, Point>) {
   const links = new Map<string, [string, string]>()
-  for (const a of [l.base.seeds, ...l.base.open.values(), l.now.seeds, ...l.now.open.values()])
+  for (const a of [l.base.seeds, ...l.base.open.values(), l.base.all, l.now.seeds, ...l.now.open.values(), l.now.all])
     for (const t of a.ties) if (p.actors.has(t.a) && p.actors.has(t.b)) links.set(`${t.a}|${t.b}`, [t.a, t.b])
   return {
     seeds: p.seeds,

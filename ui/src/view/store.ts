@@ -1,5 +1,6 @@
 import { batch, computed, effect, signal } from '@preact/signals'
 import type { ApiError } from '../api/client'
+import { monthOf } from '../core/days'
 import { domain, type Histogram, handles, histogram } from '../core/histogram'
 import { type Line, lines, ribbons } from '../core/lines'
 import type { Answer, Source, Stats } from '../core/model'
@@ -112,26 +113,36 @@ export const selectedPair = computed<string | null>(() => {
 
 export const drawnLines = computed<Line[]>(() => {
   const v = view.value
-  return v ? lines(v.pairs, ontology.value, v.cluster, selectedPair.value) : []
+  return v ? lines(v.pairs, ontology.value, v.cluster, selectedPair.value, v.centres) : []
 })
 export const farLines = computed<Line[]>(() => {
   const v = view.value
-  return v ? v.pairs.flatMap((p) => ribbons(p, ontology.value, v.cluster)) : []
+  return v ? v.pairs.flatMap((p) => ribbons(p, ontology.value, v.cluster, v.centres)) : []
 })
 
+/** Shows the time before the scale too, where a few early claims would squeeze the rest. */
+export const wholeScale = signal(false)
+
 /** The time scale: global bars, filtered bars in front of them, and the window. */
-export const scale = computed<{ all: Histogram; shown: Histogram; window: [number, number] } | null>(() => {
-  const l = loaded.value
-  const span = l && domain(l.unfiltered.totals)
-  if (!l || !span) return null
-  const quad = (r: string) => ontology.value.quad(r)
-  const f = state.value.filter
-  return {
-    all: histogram(l.unfiltered.totals, l.unfiltered.claims, quad, span),
-    shown: histogram(l.anyTime.totals, l.anyTime.claims, quad, span),
-    window: handles(f.from, f.to, span),
-  }
-})
+export const scale = computed<{ all: Histogram; shown: Histogram; window: [number, number]; before: number } | null>(
+  () => {
+    const l = loaded.value
+    if (!l) return null
+    const { totals, claims } = l.unfiltered
+    let span = domain(totals, claims, wholeScale.value)
+    const from = state.value.filter.from
+    if (span && from && monthOf(from) < span.start) span = domain(totals, claims, true)
+    if (!span) return null
+    const quad = (r: string) => ontology.value.quad(r)
+    const f = state.value.filter
+    return {
+      all: histogram(l.unfiltered.totals, l.unfiltered.claims, quad, span),
+      shown: histogram(l.anyTime.totals, l.anyTime.claims, quad, span),
+      window: handles(f.from, f.to, span),
+      before: span.before,
+    }
+  },
+)
 
 /** The name of an actor by any id it was recorded under. */
 export function nameOf(id: string): string {

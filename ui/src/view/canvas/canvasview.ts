@@ -107,7 +107,7 @@ export class CanvasView implements GraphView {
   fit(ids?: ReadonlySet<string>, onlyIfOutside = false): void {
     const points = [...this.nodes.values()].filter((n) => !ids || ids.has(n.id))
     if (onlyIfOutside && points.every((p) => this.inside(toScreen(this.camera, p)))) return
-    const camera = fitting(points, this.width, this.height, this.width < 600 ? 46 : 84)
+    const camera = fitting(points, this.width, this.height, this.width < 600 ? 52 : 100)
     if (!camera) return
     this.camera = camera
     this.changed()

@@ -41,7 +41,7 @@ export function drawLines(
   const groups = new Map<string, { e: Emphasis; first: Line; items: Line[] }>()
   for (const l of lines) {
     const e = emphasis(l)
-    const key = `${e}|${l.quad}|${l.root}|${l.weak ? 1 : 0}|${widthOf(l, e, s.far).toFixed(1)}|${s.far ? 0 : hollow(l) ? 1 : 0}`
+    const key = `${l.aside ? 0 : 1}${e}|${l.quad}|${l.root}|${l.weak ? 1 : 0}|${widthOf(l, e, s.far).toFixed(1)}|${s.far ? 0 : hollow(l) ? 1 : 0}`
     const g = groups.get(key)
     if (g) g.items.push(l)
     else groups.set(key, { e, first: l, items: [l] })
@@ -68,8 +68,8 @@ function drawGroup(
   const color = inkOf(like.root, like.quad, theme.dark).line
   c.strokeStyle = color
   c.fillStyle = color
-  c.globalAlpha = e === 0 ? 0.13 : like.weak ? 0.55 : 0.95
-  c.lineWidth = widthOf(like, e, s.far)
+  c.globalAlpha = e === 0 ? 0.13 : (like.weak ? 0.55 : 0.95) * (like.aside && e === 1 ? 0.45 : 1)
+  c.lineWidth = widthOf(like, e, s.far) * (like.aside && e === 1 ? 0.8 : 1)
   c.lineCap = 'butt'
   c.setLineDash(!s.far && dashed(like.quad) ? [6, 4] : [])
   c.beginPath()

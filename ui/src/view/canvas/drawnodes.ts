@@ -11,13 +11,17 @@ const BADGE_FONT = '600 9.5px ui-sans-serif, system-ui, sans-serif'
 
 /** Room taken by an actor's shape and badge, in the picture scaled by k: labels keep off it. */
 export function reserve(n: SceneNode, k: number, size: number, taken: Boxes): void {
-  taken.take({ x: n.x * k, y: n.y * k, w: 2 * n.r * size + 4, h: 2 * n.r * size + 4 })
+  taken.take({ x: n.x * k, y: n.y * k, w: 2 * n.r * size, h: 2 * n.r * size })
+  if (n.hidden > 0) taken.take({ x: n.x * k + n.r * size * 0.6 + 10, y: n.y * k - n.r * size - 7, w: 22, h: 14 })
 }
 
 export interface Name {
   id: string
   text: string
   w: number
+  /** The middle of the name, from the middle of the actor. */
+  dx: number
+  dy: number
 }
 
 /** Which names are written: the question's own first, then by importance, as far as they do not cover one another. */
@@ -34,12 +38,26 @@ export function namesOf(
   const sorted = [...nodes].sort((a, b) => rank(b) - rank(a) || b.degree - a.degree || (a.id < b.id ? -1 : 1))
   for (const n of sorted) {
     if (out.size >= 160) break
-    const text = shorten(n.name, first.has(n.id) ? 60 : 28)
-    const w = measure(text, n.seed)
-    const box = { x: n.x * k, y: n.y * k + n.r * size + 12, w: w + 6, h: 16 }
-    if (!first.has(n.id) && !taken.free(box)) continue
-    taken.take(box)
-    out.set(n.id, { id: n.id, text, w })
+    const r = n.r * size
+    const spotsOf = (w: number) =>
+      [
+        [0, r + 12],
+        [0, -r - 12],
+        [r + 6 + w / 2, 0],
+        [-r - 6 - w / 2, 0],
+      ] as const
+    const must = first.has(n.id) || n.seed
+    for (const length of must ? [60] : [28, 15]) {
+      const text = shorten(n.name, length)
+      const w = measure(text, n.seed)
+      const boxAt = ([dx, dy]: readonly [number, number]) => ({ x: n.x * k + dx, y: n.y * k + dy, w: w + 6, h: 16 })
+      const spots = spotsOf(w)
+      const spot = spots.find((at) => taken.free(boxAt(at))) ?? (must ? spots[0] : null)
+      if (!spot) continue
+      taken.take(boxAt(spot))
+      out.set(n.id, { id: n.id, text, w, dx: spot[0], dy: spot[1] })
+      break
+    }
   }
   return out
 }
@@ -92,12 +110,11 @@ export function drawNodes(
     c.globalAlpha = alpha < 1 ? Math.max(alpha, n.faded ? 0.5 : 0.28) : 1
     if (name) {
       c.font = n.seed ? SEED_FONT : NAME_FONT
-      const ty = y + n.r * s.size + 12
       c.lineWidth = 4
       c.strokeStyle = theme.ground
-      c.strokeText(name.text, x, ty)
+      c.strokeText(name.text, x + name.dx, y + name.dy)
       c.fillStyle = theme.text
-      c.fillText(name.text, x, ty)
+      c.fillText(name.text, x + name.dx, y + name.dy)
     }
     if (n.hidden > 0 && s.camera.k > 0.45) badge(s, n, x, y)
   }

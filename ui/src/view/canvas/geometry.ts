@@ -17,9 +17,11 @@ export interface Curve {
   length: number
 }
 
-/** Screen distance between parallel lines; bundles that were unfolded keep at least 9 px each. */
+/** Screen distance between parallel lines; a bundle that was unfolded leaves room for a label on each. */
 const spacing = (n: number, k: number): number =>
-  Math.max(n > 6 ? 9 : 0, Math.min(24, 84 / n)) * Math.min(1.25, Math.max(0.35, k))
+  n > 6
+    ? Math.max(9, Math.min(20, 280 / n)) * Math.min(1.25, Math.max(0.9, k))
+    : Math.min(24, 84 / n) * Math.min(1.25, Math.max(0.35, k))
 
 /** The curve of a line between two points on the screen, from a to b. */
 export function curveOf(line: Pick<Line, 'slot' | 'n' | 'a' | 'b'>, a: Point, b: Point, k: number): Curve {

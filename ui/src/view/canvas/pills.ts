@@ -71,13 +71,19 @@ export function pillsOf(
 ): Pill[] {
   const out: Pill[] = []
   const sorted = [...wanted].sort(
-    (x, y) => Number(y.lit) - Number(x.lit) || y.line.count - x.line.count || (x.line.key < y.line.key ? -1 : 1),
+    (x, y) =>
+      Number(y.lit) - Number(x.lit) ||
+      Number(x.line.aside) - Number(y.line.aside) ||
+      y.line.count - x.line.count ||
+      (x.line.key < y.line.key ? -1 : 1),
   )
   for (const { line, lit } of sorted) {
     const a = place(line.a)
     const b = place(line.b)
     if (!a || !b) continue
     const c = curveOf(line, { x: a.x * k, y: a.y * k }, { x: b.x * k, y: b.y * k }, k)
+    // what is in the background is written only when it is lit
+    if (line.aside && !lit) continue
     const texts = lit
       ? [longText(line, true), longText(line, false), shortText(line)]
       : [longText(line, false), shortText(line)]

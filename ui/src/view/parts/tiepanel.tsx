@@ -15,6 +15,11 @@ import { Failure, Loading } from './states'
 
 const PAGE = 100
 
+const period = (first: string | null, last: string | null): string => {
+  if (first && last) return first === last ? ` · ${dateWords(first)}` : ` · ${dateWords(first)} to ${dateWords(last)}`
+  return last ? ` · until ${dateWords(last)}` : first ? ` · since ${dateWords(first)}` : ''
+}
+
 /** All claims between two actors, both directions, under the filters of the picture. */
 export function TiePanel({ pair }: { pair: string }) {
   const [a = '', b = ''] = pair.split('|')
@@ -73,9 +78,7 @@ export function TiePanel({ pair }: { pair: string }) {
             {plural(t.claims, 'claim')}
             {filters(s.filter) ? ' under the filters' : ''} · {plural(t.sources, 'source')} ·{' '}
             {plural(t.witnesses, 'independent witness', 'independent witnesses')}
-            {t.first || t.last
-              ? ` · ${t.first ? dateWords(t.first) : 'open'} to ${t.last ? dateWords(t.last) : 'open'}`
-              : ''}
+            {period(t.first, t.last)}
           </p>
           {t.disputed && (
             <p class="standing">Some of these claims are disputed: open one marked so to see the other side.</p>

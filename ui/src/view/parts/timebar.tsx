@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { monthShort } from '../../core/days'
+import { monthName, monthShort } from '../../core/days'
 import { type Histogram, shift, windowOf } from '../../core/histogram'
 import { count, plural } from '../../core/words'
 import * as A from '../actions'
-import { scale, state } from '../store'
+import { scale, state, wholeScale } from '../store'
 import { Icon } from './icons'
 
 /** How long each step of a play stands, in ms. */
@@ -98,6 +98,17 @@ export function TimeBar() {
             All time
           </button>
         )}
+        {h.before > 0 && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              wholeScale.value = true
+            }}
+          >
+            {plural(h.before, 'claim')} earlier
+          </button>
+        )}
         <span class="fine">
           {h.shown.undated > 0 && `${plural(h.shown.undated, 'claim')} undated`}
           {!h.all.byMonth && ' · bars are years'}
@@ -185,7 +196,11 @@ function Ticks({ start, months }: { start: number; months: number }) {
     const month = start + m
     out.push(
       <span key={m} style={{ left: `${(100 * m) / months}%` }}>
-        {step < 12 ? monthShort(month) : Math.floor(month / 12)}
+        {step >= 12
+          ? Math.floor(month / 12)
+          : m === 0 || month % 12 < step
+            ? monthShort(month)
+            : monthName(month).slice(0, 3)}
       </span>,
     )
   }
