@@ -102,3 +102,15 @@ func marshal(b []byte, v any) ([]byte, error) {
 }
 
 func toValid(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
+
+// Encode writes a body as the server does: a *graph.View or *graph.TieView, or what one of the BodyOf functions made.
+func Encode(body any) ([]byte, error) {
+	switch v := body.(type) {
+	case *graph.View:
+		return AppendView(nil, v), nil
+	case *graph.TieView:
+		return AppendTie(nil, v), nil
+	default:
+		return marshal(nil, body)
+	}
+}

@@ -4,9 +4,9 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
@@ -145,7 +145,7 @@ func (s *Server) stream(c *gin.Context) (*recordStream, error) {
 			return nil, problem(codeMedia, "the lines are packed; send them plain, or packed once with `Content-Encoding: gzip`")
 		}
 	}
-	return &recordStream{r: lines, left: s.limits.Records, most: s.limits.Records}, nil
+	return &recordStream{r: lines, left: s.limits.Records, most: s.limits.Records, stall: s.limits.Stall}, nil
 }
 
 // patient gives a client time for each piece of its body instead of for the whole: a stream may last, but not stand
@@ -165,6 +165,7 @@ func (p *patient) Read(b []byte) (int, error) {
 type recordStream struct {
 	r          io.Reader
 	left, most int64
+	stall      time.Duration
 	err        error // a *Problem; nil at a proper end
 }
 
@@ -189,10 +190,10 @@ func (r *recordStream) Read(b []byte) (int, error) {
 		r.err = problem(string(graph.CodeInvalid), "the gzip stream of the body is damaged: %v", err)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		r.err = problem(string(graph.CodeInvalid), "the body ends in the middle")
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		r.err = problem(string(graph.CodeInvalid), "the body stopped coming for %v; send the rest, or all of it, again", r.stall)
 	default:
-		p := problem(string(graph.CodeInvalid), "the body could not be read to its end: %s", fmt.Sprint(err))
-		p.cause = err
-		r.err = p
+		r.err = bodyError(err)
 	}
 	return n, r.err
 }
