@@ -177,7 +177,10 @@ func (f *facts) gdeltActor(name, code, in, kind string) *graph.Actor {
 	own := f.countryNamed(name)
 	switch {
 	case own != nil && (code == "" || f.byCode[code] == own):
-		a.Kind, a.Country = own.kind, own.code
+		a.Name, a.Kind, a.Country = own.name, own.kind, own.code
+		if folded(name) != folded(own.name) {
+			a.Aliases = []string{name}
+		}
 	case code != "":
 		a.Name, a.Aliases = name+" ("+code+")", []string{name}
 	}

@@ -164,6 +164,9 @@ func (t *icewsTable) source(cells [][]byte) *sourceRef {
 		return ref
 	}
 	publisher := strings.ToValidUTF8(string(cell(cells, t.publisher)), "\uFFFD")
+	if publisher == "NA" {
+		publisher = ""
+	}
 	if empty(story) {
 		name := "icews story without id " + publisher
 		return t.sources.put(string(story), &graph.Source{ID: graph.SourceID(slug(name)), Publisher: publisher, Kind: "news-story"})

@@ -92,16 +92,18 @@ func (r *rows) quoted(text []byte) error {
 		if bytes.IndexByte(more, '"') < 0 {
 			continue
 		}
-		if open, err = r.split(r.joined); !open {
+		if open, err = r.split(r.joined); !open && err == nil {
 			r.line, r.raw = start, r.joined
-			return err
+			return nil
+		} else if err != nil {
+			break // the quote that closed it opens another field: the first one was left open
 		}
 	}
 	r.waiting = append(taken, r.waiting...) // rows of their own after all
 	r.first = start + 1
 	r.line, r.raw = start, r.joined[:len(text)]
 	r.fields = r.fields[:0]
-	return &LineError{Line: start, Err: graph.Invalid("line", "", "has a quote that is not closed within %d lines", maxQuotedLines)}
+	return &LineError{Line: start, Err: graph.Invalid("line", "", "has a quote that is not closed")}
 }
 
 // split cuts a row into r.fields; open tells that it ended within quotes.
