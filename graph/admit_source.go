@@ -256,7 +256,12 @@ func (a *admission) copier(s, c SourceID) (copier, original SourceID) {
 	if x == y {
 		return "", ""
 	}
-	switch k := a.known.Sources; {
+	k := a.known.Sources
+	judged := func(id SourceID) bool { return k[id] != nil && k[id].Judged }
+	if x != s && (judged(x) || judged(y)) {
+		return "", "" // a further copy does not join what somebody set apart
+	}
+	switch {
 	case publishedBefore(k[x], k[y]):
 		x = ""
 	case publishedBefore(k[y], k[x]):
