@@ -197,7 +197,7 @@ func (s *Server) engine() *gin.Engine {
 	e.RedirectTrailingSlash = false
 	e.RedirectFixedPath = false
 	_ = e.SetTrustedProxies(nil) // cannot fail without proxies
-	e.Use(s.record, s.recovered, secured, s.hosted)
+	e.Use(s.record, s.recovered, s.hurried, secured, s.hosted)
 	methods := map[string][]string{}
 	for _, r := range s.routes() {
 		path := strings.NewReplacer("{", ":", "}", "").Replace(r.Path)

@@ -149,16 +149,26 @@ func (s *Server) stream(c *gin.Context) (*recordStream, error) {
 }
 
 // patient gives a client time for each piece of its body instead of for the whole: a stream may last, but not stand
-// still.
+// still. After the end of the body net/http watches the connection to see the client leave, so the deadline must not be
+// set again.
 type patient struct {
 	r     io.Reader
 	http  *http.ResponseController
 	stall time.Duration
+	err   error
 }
 
 func (p *patient) Read(b []byte) (int, error) {
+	if p.err != nil {
+		return 0, p.err
+	}
 	_ = p.http.SetReadDeadline(time.Now().Add(p.stall))
-	return p.r.Read(b)
+	n, err := p.r.Read(b)
+	p.err = err
+	if err == io.EOF { // after other errors the time stays up, so that net/http does not wait for the rest either
+		_ = p.http.SetReadDeadline(time.Time{})
+	}
+	return n, err
 }
 
 // recordStream counts unpacked bytes, against streams that unpack to more than anyone would send, and keeps what broke it.

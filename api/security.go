@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -68,6 +69,15 @@ func (s *Server) sameOrigin(c *gin.Context) {
 		p.cause = err
 		s.fail(c, p)
 		return
+	}
+	c.Next()
+}
+
+// hurried bounds the time for a body that no handler reads: net/http reads on for a while after the answer, to keep the
+// connection. Handlers that read a body set times of their own.
+func (s *Server) hurried(c *gin.Context) {
+	if c.Request.ContentLength != 0 {
+		_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Now().Add(s.limits.Stall))
 	}
 	c.Next()
 }

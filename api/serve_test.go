@@ -309,7 +309,58 @@ func TestStalledBody(t *testing.T) {
 	}
 }
 
-// TestServeRefusesTheWorld: without keys, only an address of this machine.
+// TestLongImport: what is recorded may take longer than the client may stand still, once its body is there.
+func TestLongImport(t *testing.T) {
+	s := newServer(t, func(c *api.Config) {
+		c.Limits.Stall = 50 * time.Millisecond
+		c.Importer = lasting(300 * time.Millisecond)
+	})
+	for _, body := range []io.Reader{strings.NewReader("actor anna\n"), io.MultiReader(strings.NewReader("actor anna\n"))} { // of known length, in chunks
+		res, err := http.Post(s.http.URL+"/api/v1/records", "application/x-ndjson", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = res.Body.Close()
+		if res.StatusCode != http.StatusOK {
+			t.Errorf("got %d, want 200", res.StatusCode)
+		}
+	}
+}
+
+// lasting is an Importer that takes its time after the last line, and looks for more meanwhile.
+type lasting time.Duration
+
+func (l lasting) Import(ctx context.Context, r io.Reader) (api.ImportSummary, error) {
+	if _, err := io.Copy(io.Discard, r); err != nil {
+		return api.ImportSummary{}, err
+	}
+	if n, err := r.Read(make([]byte, 1)); n != 0 || err != io.EOF {
+		return api.ImportSummary{}, fmt.Errorf("after the end: %d bytes, %v", n, err)
+	}
+	select {
+	case <-time.After(time.Duration(l)):
+		return api.ImportSummary{Accepted: 1}, nil
+	case <-ctx.Done():
+		return api.ImportSummary{}, ctx.Err()
+	}
+}
+
+// TestUnreadBody: a body that nobody reads cannot hold the connection for ever.
+func TestUnreadBody(t *testing.T) {
+	s := newServer(t, func(c *api.Config) { c.Limits.Stall = 100 * time.Millisecond })
+	c, err := net.Dial("tcp", strings.TrimPrefix(s.http.URL, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	_, _ = io.WriteString(c, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx")
+	_ = c.SetReadDeadline(time.Now().Add(10 * time.Second))
+	if _, err := io.Copy(io.Discard, c); err != nil {
+		t.Errorf("the connection is still open: %v", err)
+	}
+}
+
+// TestServeRefusesTheWorldWithoutKeys: without keys, only an address of this machine.
 func TestServeRefusesTheWorldWithoutKeys(t *testing.T) {
 	s := newServer(t, nil)
 	if err := s.api.Serve(context.Background(), listener{"0.0.0.0:1"}); err == nil || !strings.Contains(err.Error(), "API key") {
