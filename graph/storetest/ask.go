@@ -55,22 +55,30 @@ func (h *history) everything() []probe {
 	}
 }
 
-// random asks n questions with filters, pages and frontiers.
+// random asks n questions of the store and of the Explorer over it.
 func (h *history) random(n int) []probe {
 	var out []probe
 	for range n {
-		switch h.IntN(8) {
-		case 0:
-			out = append(out, h.actorsPage())
-		case 1:
-			out = append(out, h.claimsPage())
-		case 2, 3:
-			out = append(out, h.tiesProbe())
-		default:
-			out = append(out, h.walk())
+		if h.chance(25) {
+			out = append(out, h.explored())
+		} else {
+			out = append(out, h.direct())
 		}
 	}
 	return out
+}
+
+// direct asks the store itself: with filters, pages and frontiers.
+func (h *history) direct() probe {
+	switch h.IntN(8) {
+	case 0:
+		return h.actorsPage()
+	case 1:
+		return h.claimsPage()
+	case 2, 3:
+		return h.tiesProbe()
+	}
+	return h.walk()
 }
 
 func (h *history) actorsPage() probe {

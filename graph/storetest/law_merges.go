@@ -55,7 +55,10 @@ func mergesAreJudgements(ctx context.Context, l *lab) error {
 
 // mergeAndBack merges two actors, looks at the cluster, unmerges them, and compares with what was before.
 func mergeAndBack(ctx context.Context, p *played, a, b graph.ActorID) error {
-	probes := p.h.random(12)
+	var probes []probe
+	for range 12 {
+		probes = append(probes, p.h.direct()) // the Explorer's answers tell their sequence
+	}
 	before, err := remember(ctx, p, p.head, probes)
 	if err != nil {
 		return err
@@ -73,6 +76,9 @@ func mergeAndBack(ctx context.Context, p *played, a, b graph.ActorID) error {
 		return fmt.Errorf("%s and %s were merged at sequence %d; their clusters are %s and %s with the members %v", a, b, at, v.identity.Of(a), v.identity.Of(b), members)
 	}
 	if err := insideOnce(ctx, p, at, v, members); err != nil {
+		return err
+	}
+	if err := anyMember(ctx, p, at, members); err != nil {
 		return err
 	}
 	back, err := p.put(ctx, &graph.Judgement{A: a, B: b, Verdict: graph.Unsure, By: "editor", Reason: fmt.Sprint("perhaps not, ", at)})

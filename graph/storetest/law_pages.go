@@ -81,7 +81,10 @@ func nothingCutSilently(ctx context.Context, l *lab) error {
 	if err := differ("the pages of all claims", claims, gotClaims); err != nil {
 		return err
 	}
-	return tiePages(ctx, p, at, size, meanwhile)
+	if err := tiePages(ctx, p, at, size, meanwhile); err != nil {
+		return err
+	}
+	return exploredPages(ctx, p, meanwhile)
 }
 
 // tiePages reads every tie of the hub page by page.
