@@ -173,7 +173,7 @@ func (im *importer) report(b *batch, found []refusal) error {
 		} else {
 			im.sum.More++
 		}
-		if im.o.Rejects == nil || f.Kept || f.Line == last {
+		if im.o.Rejects == nil || f.Kept || f.Line == last || f.lo == f.hi { // a line over the limit was not kept
 			continue
 		}
 		last = f.Line

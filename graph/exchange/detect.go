@@ -37,7 +37,7 @@ func Formats() []Format {
 		{formatGDELT, "GDELT events 1.0 (57 or 58 columns) and 2.0 (61), or a CSV of 2.0 with a header"},
 		{formatPhoenix, "Phoenix events: 26 columns without a header, or a CSV with one"},
 		{formatPOLECAT, "POLECAT events: 40 columns with a header"},
-		{formatCSV, "any CSV with a header, by a mapping such as `subject=From,object=To,relation=meet,when=Day`; see Mapping"},
+		{formatCSV, "any CSV with a header, by a mapping of its columns such as `subject=From,object=To,relation=meet,when=Day`"},
 	}
 }
 

@@ -8,19 +8,7 @@ import (
 	"liaison/graph"
 )
 
-// csvFormat is any CSV with a header, read by a mapping of its columns.
-//
-// A mapping is a list of field=column with commas between, such as
-//
-//	subject=From,object=To,relation=Type,when=Day,source=Paper,confidence=Score,attribution='the police'
-//
-// The fields are subject, object and relation, which must be there, and when, source, confidence, statement,
-// attribution, event, place, quote, polarity, modality and url. A column stands for its cells; words in single quotes
-// stand for themselves in every row. relation, polarity, modality and confidence, whose words are a closed list, need no
-// quotes: `relation=meet` makes every row a meeting. A column with a comma in its name is put in double quotes.
-//
-// subject, object and place are names, as in the plain table. source is the publisher's name, or the id of a source if
-// the rows have a url; without either the file is the source. An empty cell leaves its field out.
+// csvFormat is any CSV with a header, read by a mapping of its columns; see Options.Mapping.
 var csvFormat = eventFormat{
 	name: formatCSV,
 	fits: func(first []string, _ byte) bool { return len(first) > 1 }, // and only where a mapping asks for it

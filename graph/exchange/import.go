@@ -35,10 +35,21 @@ const DefaultProblems = 100
 
 // Options say how to import. The zero value detects the format.
 type Options struct {
-	Name    string // of the file; names the source and the run of an event file, and is held against its content
-	Format  string // one of Formats; empty: found from the content
-	Source  string // id of the source of all claims of the file; empty: by the format
-	Mapping string // of the columns of a CSV; see Formats
+	Name   string // of the file; names the source and the run of an event file, and is held against its content
+	Format string // one of Formats; empty: found from the content
+	Source string // id of the source of all claims of the file; empty: by the format
+	// Mapping says which columns of a CSV are what: a list of field=column with commas between, such as
+	//
+	//	subject=From,object=To,relation=Type,when=Day,source=Paper,attribution='the police'
+	//
+	// The fields are subject, object and relation, which must be there, and when, source, confidence, statement,
+	// attribution, event, place, quote, polarity, modality and url. A column stands for its cells; words in single quotes
+	// stand for themselves in every row. relation, polarity, modality and confidence, whose words are a closed list, need
+	// no quotes: relation=meet makes every row a meeting. A column with a comma in its name is put in double quotes.
+	//
+	// subject, object and place are names. source is the publisher's name; a url is the address of one article, which
+	// then is the source. Without either, the file is the source. An empty cell leaves its field out.
+	Mapping string
 	// Run is what every claim carries that does not name a run itself, so that a retraction can take the whole import
 	// back. Empty: made from the format, the name and the beginning of the content, which is the same at every import of
 	// the file; NDJSON without a Name gets none.
@@ -59,6 +70,9 @@ type Options struct {
 // Import reads records or events and appends them to the store in batches. Bad lines are in the summary, not in the
 // error: an error says that the input as a whole cannot be read, that the store failed, or that the context ended. What
 // the summary counts is recorded even then, in whole batches.
+//
+// r must not be used by anybody else meanwhile; where the context ended during a read that did not return within a
+// second, not before that read has returned.
 func Import(ctx context.Context, store Target, r io.Reader, o Options) (Summary, error) {
 	in, err := unpack(wrapped(r), o.Name, o.Restore)
 	if err != nil {
@@ -176,19 +190,34 @@ func (im *importer) run(ctx context.Context) (Summary, error) {
 			}
 		})
 	}()
-	var err error
-	for b := range batches {
-		if err == nil {
-			if err = ctx.Err(); err == nil {
-				err = im.append(ctx, b)
-			}
-		}
-		if err != nil {
-			cancel() // and take what the producer still sends
-		}
+	err := im.take(ctx, batches)
+	if err == nil {
+		return im.sum, <-failed
 	}
-	if made := <-failed; err == nil {
-		err = made
+	cancel()
+	select { // a producer that waits for its input, such as a silent pipe, is left behind and ends with the input
+	case <-failed:
+	case <-time.After(time.Second):
 	}
 	return im.sum, err
+}
+
+// take appends the batches until the last one.
+func (im *importer) take(ctx context.Context, batches <-chan *batch) error {
+	for {
+		select {
+		case b, more := <-batches:
+			if !more {
+				return nil
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := im.append(ctx, b); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 }

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
+	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -223,5 +226,21 @@ func TestInterruptedImportLeavesWholeBatches(t *testing.T) {
 	again := importText(t, s, b.String(), exchange.Options{})
 	if again.Rejected != 0 || again.Known < 60 {
 		t.Errorf("the repeated import: %+v", again)
+	}
+}
+
+// TestSilentInput: a pipe on which nothing comes does not hold up an end.
+func TestSilentInput(t *testing.T) {
+	r, w := io.Pipe()
+	defer w.Close()
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		_, _ = w.Write([]byte(world + strings.Repeat(" ", 1<<20))) // the write fails when the test is over
+	}()
+	time.AfterFunc(50*time.Millisecond, cancel)
+	start := time.Now()
+	_, err := exchange.Import(ctx, newStore(t), r, exchange.Options{Format: "ndjson"})
+	if !errors.Is(err, context.Canceled) || time.Since(start) > 5*time.Second {
+		t.Errorf("got %v after %v", err, time.Since(start))
 	}
 }

@@ -19,7 +19,7 @@ import (
 // Limits on packed input. Real event files shrink to a fifth; what shrinks to a hundredth is made to fill a disk.
 const (
 	maxRatio  = 100
-	freeBytes = 64 << 20 // unpacked bytes that may come before the ratio counts
+	freeBytes = 16 << 20 // unpacked bytes that may come before the ratio counts
 	maxUnpack = 64 << 30 // unpacked bytes of one input
 )
 
