@@ -12,7 +12,6 @@ import (
 
 	"liaison/graph"
 	"liaison/graph/exchange"
-	"liaison/graph/ontology"
 )
 
 // sink takes everything and keeps nothing, so that only reading and building are measured.
@@ -59,7 +58,7 @@ func unpacked(b *testing.B, name string) []byte {
 }
 
 func benchmark(b *testing.B, data []byte, o exchange.Options) {
-	onto, err := ontology.Load()
+	onto, err := builtin()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 
 	"liaison/graph"
 	"liaison/graph/exchange"
-	"liaison/graph/ontology"
 )
 
 // FuzzDecodeLine: never a panic; what is read is valid JSON, and is read the same from what Export would write.
@@ -56,7 +55,7 @@ func FuzzImport(f *testing.F) {
 	f.Add(packed(f, world), "")
 	f.Add(zipOf(f, zipped{name: "x", data: world}), "")
 	f.Add([]byte("From,To\n\"a\nb\",c\n"), "subject=From,object=To,relation=meet")
-	onto, err := ontology.Load()
+	onto, err := builtin()
 	if err != nil {
 		f.Fatal(err)
 	}

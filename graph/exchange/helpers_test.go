@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,10 +16,12 @@ import (
 	"liaison/graph/ontology"
 )
 
+var builtin = sync.OnceValues(func() (*graph.Ontology, error) { return ontology.Load() })
+
 // newStore makes an empty store whose clock goes on a second a write.
 func newStore(t testing.TB) *memstore.Store {
 	t.Helper()
-	o, err := ontology.Load()
+	o, err := builtin()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -82,5 +83,50 @@ func TestIdsAreStable(t *testing.T) {
 	}
 	if d := cmp.Diff(forward, backward); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestDataFiles: the lists that a person may edit are whole.
+func TestDataFiles(t *testing.T) {
+	read := func(name string, columns int) [][]string {
+		raw, err := os.ReadFile("data/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out [][]string
+		for i, line := range strings.Split(strings.Trim(string(raw), "\n"), "\n")[1:] {
+			cells := strings.Split(line, "\t")
+			if len(cells) > columns || len(cells) < 2 {
+				t.Errorf("%s, line %d: %d columns, want %d", name, i+2, len(cells), columns)
+				continue
+			}
+			out = append(out, append(cells, make([]string, columns-len(cells))...))
+		}
+		return out
+	}
+	names, codes := map[string]bool{}, map[string]bool{}
+	for _, c := range read("countries.tsv", 4) {
+		if len(c[0]) != 3 || codes[c[0]] || c[1] != string(graph.KindState) && c[1] != string(graph.KindPlace) {
+			t.Errorf("countries.tsv: %q", c)
+		}
+		codes[c[0]] = true
+		for _, n := range append(strings.Split(c[3], "|"), c[2]) {
+			if k := strings.Join(graph.Words(n), " "); k != "" && names[k] {
+				t.Errorf("countries.tsv: %q is the name of two", n)
+			} else {
+				names[k] = true
+			}
+		}
+	}
+	for _, c := range read("roles.tsv", 3) {
+		if len(c[0]) != 3 || codes[c[0]] || !graph.Kind(c[1]).Valid() || c[2] == "" {
+			t.Errorf("roles.tsv: %q", c)
+		}
+		codes[c[0]] = true
+	}
+	for _, c := range read("words.tsv", 2) {
+		if !graph.Kind(c[0]).Valid() || c[1] != strings.Join(graph.Words(c[1]), " ") {
+			t.Errorf("words.tsv: %q", c)
+		}
 	}
 }
