@@ -25,9 +25,9 @@ func (c *clock) move(d time.Duration) {
 	c.t = c.t.Add(d)
 }
 
-// step is how far the clock moves between batches: mostly on, now and then not at all, or back as after a correction
+// tick is how far the clock moves between batches: mostly on, now and then not at all, or back as after a correction
 // of the system's clock.
-func step(r *dice) time.Duration {
+func tick(r *dice) time.Duration {
 	switch r.IntN(6) {
 	case 0:
 		return 0

@@ -64,7 +64,7 @@ func readersBesideWriters(ctx context.Context, l *lab) error {
 				acknowledged.Store(uint64(r.Sequence))
 			}
 		}
-		c.move(step(h.dice))
+		c.move(tick(h.dice))
 	}
 	close(done)
 	wg.Wait()

@@ -200,7 +200,7 @@ func durable(ctx context.Context, l *lab) error {
 	id := s.ID()
 	h := newHistory(l.seed)
 	for i, b := range h.batches(historySize / 2) {
-		c.move(step(h.dice))
+		c.move(tick(h.dice))
 		if _, err := write(ctx, want, b); err != nil {
 			return err
 		}

@@ -21,7 +21,7 @@ func sameAnswers(ctx context.Context, l *lab) error {
 	}
 	h := newHistory(l.seed)
 	for i, b := range h.batches(historySize) {
-		c.move(step(h.dice))
+		c.move(tick(h.dice))
 		a, err := write(ctx, want, b)
 		if err != nil {
 			return fmt.Errorf("the reference: %w", err)

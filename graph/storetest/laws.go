@@ -15,5 +15,3 @@ func lawChecks() []check {
 		{"law 10: same answer everywhere", true, sameAnswers},
 	}
 }
-
-func caseChecks() []check { return nil }

@@ -25,7 +25,7 @@ func (l *lab) play(ctx context.Context, n int, after func(*played) error) (*play
 		return nil, err
 	}
 	for _, b := range p.h.batches(n) {
-		p.clock.move(step(p.h.dice))
+		p.clock.move(tick(p.h.dice))
 		if _, err := write(ctx, p, b); err != nil {
 			return nil, err
 		}
