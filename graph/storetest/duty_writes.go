@@ -150,7 +150,7 @@ func restore(ctx context.Context, l *lab) error {
 	if err != nil {
 		return err
 	}
-	s, _, err := l.store(newClock())
+	s, _, err := l.store(p.clock)
 	if err != nil {
 		return err
 	}
@@ -186,7 +186,25 @@ func restore(ctx context.Context, l *lab) error {
 			return fmt.Errorf("restored: %w", err)
 		}
 	}
-	return nil
+	// It goes on like the one it was made from.
+	for _, b := range p.h.batches(historySize / 3) {
+		p.clock.move(tick(p.h.dice))
+		want, err := write(ctx, p, b)
+		if err != nil {
+			return err
+		}
+		got, err := write(ctx, s, b)
+		if err != nil {
+			return err
+		}
+		if err := differ("receipts of a batch written to a restored store", want, got); err != nil {
+			return err
+		}
+	}
+	if err := p.read(ctx); err != nil {
+		return err
+	}
+	return agree(ctx, p, s, p.head, append(p.h.everything(), p.h.random(10)...))
 }
 
 // durable: a store opened again is the same store, after every batch, and goes on.

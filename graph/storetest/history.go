@@ -286,3 +286,7 @@ func (h *history) evidence() graph.Record {
 	c := pick(h.dice, h.claims)
 	return &graph.Evidence{Claim: c.ID(), Quotes: h.quotes(c.Source)}
 }
+
+// History makes up n records in batches, the same ones for the same seed: sound ones, repeats, corrections,
+// contradictions, and ones that must be refused. The records are the caller's.
+func History(seed uint64, n int) [][]graph.Record { return newHistory(seed).batches(n) }
