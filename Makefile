@@ -29,10 +29,10 @@ help: ## Say what there is to type
 run: build ## Build everything and serve the demonstration data; prints the address
 	bin/liaison serve --seeds $(ARGS)
 
-build: ui bin/liaison ## Build the pages and bin/liaison
+build: bin/liaison ## Build the pages and bin/liaison
 
 # Go knows best what is up to date.
-bin/liaison: FORCE | need-go
+bin/liaison: $(UI_DIST) FORCE | need-go
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $@ ./cmd/liaison
 
 ui: $(UI_DIST) ## Build the pages
