@@ -15,6 +15,7 @@ func brokenWrites() []broken {
 		{"repeats called new", func(s graph.Store) graph.Store { return callsRepeatsNew{s} }, []string{"law 2:", "law 10:"}},
 		{"differences not told", func(s graph.Store) graph.Store { return silentAboutKept{s} }, []string{"law 2:", "law 10:"}},
 		{"batches cut to one record each", func(s graph.Store) graph.Store { return forgetsBatch{s} }, []string{"duty: any batch size", "law 10:"}},
+		{"failed batches half recorded", func(s graph.Store) graph.Store { return halfRecords{s} }, []string{"duty: failed"}},
 		{"restores at any sequence", func(s graph.Store) graph.Store { return restoresAnything{s} }, []string{"duty: restore"}},
 		{"sequences guessed", func(s graph.Store) graph.Store { return guessesSequences{s} }, []string{"law 10:"}},
 	}
@@ -110,6 +111,19 @@ func (b guessesSequences) Append(ctx context.Context, batch graph.Batch) ([]grap
 		if out[i].Status == graph.Accepted {
 			head.Sequence++
 			out[i].Sequence = head.Sequence + graph.Sequence(i/3)
+		}
+	}
+	return out, err
+}
+
+// halfRecords keeps what came before the record at which a batch fails.
+type halfRecords struct{ graph.Store }
+
+func (b halfRecords) Append(ctx context.Context, batch graph.Batch) ([]graph.Receipt, error) {
+	out, err := b.Store.Append(ctx, batch)
+	for n := len(batch.Records) - 1; err != nil && n > 0 && len(batch.Restore) > n; n-- {
+		if _, err := b.Store.Append(ctx, graph.Batch{Records: batch.Records[:n], Restore: batch.Restore[:n]}); err == nil {
+			break
 		}
 	}
 	return out, err

@@ -17,6 +17,7 @@ func dutyChecks() []check {
 		{"duty: any batch size", true, anyBatchSize},
 		{"duty: restore", true, restore},
 		{"duty: durable", true, durable},
+		{"duty: failed batches leave nothing", true, failedBatches},
 		{"duty: readers beside writers", true, readersBesideWriters},
 		{"duty: writers beside writers", true, writersBesideWriters},
 		{"duty: one id for ever", false, oneID},

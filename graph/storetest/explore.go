@@ -14,6 +14,27 @@ func patient(degrees int) graph.Limits {
 	return graph.Limits{Time: time.Hour, Wait: time.Second, Degrees: degrees}
 }
 
+// served is a store with the Explorers that have been over it for long, as in a server: what they remember of earlier
+// questions must not show.
+type served struct {
+	graph.Store
+	explorers map[int]*graph.Explorer // by budget
+}
+
+func serve(s graph.Store) *served { return &served{Store: s, explorers: map[int]*graph.Explorer{}} }
+
+// explorerOf gives an Explorer over the store: a new one, or that which serves it.
+func explorerOf(s graph.Store, degrees int) *graph.Explorer {
+	sv, ok := s.(*served)
+	if !ok {
+		return graph.NewExplorer(s, nil, patient(degrees))
+	}
+	if sv.explorers[degrees] == nil {
+		sv.explorers[degrees] = graph.NewExplorer(sv.Store, nil, patient(degrees))
+	}
+	return sv.explorers[degrees]
+}
+
 // query makes up a neighbourhood query.
 func (h *history) query() graph.Query {
 	f := h.filter()
@@ -78,7 +99,7 @@ func (h *history) explored() probe {
 		degrees = 1 + h.IntN(300)
 	}
 	return probe{fmt.Sprintf("Neighbourhood %+v with a budget of %d", q, degrees), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
-		e := graph.NewExplorer(s, nil, patient(degrees))
+		e := explorerOf(s, degrees)
 		q := q
 		q.Sequence = &at
 		var pages []*graph.View
@@ -105,7 +126,7 @@ func (h *history) exploredTie() probe {
 	return probe{fmt.Sprintf("Tie %+v", q), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
 		q := q
 		q.Sequence = &at
-		return answered(graph.NewExplorer(s, nil, patient(graph.MaxDegrees)).Tie(ctx, q))
+		return answered(explorerOf(s, graph.MaxDegrees).Tie(ctx, q))
 	}}
 }
 
@@ -117,7 +138,7 @@ func (h *history) exploredRecord() probe {
 		claim = h.claimID()
 	}
 	return probe{fmt.Sprintf("Actor %s, Claim %s, Source %s, lists of %d", actor, claim, source, limit), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
-		e := graph.NewExplorer(s, nil, patient(graph.MaxDegrees))
+		e := explorerOf(s, graph.MaxDegrees)
 		m := graph.Moment{Sequence: &at}
 		page := graph.PageQuery{Moment: m, Limit: limit}
 		var out []any

@@ -48,20 +48,29 @@ func still(ctx context.Context, s graph.Store, memories []remembered, when strin
 
 // nothingOverwritten: an answer at a sequence never changes, whatever comes later, and after the store was opened anew.
 func nothingOverwritten(ctx context.Context, l *lab) error {
-	var memories []remembered
+	var (
+		memories []remembered
+		always   *served // since the first record
+	)
 	turn := 0
 	p, err := l.play(ctx, historySize, func(p *played) error {
+		if always == nil {
+			always = serve(p.Store)
+		}
 		if turn++; turn%4 != 0 {
 			return nil
 		}
-		got, err := remember(ctx, p, p.head, append(p.h.everything(), p.h.random(5)...))
+		got, err := remember(ctx, always, p.head, append(p.h.everything(), p.h.random(6)...))
 		memories = append(memories, got...)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if err := still(ctx, p, memories, "at the end"); err != nil {
+	if err := still(ctx, always, memories, "at the end"); err != nil {
+		return err
+	}
+	if err := still(ctx, p, memories, "at the end, by somebody new"); err != nil {
 		return err
 	}
 	if !p.harness.Durable {
