@@ -26,3 +26,5 @@ func open(opt memstore.Options) func(testing.TB) storetest.Harness {
 		}}
 	}
 }
+
+func BenchmarkStore(b *testing.B) { storetest.Benchmark(b, open(memstore.Options{})) }
