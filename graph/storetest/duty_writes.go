@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"liaison/graph"
@@ -54,7 +55,7 @@ func knownTime(ctx context.Context, l *lab) error {
 		}
 		var want []graph.Entry
 		for _, e := range p.entries {
-			if e.Sequence > after && e.Sequence <= upto && contains(types, e.Record.Type()) {
+			if e.Sequence > after && e.Sequence <= upto && slices.Contains(types, e.Record.Type()) {
 				want = append(want, e)
 			}
 		}
@@ -90,15 +91,6 @@ func derived(ctx context.Context, p *played) error {
 		}
 	}
 	return nil
-}
-
-func contains[T comparable](list []T, v T) bool {
-	for _, x := range list {
-		if x == v {
-			return true
-		}
-	}
-	return false
 }
 
 // anyBatchSize: the same records give the same journal, written one by one or all together.
