@@ -14,8 +14,8 @@ export function App() {
   const exploring = S.state.value.actors.length > 0
   return (
     <>
-      <a class="skip" href="#graph">
-        Skip to the graph
+      <a class="skip" href="#main">
+        Skip to the picture
       </a>
       <div class={exploring ? 'app exploring' : 'app'}>
         <Header />
@@ -35,7 +35,7 @@ function Explorer() {
   return (
     <>
       <Filters />
-      <main aria-busy={S.loading.value}>
+      <main id="main" tabIndex={-1} aria-busy={S.loading.value}>
         {S.loading.value && <div class="progress" />}
         {error && <Failure error={error} retry={() => retry()} />}
         {!l && !error && <Loading what="Asking for the neighbourhood…" />}

@@ -85,10 +85,21 @@ export const fit = (): void => graph?.fit()
 export const zoom = (factor: number): void => graph?.zoom(factor)
 export const picture = (footer: readonly string[]): Promise<Blob> | null => graph?.png(footer) ?? null
 
-/** For tests of the page: where an actor is on the screen, and what lies at a point. */
+/** What is drawn, and where: for tests of the page, which have a pointer but no eyes. It reads only. */
 export const probe = {
+  busy: () => S.loading.value,
+  places: () =>
+    [...(S.view.value?.actors.keys() ?? [])].flatMap((id) =>
+      S.places.value.has(id) ? [{ id, ...S.places.value.get(id)! }] : [],
+    ),
+  lines: () => S.drawnLines.value.map((l) => l.key),
   at: (id: string) => graph?.at(id) ?? null,
-  hit: (x: number, y: number) => graph?.hit(x, y) ?? null,
+  lineAt: (key: string) => graph?.lineAt(key) ?? null,
+  /** What a click at a point of the stage would meet: the id of an actor, or the key of a line. */
+  under: (x: number, y: number) => {
+    const hit = graph?.hit(x, y)
+    return !hit ? null : 'node' in hit ? hit.node : hit.line.key
+  },
 }
 
 interface Finger {

@@ -39,7 +39,7 @@ export function Start() {
   const stats = S.stats.value
   const empty = stats !== null && stats.totals.claims === 0
   return (
-    <main class="start">
+    <main class="start" id="main" tabIndex={-1}>
       <div class="hero">
         <h1>Who did what to whom, when, and who says so.</h1>
         <p class="lead">

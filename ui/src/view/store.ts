@@ -9,6 +9,7 @@ import { type Answers, type Picture, picture } from '../core/picture'
 import type { Point } from '../core/place'
 import { Relations } from '../core/relations'
 import { EMPTY, type ViewState } from '../core/state'
+import { isolate } from '../core/words'
 
 /** Everything on the screen follows from these. Only actions.ts and session.ts write them. */
 
@@ -167,5 +168,14 @@ export const sourceName = (id: string): string => {
   const s = sources.value.get(id)
   return s?.publisher ?? s?.title ?? id
 }
+
+/** What the picture is about, in words. */
+export const question = computed(() => {
+  const names = (view.value?.seeds ?? state.value.actors).map(nameOf)
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : (names[0] ?? '')
+})
+effect(() => {
+  document.title = question.value ? `${isolate(question.value)} · Liaison` : 'Liaison'
+})
 
 export { batch }

@@ -4,12 +4,13 @@ import type { Point } from '../../core/place'
 import { type Camera, fitting, toScreen, zoomed } from './camera'
 import { drawLines, drawPills, type Emphasis, PILL_FONT, type Stage } from './drawlines'
 import { drawNodes, NAME_FONT, type Name, namesOf, reserve, SEED_FONT } from './drawnodes'
+import { along, curveOf, labelAt } from './geometry'
 import { hitTest } from './hit'
 import { Boxes, type Pill, pillsOf } from './pills'
 import type { GraphView, Hit, Lit, Scene, SceneNode } from './scene'
 
 /** Below this zoom single claims cannot be read: ribbons stand for them. */
-const FAR = 0.3
+const FAR = 0.2
 /** So long after the last step of a gesture a scene that was moved as a bitmap is drawn afresh, in ms. */
 const SETTLE = 110
 
@@ -107,7 +108,7 @@ export class CanvasView implements GraphView {
   fit(ids?: ReadonlySet<string>, onlyIfOutside = false): void {
     const points = [...this.nodes.values()].filter((n) => !ids || ids.has(n.id))
     if (onlyIfOutside && points.every((p) => this.inside(toScreen(this.camera, p)))) return
-    const camera = fitting(points, this.width, this.height, this.width < 600 ? 52 : 100)
+    const camera = fitting(points, this.width, this.height, this.width < 600 ? 66 : 100)
     if (!camera) return
     this.camera = camera
     this.changed()
@@ -134,6 +135,14 @@ export class CanvasView implements GraphView {
   at(id: string): Point | null {
     const n = this.nodes.get(id)
     return n ? toScreen(this.camera, n) : null
+  }
+
+  lineAt(key: string): Point | null {
+    const line = this.scene.lines.find((l) => l.key === key)
+    const a = line && this.nodes.get(line.a)
+    const b = line && this.nodes.get(line.b)
+    if (!line || !a || !b) return null
+    return along(curveOf(line, toScreen(this.camera, a), toScreen(this.camera, b), this.camera.k), labelAt(line))
   }
 
   hit(x: number, y: number): Hit {

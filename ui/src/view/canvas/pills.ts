@@ -85,7 +85,12 @@ export function pillsOf(
     // what is in the background is written only when it is lit
     if (line.aside && !lit) continue
     const texts = lit
-      ? [longText(line, true), longText(line, false), shortText(line)]
+      ? [
+          longText(line, true),
+          longText(line, false),
+          ...(line.date ? [`${shortText(line)} · ${line.date}`] : []),
+          shortText(line),
+        ]
       : [longText(line, false), shortText(line)]
     const p = along(c, labelAt(line))
     for (const text of texts) {

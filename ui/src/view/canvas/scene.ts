@@ -51,6 +51,8 @@ export interface GraphView {
   hit(x: number, y: number): Hit
   /** Where an actor is drawn, in CSS px from the top left corner of the stage; null when it is not in the scene. */
   at(id: string): Point | null
+  /** A point of the stage where a line is drawn; null when it is not. */
+  lineAt(key: string): Point | null
   /** Moves one actor at once, ahead of the next scene: a drag in progress. */
   move(id: string, x: number, y: number): void
   png(footer: readonly string[]): Promise<Blob>

@@ -208,7 +208,7 @@ function Status({ f }: { f: Filter }) {
       />
       <label class="slider">
         <span>
-          Stated with at least <output>{f.minConfidence} %</output> confidence
+          Stated with at least <strong>{f.minConfidence} %</strong> confidence
         </span>
         <input
           type="range"

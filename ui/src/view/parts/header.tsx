@@ -46,6 +46,7 @@ export function Header() {
   const exploring = S.state.value.actors.length > 0
   return (
     <header>
+      {exploring && <h1 class="visually-hidden">Claims around {S.question.value}</h1>}
       <a
         class="brand"
         href="./"

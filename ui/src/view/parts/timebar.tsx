@@ -92,7 +92,7 @@ export function TimeBar() {
         <Ticks start={start} months={months} />
       </div>
       <div class="time-words">
-        <output>{words}</output>
+        <strong>{words}</strong>
         {!whole && (
           <button type="button" class="quiet" onClick={() => A.filter({ from: null, to: null })}>
             All time
