@@ -2,6 +2,7 @@ package storetest_test
 
 import (
 	"context"
+	"sync/atomic"
 
 	"liaison/graph"
 	"liaison/graph/memstore"
@@ -24,12 +25,11 @@ func brokenWrites() []broken {
 // losesBatches answers for the third batch from a copy that it then throws away.
 type losesBatches struct {
 	graph.Store
-	batches int
+	batches atomic.Int32
 }
 
 func (b *losesBatches) Append(ctx context.Context, batch graph.Batch) ([]graph.Receipt, error) {
-	b.batches++
-	if b.batches != 3 {
+	if b.batches.Add(1) != 3 {
 		return b.Store.Append(ctx, batch)
 	}
 	head, err := b.Head(ctx, nil)
