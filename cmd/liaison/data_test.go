@@ -3,7 +3,9 @@ package main_test
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	liaison "liaison/cmd/liaison"
 )
 
 // TestExportRestore: export, restore into an empty store, export again: the same bytes.
@@ -102,6 +106,27 @@ func TestImport(t *testing.T) {
 	}
 	if out := p.must("search", "--claims", "--run", run[1]); !strings.Contains(out, "No claim") {
 		t.Errorf("after the undo: %s", out)
+	}
+}
+
+// TestInterrupted: an import that is stopped says so, and leaves a store that can be asked.
+func TestInterrupted(t *testing.T) {
+	p := newPlace(t)
+	p.must("import", p.write("first.ndjson", `{"type":"actor","id":"a","name":"A","kind":"person"}`+"\n"))
+	ctx, cancel := context.WithCancel(context.Background())
+	in, feed := io.Pipe()
+	go func() {
+		_, _ = feed.Write([]byte(`{"type":"actor","id":"b","name":"B","kind":"person"}` + "\n"))
+		cancel()
+	}()
+	defer feed.Close()
+	var out, stderr bytes.Buffer
+	code := liaison.Run(ctx, []string{"import", "-"}, in, &out, &stderr, p.env)
+	if code != 1 || !strings.Contains(stderr.String(), "interrupted") {
+		t.Errorf("exit %d: %s%s", code, out.String(), stderr.String())
+	}
+	if out := p.must("search", "a"); !strings.Contains(out, "person") {
+		t.Errorf("after the interruption: %s", out)
 	}
 }
 

@@ -45,7 +45,11 @@ func run(ctx context.Context, args []string, s streams, getenv func(string) stri
 // report tells the user about an error and gives the exit code.
 func report(err error, stderr io.Writer) int {
 	var said *saidError
-	if err != nil && !errors.As(err, &said) {
+	switch {
+	case err == nil || errors.As(err, &said):
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "liaison: interrupted; what was recorded before stays, in whole batches")
+	default:
 		fmt.Fprintf(stderr, "liaison: %s\n", printable(err.Error()))
 	}
 	return exitCode(err)
