@@ -23,7 +23,7 @@ func (a *admission) source(s *Source) (Derived, error) {
 		}
 	}
 	first := !k.Recorded && !k.Voiced && len(a.relayersOf(s.ID)) == 0
-	k.Recorded, k.Published, k.Judged = true, s.Published, false
+	k.Recorded, k.Published = true, s.Published
 	if s.Text != "" && !k.Held {
 		k.Held = true
 		before := a.known.Text
@@ -34,7 +34,11 @@ func (a *admission) source(s *Source) (Derived, error) {
 			return before(id)
 		}
 	}
-	d.Moves = a.setRelays(s.ID, s.Relays)
+	// A version that names nobody says nothing against what was found or judged apart from the source's own records: a
+	// corrected title must not turn a copy into a witness.
+	if s.Relays != "" || !k.Judged {
+		d.Moves, k.Judged = a.setRelays(s.ID, s.Relays), false
+	}
 	if first {
 		d.Moves = nil // nobody was stamped with an origin of it yet
 	}
@@ -205,6 +209,7 @@ func (a *admission) findCopies(s *Source, bands []uint64) error {
 			continue
 		}
 		a.accept(r.RecordID(), r, Derived{Moves: a.setRelays(copier, original)})
+		a.known.Sources[copier].Judged = true
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -125,5 +126,23 @@ func TestThreeHundredCopiesAreThreeWitnesses(t *testing.T) {
 				t.Errorf("seed %d: paper %s of report %d goes back to %s of report %d", seed, id, f, origin, family[origin])
 			}
 		}
+	}
+}
+
+// A new version of a source, say with a corrected title, does not turn a copy into a witness.
+func TestANewVersionLeavesANearCopyACopy(t *testing.T) {
+	w := newCosmos(t, 3)
+	ctx := context.Background()
+	text := "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen."
+	for _, s := range []*graph.Source{{ID: "first", Text: text}, {ID: "second", Text: text}, {ID: "second", Title: "Corrected"}} {
+		w.must(graph.Batch{Records: []graph.Record{s}})
+	}
+	d, err := w.e.Source(ctx, "second", graph.PageQuery{})
+	if err != nil || d.Source.Origin != "first" || d.Source.Title != "Corrected" {
+		t.Errorf("got origin %s, title %q, %v; want first, Corrected", d.Source.Origin, d.Source.Title, err)
+	}
+	w.must(graph.Batch{Records: []graph.Record{&graph.Relay{Source: "second", By: "test", Reason: "its own reporting"}}})
+	if d, err = w.e.Source(ctx, "second", graph.PageQuery{}); err != nil || d.Source.Origin != "second" {
+		t.Errorf("got origin %s, %v after it was taken back, want second", d.Source.Origin, err)
 	}
 }

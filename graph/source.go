@@ -75,7 +75,8 @@ func (s *Source) RecordID() RecordID {
 }
 
 // Relay says what a source relays, apart from the source's own record: found by comparing texts, or said by a
-// person. The newest statement about a source's relays holds, whichever record makes it.
+// person. The newest statement about a source's relays holds, whichever record makes it; a source record without
+// relays states nothing against a relay record.
 type Relay struct {
 	Source     SourceID `json:"source"`
 	Relays     SourceID `json:"relays,omitempty"`     // empty: it relays nobody, which takes an earlier finding back

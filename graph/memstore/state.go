@@ -78,8 +78,11 @@ func (st *state) apply(e graph.Entry) {
 		if r.Text != "" {
 			s.text, s.Held = r.Text, true
 		}
-		s.Source, s.Relaying, s.Sequence, s.Recorded = *r, r.Relays, e.Sequence, e.Recorded
-		s.Text, s.judged = "", false
+		s.Source, s.Sequence, s.Recorded = *r, e.Sequence, e.Recorded
+		s.Text = ""
+		if r.Relays != "" || !s.judged {
+			s.Relaying, s.judged = r.Relays, false
+		}
 	case *graph.Relay:
 		s := st.sources[r.Source]
 		s.Relaying, s.judged = r.Relays, true

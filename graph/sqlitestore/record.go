@@ -111,7 +111,7 @@ func (w *writer) recordSource(e *graph.Entry, r *graph.Source) error {
 	if err != nil {
 		return err
 	}
-	err = w.c.exec(`UPDATE source SET first = iif(first = 0, ?1, first), held = held OR ?2, published = ?3, relaying = ?4, judged = 0 WHERE number = ?5`,
+	err = w.c.exec(`UPDATE source SET first = iif(first = 0, ?1, first), held = held OR ?2, published = ?3, relaying = iif(judged AND ?4 IS NULL, relaying, ?4), judged = judged AND ?4 IS NULL WHERE number = ?5`,
 		e.Sequence, r.Text != "", r.Published, relays, source)
 	if err != nil {
 		return err

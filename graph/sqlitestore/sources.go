@@ -127,25 +127,21 @@ func (l *sourceList) relaying(id graph.SourceID) (graph.SourceID, error) {
 	if !ok {
 		return "", nil
 	}
-	var (
-		newest graph.Sequence
-		to     graph.SourceID
-	)
-	for _, query := range []string{
-		`SELECT sequence, relays FROM source_version WHERE source = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1`,
-		`SELECT sequence, relays FROM relay WHERE source = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1`,
-	} {
-		_, err := l.c.row(query, func(st *sqlite.Stmt) {
-			if seq := sequence(st, 0); seq > newest {
-				newest, to = seq, ""
-				if !st.ColumnIsNull(1) {
-					to = l.snap.SourceID(number(st, 1))
-				}
-			}
-		}, n, l.at)
-		if err != nil {
-			return "", err
+	to := graph.SourceID("")
+	// A relay record holds against later versions of the source that name nobody.
+	_, err := l.c.row(`
+		WITH judged AS (SELECT sequence, relays FROM relay WHERE source = ?1 AND sequence <= ?2 ORDER BY sequence DESC LIMIT 1),
+			since AS (SELECT sequence, relays FROM source_version WHERE source = ?1 AND sequence <= ?2 AND sequence > coalesce((SELECT sequence FROM judged), 0))
+		SELECT relays FROM (SELECT relays FROM since ORDER BY sequence DESC LIMIT 1)
+			WHERE NOT EXISTS (SELECT 1 FROM judged) OR EXISTS (SELECT 1 FROM since WHERE relays IS NOT NULL)
+		UNION ALL SELECT relays FROM judged WHERE NOT EXISTS (SELECT 1 FROM since WHERE relays IS NOT NULL)
+		LIMIT 1`, func(st *sqlite.Stmt) {
+		if !st.ColumnIsNull(0) {
+			to = l.snap.SourceID(number(st, 0))
 		}
+	}, n, l.at)
+	if err != nil {
+		return "", err
 	}
 	l.relays[id] = to
 	return to, nil

@@ -25,7 +25,7 @@ func witnessesAreCounted(ctx context.Context, l *lab) error {
 
 // originsAt works out the origins from the journal alone, by walking each chain of relays as it stood.
 func originsAt(ctx context.Context, p *played, at graph.Sequence) error {
-	relaying := map[graph.SourceID]graph.SourceID{}
+	relaying, judged := map[graph.SourceID]graph.SourceID{}, map[graph.SourceID]bool{}
 	var sources []graph.SourceID
 	for _, e := range p.entries[:at] {
 		switch r := e.Record.(type) {
@@ -33,9 +33,11 @@ func originsAt(ctx context.Context, p *played, at graph.Sequence) error {
 			if _, known := relaying[r.ID]; !known {
 				sources = append(sources, r.ID)
 			}
-			relaying[r.ID] = r.Relays
+			if r.Relays != "" || !judged[r.ID] { // a version that names nobody leaves a relay record standing
+				relaying[r.ID], judged[r.ID] = r.Relays, false
+			}
 		case *graph.Relay:
-			relaying[r.Source] = r.Relays
+			relaying[r.Source], judged[r.Source] = r.Relays, true
 		}
 	}
 	got, err := p.Sources(ctx, at, sources)
