@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client'
 import type { ActorHit } from '../../core/model'
-import { kindWords, matchWords, plural } from '../../core/words'
+import { count, kindWords, matchWords, plural } from '../../core/words'
 import { api } from '../session'
 import { learn, say } from '../store'
 import { Shape } from './shape'
@@ -167,7 +167,7 @@ export function Search({ id, label, placeholder, large, onPick }: Props) {
         )}
         {f && 'hits' in f && f.total > f.hits.length && (
           <p class="note">
-            {plural(f.total - f.hits.length, 'more')} match{f.exact ? '' : ' or more'}; type on to narrow.
+            {count(f.total - f.hits.length)} more {f.total - f.hits.length === 1 ? 'matches' : 'match'}{f.exact ? '' : ' or more'}; type on to narrow.
           </p>
         )}
       </div>
