@@ -144,7 +144,7 @@ const seedsName = "seeds"
 func (p *program) importFile(ctx context.Context, s *openStore, name string, f *importFlags) error {
 	o := f.Options
 	if name == "-" {
-		return p.importOne(ctx, s, p.in, "standard input", 0, o, f.json)
+		return p.importOne(ctx, s, newPatient(ctx, p.in), "standard input", 0, o, f.json)
 	}
 	in, err := os.Open(name)
 	if err != nil {
