@@ -23,7 +23,7 @@ type ask struct {
 	scan, peer       uint32 // the end whose claims are looked through, and the other one
 	place            int    // in the caller's list
 	fromScan, fromIt bool
-	any, none        bool   // none: an end is not known here
+	any              bool
 	next             uint32 // place + 1 of another ask for the same two
 	hits, start      uint32
 }

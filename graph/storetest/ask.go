@@ -186,9 +186,9 @@ func (h *history) window() graph.Window {
 func (h *history) tiesProbe() probe {
 	f := h.filter()
 	type ask struct {
-		a, b            graph.ActorID
-		fromA, fromB    bool
-		skip, n, always int
+		a, b         graph.ActorID
+		fromA, fromB bool
+		skip, n      int
 	}
 	var asks []ask
 	for range 1 + h.IntN(4) {

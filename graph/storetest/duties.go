@@ -276,7 +276,7 @@ func argumentsStay(ctx context.Context, l *lab) error {
 			return err
 		}
 		if after := fmt.Sprintf("%+v %+v", f, hop); after != before {
-			return fmt.Errorf("Expand changed its arguments from\n%s\nto\n%s", before, after)
+			return fmt.Errorf("call of Expand changed its arguments from\n%s\nto\n%s", before, after)
 		}
 	}
 	return nil
