@@ -25,30 +25,31 @@ func (e *expansion) emit(f *graph.Filter, out *graph.Expansion) {
 		}
 	}
 	out.Rows = slices.Grow(out.Rows, kept)
+	names := *e.x.actors.pages.Load()
+	several := len(sc.specials) > 1
 	for i := range sc.rows {
 		r := &sc.rows[i]
 		if dropped(r) {
 			continue
 		}
-		o := graph.Row{
-			Frontier: e.ActorID(r.frontier), Peer: e.ActorID(r.peer),
-			Claims: int(r.claims), Newest: r.newest, Witnesses: int(r.witnesses),
-		}
-		if o.Frontier > o.Peer {
+		frontier := graph.ActorID(names[r.frontier/namePageSize][r.frontier%namePageSize])
+		peer := graph.ActorID(names[r.peer/namePageSize][r.peer%namePageSize])
+		if several && frontier > peer {
 			if c := sc.cell[r.peer]; c&isSpecial != 0 && sc.specials[c&^isSpecial].front {
-				o.Frontier, o.Peer = o.Peer, o.Frontier
+				frontier, peer = peer, frontier
 			}
 		}
-		out.Rows = append(out.Rows, o)
+		out.Rows = append(out.Rows, graph.Row{Frontier: frontier, Peer: peer, Claims: int(r.claims), Newest: r.newest, Witnesses: int(r.witnesses)})
 	}
 	some := 0
-	for _, n := range sc.relations {
+	relations := sc.relations[:len(e.x.relations)]
+	for _, n := range relations {
 		if n > 0 {
 			some++
 		}
 	}
 	out.Relations = slices.Grow(out.Relations, some)
-	for i, n := range sc.relations {
+	for i, n := range relations {
 		if n > 0 {
 			out.Relations = append(out.Relations, graph.RelationCount{Relation: e.x.relations[i], Claims: int(n)})
 		}
@@ -76,7 +77,7 @@ func (e *expansion) clean() {
 	for _, sp := range sc.specials {
 		sc.cell[sp.cluster] = 0
 	}
-	clear(sc.relations)
+	clear(sc.relations[:len(e.x.relations)])
 	for y := e.yearLo; y <= e.yearHi; y++ {
 		sc.years[y] = 0
 	}

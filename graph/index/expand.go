@@ -146,20 +146,17 @@ func (e *expansion) scan(me int) error {
 	members := e.members(e.centre, &buf)
 	if e.plain && e.either && e.clusters == nil && !e.shows && !e.among && !e.witnesses && !e.hold && !sc.specials[me].done {
 		lo, hi := e.base.within(e.centre, e.from, e.to)
+		met := 0
 		for hi > lo {
 			part := max(lo, hi-checkEvery)
 			if err := e.spend(hi - part); err != nil {
+				e.settle(met) // for clean
 				return err
 			}
-			e.count(part, hi)
+			met = e.count(part, hi, met)
 			hi = part
 		}
-		for i := first; i < len(sc.rows); i++ {
-			r := &sc.rows[i]
-			if c := &sc.cell[r.peer]; *c&isSpecial == 0 {
-				r.claims, *c = *c, uint32(i+1)
-			}
-		}
+		e.settle(met)
 	} else {
 		for _, m := range members {
 			if err := e.walk(m); err != nil {
@@ -193,39 +190,67 @@ func (e *expansion) spend(n int) error {
 }
 
 // count is the fast way through a part of a dated run, newest day first: every claim in it matches, and all that
-// there is to do is to count by peer, relation and year.
-func (e *expansion) count(lo, hi int) {
+// there is to do is to count by peer, relation and year. It gives how many new peers were met, with those before.
+func (e *expansion) count(lo, hi, met int) int {
 	b, sc := e.base, e.sc
 	e.countYears(b.day[lo:hi])
-	peers, relations, days := b.peer[lo:hi], b.relation[lo:hi], b.day[lo:hi]
-	relations, days = relations[:len(peers)], days[:len(peers)]
-	cell, byRelation := sc.cell, sc.relations
+	for n := hi - lo; ; {
+		n, met = tally(b.peer[lo:lo+n], b.relation[lo:lo+n], sc.cell, sc.relations, sc.met, met, uint32(lo))
+		if n < 0 {
+			return met
+		}
+		e.countSpecial(lo + n)
+	}
+}
+
+// tally counts from the end until it comes to a special peer, whose place it gives; -1 at the begin. Where a peer is
+// met first is put down in list. It is a function of its own so that the compiler has little to keep in registers.
+func tally(peers []uint32, relations []uint16, cell []uint32, byRelation *[1 << 16]uint32, list []uint32, met int, from uint32) (int, int) {
+	if len(peers) > len(relations) {
+		return -1, met // never so; tells the compiler
+	}
 	for i := len(peers) - 1; i >= 0; i-- {
 		p := peers[i]
 		c := cell[p]
-		if c-1 < isSpecial-1 { // known, and not special
-			cell[p] = c + 1
-			byRelation[relations[i]]++
-			continue
+		if c-1 >= isSpecial-1 {
+			if c != 0 {
+				return i, met
+			}
+			list[met] = from + uint32(i)
+			met++
 		}
-		if c == 0 {
-			cell[p] = 1
-			byRelation[relations[i]]++
-			sc.rows = append(sc.rows, row{frontier: e.centre, peer: p, newest: longDay(days[i])})
-			continue
-		}
-		sp := &sc.specials[c&^isSpecial]
-		if !e.placed(sp, relations[i], b.strength[lo+i]&incoming != 0) {
-			year, _ := yearOf(days[i])
-			sc.years[year]-- // was counted with the run
-			continue
-		}
+		cell[p] = c + 1
 		byRelation[relations[i]]++
-		if sp.row < 0 {
-			sp.row = int32(len(sc.rows))
-			sc.rows = append(sc.rows, row{frontier: e.centre, peer: p, newest: longDay(days[i])})
-		}
-		sc.rows[sp.row].claims++
+	}
+	return -1, met
+}
+
+// countSpecial counts the claim at a place of the base whose peer is special.
+func (e *expansion) countSpecial(at int) {
+	b, sc := e.base, e.sc
+	p, relation, day := b.peer[at], b.relation[at], b.day[at]
+	sp := &sc.specials[sc.cell[p]&^isSpecial]
+	if !e.placed(sp, relation, b.strength[at]&incoming != 0) {
+		year, _ := yearOf(day)
+		sc.years[year]-- // was counted with the run
+		return
+	}
+	sc.relations[relation]++
+	if sp.row < 0 {
+		sp.row = int32(len(sc.rows))
+		sc.rows = append(sc.rows, row{frontier: e.centre, peer: p, newest: longDay(day)})
+	}
+	sc.rows[sp.row].claims++
+}
+
+// settle makes rows of the peers met by count, whose cells are counts up to here.
+func (e *expansion) settle(met int) {
+	sc := e.sc
+	for _, at := range sc.met[:met] {
+		p := e.base.peer[at]
+		cell := &sc.cell[p]
+		sc.rows = append(sc.rows, row{frontier: e.centre, peer: p, claims: *cell, newest: longDay(e.base.day[at])})
+		*cell = uint32(len(sc.rows))
 	}
 }
 

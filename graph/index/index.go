@@ -75,24 +75,25 @@ type Provenance struct {
 	Maker                 uint32 // whatever the store tells by it
 }
 
-// runs maps numbers given out one after the other to the sequences at which they were.
+// runs maps numbers given out one after the other to the sequences at which they were. A run holds numbers whose
+// sequences follow each other.
 type runs []run
 
-type run struct {
-	first uint32
-	seq   graph.Sequence
-}
+type run struct{ first, gap uint32 } // the sequence of number n of the run is n + gap
+
+func (r run) seq() graph.Sequence { return graph.Sequence(r.first) + graph.Sequence(r.gap) }
 
 func (r runs) add(n uint32, s graph.Sequence) runs {
-	if k := len(r); k > 0 && r[k-1].seq+graph.Sequence(n-r[k-1].first) == s {
+	gap := uint32(s - graph.Sequence(n)) // records of other kinds before it, and one
+	if k := len(r); k > 0 && r[k-1].gap == gap {
 		return r
 	}
-	return append(r, run{n, s})
+	return append(r, run{n, gap})
 }
 
 // count gives how many numbers were given out by a sequence, of total ones.
 func (r runs) count(s graph.Sequence, total uint32) uint32 {
-	i := sort.Search(len(r), func(i int) bool { return r[i].seq > s })
+	i := sort.Search(len(r), func(i int) bool { return r[i].seq() > s })
 	if i == 0 {
 		return 0
 	}
@@ -100,13 +101,13 @@ func (r runs) count(s graph.Sequence, total uint32) uint32 {
 	if i < len(r) {
 		end = r[i].first
 	}
-	return r[i-1].first + uint32(min(graph.Sequence(end-r[i-1].first), s-r[i-1].seq+1))
+	return uint32(min(graph.Sequence(end), s-graph.Sequence(r[i-1].gap)+1))
 }
 
 // sequence gives the sequence of a number.
 func (r runs) sequence(n uint32) graph.Sequence {
 	i := sort.Search(len(r), func(i int) bool { return r[i].first > n }) - 1
-	return r[i].seq + graph.Sequence(n-r[i].first)
+	return graph.Sequence(n) + graph.Sequence(r[i].gap)
 }
 
 // number gives the number given out at a sequence.

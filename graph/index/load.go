@@ -129,10 +129,10 @@ func (x *Index) join(parts []*Part, actors int) (claimEnds, error) {
 			if i+1 < len(p.runs) {
 				end = p.runs[i+1].first
 			}
-			if k := len(x.next.claimRuns); k > 0 && r.seq <= x.next.claimRuns.sequence(first+r.first-1) || end <= r.first {
-				return all, fmt.Errorf("the claims are not in order of sequence at %d", r.seq)
+			if k := len(x.next.claimRuns); k > 0 && r.seq() <= x.next.claimRuns.sequence(first+r.first-1) || end <= r.first {
+				return all, fmt.Errorf("the claims are not in order of sequence at %d", r.seq())
 			}
-			x.next.claimRuns = x.next.claimRuns.add(first+r.first, r.seq)
+			x.next.claimRuns = x.next.claimRuns.add(first+r.first, r.seq())
 		}
 		first += uint32(p.Len())
 	}

@@ -7,6 +7,7 @@ type scratch struct {
 
 	cell     []uint32 // by actor; see expansion
 	specials []special
+	met      []uint32 // places of the base at which a peer was met first
 	rows     []row
 	hits     []hit
 	origins  set
@@ -16,8 +17,8 @@ type scratch struct {
 	sourceWanted    []bool
 	wantedSources   []uint32
 
-	relations []uint32 // claims by relation
-	years     []uint32 // claims by year, from 0; the last one counts those without
+	relations *[1 << 16]uint32 // claims by relation; an array, so that no index of 16 bits has to be checked
+	years     []uint32         // claims by year, from 0; the last one counts those without
 
 	ties tieScratch
 }
@@ -31,12 +32,13 @@ const (
 func (sc *scratch) fit(actors, relations int) {
 	if len(sc.cell) < actors {
 		sc.cell = make([]uint32, actors+actors/8+64)
+		sc.met = make([]uint32, len(sc.cell))
 	}
 	if len(sc.relationWanted) < relations {
 		sc.relationWanted = make([]bool, relations)
-		sc.relations = make([]uint32, relations)
 	}
 	if sc.years == nil {
+		sc.relations = new([1 << 16]uint32)
 		sc.years = make([]uint32, yearCount)
 	}
 }

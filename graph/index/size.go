@@ -14,7 +14,7 @@ func (s Snapshot) Bytes() int {
 			n += 2 * pageSize
 		}
 	}
-	n += 8*cap(s.pages) + cap(s.whens)*16 + (cap(s.claimRuns)+cap(s.actorRuns))*16 + cap(s.kind) + 16*cap(s.provenances)
+	n += 8*cap(s.pages) + cap(s.whens)*16 + (cap(s.claimRuns)+cap(s.actorRuns))*8 + cap(s.kind) + 16*cap(s.provenances)
 	for i := range s.withdrawn {
 		if s.withdrawn[i].Load() != nil {
 			n += 8 * sidePageSize

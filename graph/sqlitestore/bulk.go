@@ -97,8 +97,11 @@ func (w *writer) beforeBatch(b graph.Batch) error {
 	return nil
 }
 
+// beginBulk also leaves out the check of foreign keys, whose numbers this package gives out itself and checks whenever
+// it reads the claims.
 func (w *writer) beginBulk() {
 	w.bulk.on = true
+	_ = w.c.exec(`PRAGMA foreign_keys = OFF`)
 	w.s.bulkMu.Lock()
 	defer w.s.bulkMu.Unlock()
 	if w.s.bulk == nil {
@@ -130,6 +133,7 @@ func (w *writer) finishBulk() error {
 		return err
 	}
 	w.bulk.on = false
+	_ = w.c.exec(`PRAGMA foreign_keys = ON`)
 	w.s.bulkMu.Lock()
 	defer w.s.bulkMu.Unlock()
 	w.s.bulk = nil

@@ -28,6 +28,10 @@ const readerCount = 8
 // The error of a file that is in use, cannot be read or written, is not ours, was made by a newer version, or is
 // damaged is a *graph.Error that names it.
 func Open(path string, o *graph.Ontology, opt Options) (*Store, error) {
+	return openFile(path, o, opt, migrations)
+}
+
+func openFile(path string, o *graph.Ontology, opt Options, steps []string) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
@@ -45,7 +49,7 @@ func Open(path string, o *graph.Ontology, opt Options) (*Store, error) {
 	})
 	w, err := dial(path, "")
 	if err == nil {
-		err = s.start(w, o, opt)
+		err = s.start(w, o, opt, steps)
 	}
 	if err != nil {
 		_ = s.readers.close()
@@ -64,7 +68,7 @@ func OpenMemory(o *graph.Ontology, opt Options) (*Store, error) {
 	s := &Store{path: "the store in memory"}
 	// There is one connection, which readers and the writer lend each other.
 	s.readers = newPool(1, func() (conn, error) { return conn{c}, nil })
-	if err := s.start(conn{c}, o, opt); err != nil {
+	if err := s.start(conn{c}, o, opt, migrations); err != nil {
 		_ = s.readers.close()
 		return nil, explain(s.path, err)
 	}
@@ -86,7 +90,7 @@ func dial(path, script string) (conn, error) {
 }
 
 // start brings the file up to date, reads it, and begins to take writes. On an error it closes the connection.
-func (s *Store) start(c conn, o *graph.Ontology, opt Options) (err error) {
+func (s *Store) start(c conn, o *graph.Ontology, opt Options, steps []string) (err error) {
 	inMemory := s.lock == nil
 	defer func() {
 		if err != nil && !inMemory {
@@ -96,7 +100,7 @@ func (s *Store) start(c conn, o *graph.Ontology, opt Options) (err error) {
 	if opt.Clock == nil {
 		opt.Clock = time.Now
 	}
-	if err := s.prepare(c, migrations); err != nil {
+	if err := s.prepare(c, steps); err != nil {
 		return err
 	}
 	if s.id, err = storeID(c, opt.ID); err != nil {
