@@ -111,3 +111,76 @@ test('dark and light follow the system, and can be chosen', async ({ page, seede
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
 })
+
+test('1,860 claims at once: drawn within a second of the answer, pans and zooms smoothly', async ({ page }) => {
+  const s = await serve(false)
+  try {
+    const ids = Array.from({ length: 31 }, (_, i) => `a${String(i).padStart(2, '0')}`)
+    const relations = ['meet', 'share-intelligence', 'accuse', 'arrest']
+    const records: object[] = [
+      { type: 'source', id: 's', publisher: 'P' },
+      ...ids.map((id) => ({ type: 'actor', id, name: `Actor ${id}`, kind: 'state' })),
+    ]
+    ids.forEach((a, i) => {
+      for (const b of ids.slice(i + 1))
+        for (const [k, relation] of relations.entries())
+          records.push({
+            type: 'claim',
+            source: 's',
+            subject: k % 2 ? a : b,
+            relation,
+            object: k % 2 ? b : a,
+            when: `2025-0${1 + ((i + k) % 9)}-1${k}`,
+            when_basis: 'stated',
+            polarity: 'asserted',
+            modality: 'actual',
+            confidence: 80,
+          })
+    })
+    const r = await fetch(`${s.url}/api/v1/records`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-ndjson' },
+      body: records.map((x) => JSON.stringify(x)).join('\n'),
+    })
+    expect(((await r.json()) as { rejected: number }).rejected).toBe(0)
+    await page.goto(`${s.url}/?actor=a00`)
+    await drawn(page)
+    expect(await probe(page, (p) => p.lines().length)).toBe(1860)
+    const answered = await page.evaluate(() =>
+      Math.max(
+        ...performance
+          .getEntriesByType('resource')
+          .filter((e) => e.name.includes('neighbourhood'))
+          .map((e) => (e as PerformanceResourceTiming).responseEnd),
+      ),
+    )
+    expect((await page.evaluate(() => performance.now())) - answered).toBeLessThan(1500) // polling of the test included
+    const box = await page.locator('.stage').boundingBox()
+    if (!box) throw new Error('no stage')
+    const frames = page.evaluate(
+      () =>
+        new Promise<number[]>((done) => {
+          const times: number[] = []
+          let last = performance.now()
+          const end = last + 2500
+          const step = (now: number) => {
+            times.push(now - last)
+            last = now
+            if (now < end) requestAnimationFrame(step)
+            else done(times.slice(1))
+          }
+          requestAnimationFrame(step)
+        }),
+    )
+    await page.mouse.move(box.x + 4, box.y + 4)
+    await page.mouse.down()
+    for (let i = 0; i < 70; i++)
+      await page.mouse.move(box.x + 200 + 150 * Math.sin(i / 9), box.y + 200 + 80 * Math.cos(i / 7))
+    await page.mouse.up()
+    for (let i = 0; i < 40; i++) await page.mouse.wheel(0, Math.sin(i / 6) * 60)
+    const times = (await frames).sort((a, b) => a - b)
+    expect(times[Math.floor(times.length / 2)], 'median frame, ms').toBeLessThan(42)
+  } finally {
+    await s.stop()
+  }
+})

@@ -1,10 +1,14 @@
 import type { Question, TieQuestion } from '../api/client'
 import { cover } from './choice'
+import { type Answer, pairKey } from './model'
 import type { Relations } from './relations'
 import { type Filter, filters, NO_FILTER, type ViewState } from './state'
 
-/** Claims asked for at a time. */
-export const LIMIT = 500
+/** Claims asked for at a time: the most that the API gives. */
+export const LIMIT = 1000
+
+/** Up to this many claims an answer is fetched whole, page by page: every claim can then be drawn, and bars are by month. */
+export const WHOLE = 2000
 
 /** The known time of a question: pinned by the first answer, so that one picture never mixes two states of the store. */
 export function known(s: ViewState, pinned: number | null): { sequence?: number; known_at?: string } {
@@ -57,6 +61,20 @@ export function ask(
 export const unfiltered = (f: Filter): Filter => ({ ...NO_FILTER, rank: f.rank, among: f.among })
 export const withoutWindow = (f: Filter): Filter => ({ ...f, from: null, to: null, certainty: 'possible' })
 export const withoutRelations = (f: Filter): Filter => ({ ...f, relations: [] })
+
+/** A page added to the pages before it. */
+export function joined(a: Answer, next: Answer): Answer {
+  const actors = new Set(a.actors.map((x) => x.id))
+  const ties = new Set(a.ties.map((t) => pairKey(t.a, t.b)))
+  return {
+    ...a,
+    actors: [...a.actors, ...next.actors.filter((x) => !actors.has(x.id))],
+    ties: [...a.ties, ...next.ties.filter((t) => !ties.has(pairKey(t.a, t.b)))],
+    claims: [...a.claims, ...next.claims],
+    truncated: next.truncated,
+    cursor: next.cursor,
+  }
+}
 
 /** Actors whose neighbours are in the picture: where it starts, and those opened. */
 export const centres = (s: ViewState): string[] =>

@@ -3,7 +3,7 @@ import type { Answer } from '../core/model'
 import { type Answers, type Picture, picture } from '../core/picture'
 import type { Point } from '../core/place'
 import { decodePositions } from '../core/positions'
-import { ask, centres, unfiltered, withoutRelations, withoutWindow } from '../core/question'
+import { ask, centres, joined, unfiltered, WHOLE, withoutRelations, withoutWindow } from '../core/question'
 import { Relations } from '../core/relations'
 import { filters, type ViewState } from '../core/state'
 import { Layouter } from './layouter'
@@ -99,6 +99,14 @@ export async function load(s: ViewState, positions: string | null): Promise<void
   }
 }
 
+/** An answer with all of its pages, where that is not too much. */
+async function whole(q: Question, signal: AbortSignal): Promise<Answer> {
+  let a = await api.neighbourhood(q, signal)
+  while (a.cursor && a.totals.claims <= WHOLE)
+    a = joined(a, await api.neighbourhood({ ...q, cursor: a.cursor }, signal))
+  return a
+}
+
 async function gather(s: ViewState, signal: AbortSignal): Promise<S.Loaded> {
   const flying = new Map<string, Promise<Answer>>()
   const get = (q: Question): Promise<Answer> => {
@@ -107,7 +115,7 @@ async function gather(s: ViewState, signal: AbortSignal): Promise<S.Loaded> {
     if (had) return Promise.resolve(had)
     const known = flying.get(key)
     if (known) return known
-    const call = api.neighbourhood(q, signal).then((a) => {
+    const call = whole(q, signal).then((a) => {
       keep(key, a)
       return a
     })

@@ -72,7 +72,9 @@ export function Start() {
               id="search"
               large
               label="Find an actor to start from"
-              placeholder="…or find a person, state, group, agency"
+              placeholder={
+                offer.value?.seed ? '…or find a person, state, group, agency' : 'Find a person, state, group, agency'
+              }
               onPick={(id, name) => A.find(id, name)}
             />
             <Others offer={offer.value} />

@@ -27,7 +27,7 @@ interface Head {
 }
 
 const widthOf = (l: Line, e: Emphasis, far: boolean): number => {
-  const base = l.count > 1 ? Math.min(7, 2.2 + 0.9 * Math.log2(l.count)) : thin(l.quad) ? 1.4 : 1.8
+  const base = l.count > 1 ? Math.min(5.5, 2 + 0.6 * Math.log2(l.count)) : thin(l.quad) ? 1.4 : 1.8
   return (far ? Math.min(base, 2.5) : base) + (e === 2 ? 1.2 : 0)
 }
 

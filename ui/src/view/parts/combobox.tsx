@@ -167,7 +167,8 @@ export function Search({ id, label, placeholder, large, onPick }: Props) {
         )}
         {f && 'hits' in f && f.total > f.hits.length && (
           <p class="note">
-            {count(f.total - f.hits.length)} more {f.total - f.hits.length === 1 ? 'matches' : 'match'}{f.exact ? '' : ' or more'}; type on to narrow.
+            {count(f.total - f.hits.length)} more {f.total - f.hits.length === 1 ? 'matches' : 'match'}
+            {f.exact ? '' : ' or more'}; type on to narrow.
           </p>
         )}
       </div>

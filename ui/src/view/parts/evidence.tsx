@@ -21,6 +21,7 @@ export function EvidencePanel() {
     <aside
       ref={ref}
       class={drawer.value === 'evidence' ? 'evidence open' : 'evidence'}
+      tabIndex={-1}
       aria-label="Evidence"
       id="evidence"
     >

@@ -63,7 +63,7 @@ export function Overview() {
 
 const REASONS: Record<string, string> = {
   limit:
-    'Only the first 500 claims of an answer are drawn; counts and bars cover all of them. Narrow the time, the relations or the sources to see the rest.',
+    'Only the first 1,000 claims of an answer are drawn one by one; the counts on the ribbons, the filters and the bars cover all of them. Narrow the time, the relations or the sources to see the rest.',
   frontier: 'Some actors were left out of a further step.',
   budget: 'The question is larger than one answer may be: more exists than was counted. Narrow it.',
   time: 'The server ran out of time and answered with what it had. Narrow the question, or try again.',

@@ -100,6 +100,13 @@ const announce = (id: string, from: string | null) => {
   S.say.value = `${S.nameOf(id)}, ${kindWords(v.actors.get(id)?.kind ?? '')}, ${between ? `${plural(between.claims, 'claim')} with ${S.nameOf(from!)}, ` : ''}${plural(around.length, 'neighbour')}${hidden ? `, ${count(hidden)} claims not shown` : ''}`
 }
 
+/** Takes the keyboard to the panel itself, which is there even while its contents are on their way. */
+function toEvidence(): void {
+  S.drawer.value = 'evidence'
+  // a drawer can only be focused once it is drawn
+  requestAnimationFrame(() => document.getElementById('evidence')?.focus())
+}
+
 /** Steps through the lines of an actor; false at either end, so that Tab then leaves the graph. */
 function walk(step: 1 | -1): boolean {
   const s = S.selected.value
@@ -146,8 +153,7 @@ function onKey(e: KeyboardEvent): void {
     case 'Enter':
       done()
       if (S.selected.value?.kind === 'claim' || S.selected.value?.kind === 'tie') {
-        S.drawer.value = 'evidence'
-        setTimeout(() => document.querySelector<HTMLElement>('#evidence h2')?.focus(), 0)
+        toEvidence()
       } else A.expand(id)
       return
     case 'Backspace':
@@ -159,8 +165,7 @@ function onKey(e: KeyboardEvent): void {
       else A.select(null)
       return
     case 'e':
-      S.drawer.value = 'evidence'
-      setTimeout(() => document.querySelector<HTMLElement>('#evidence h2')?.focus(), 0)
+      toEvidence()
       done()
       return
     case 'f':

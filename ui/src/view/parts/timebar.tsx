@@ -110,8 +110,9 @@ export function TimeBar() {
           </button>
         )}
         <span class="fine">
-          {h.shown.undated > 0 && `${plural(h.shown.undated, 'claim')} undated`}
-          {!h.all.byMonth && ' · bars are years'}
+          {[h.shown.undated > 0 && `${plural(h.shown.undated, 'claim')} undated`, !h.all.byMonth && 'bars are years']
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </div>
     </section>
