@@ -5,10 +5,13 @@ import (
 	"fmt"
 
 	"zombiezen.com/go/sqlite"
+
+	"liaison/graph"
 )
 
 // Check reads the whole file and tells whether it is sound: the database in itself, what records name of each other,
-// and that every sequence is there once. It takes about a second for each 100 MB. Open checks only what it reads.
+// that every sequence is there once, and that every record still has the id that is the hash of its fields. It takes
+// some seconds for each 100 MB. Open checks only what it reads.
 func (s *Store) Check(ctx context.Context) error {
 	if err := s.usable(ctx); err != nil {
 		return err
@@ -48,5 +51,13 @@ func (s *Store) Check(ctx context.Context) error {
 		}
 		return nil, found
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return s.Journal(ctx, nil, 0, 0, func(e graph.Entry) error {
+		if e.Record.RecordID() != e.ID {
+			return damaged(s.path, fmt.Errorf("the %s of sequence %d is not what was recorded: its id does not fit its fields", e.Record.Type(), e.Sequence))
+		}
+		return nil
+	})
 }

@@ -1,0 +1,6 @@
+//go:build race
+
+package index_test
+
+// racing: the race detector makes pools forget things.
+const racing = true
