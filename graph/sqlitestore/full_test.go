@@ -13,8 +13,8 @@ import (
 	"liaison/graph/sqlitestore"
 )
 
-// until writes batches until one fails, and gives the error and how many claims were acknowledged.
-func until(t *testing.T, s *sqlitestore.Store, name string) (error, int) {
+// until writes batches until one fails, and gives how many claims were acknowledged, and the error.
+func until(t *testing.T, s *sqlitestore.Store, name string) (int, error) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, 2))
 	claims := 0
@@ -22,12 +22,12 @@ func until(t *testing.T, s *sqlitestore.Store, name string) (error, int) {
 		n := 1 + r.IntN(100)
 		got, err := s.Append(context.Background(), graph.Batch{Records: crashBatch(r, fmt.Sprintf("%s %d", name, i), n)})
 		if err != nil {
-			return err, claims
+			return claims, err
 		}
 		claims += len(got)
 	}
 	t.Fatal("the disk never got full")
-	return nil, 0
+	return 0, nil
 }
 
 // whole checks that a store holds what was acknowledged, and that it answers.
@@ -60,12 +60,12 @@ func full(t *testing.T, file string, fillUp, makeRoom func(*sqlitestore.Store)) 
 		t.Fatal(err)
 	}
 	fillUp(s)
-	err, claims := until(t, s, "first")
+	claims, err := until(t, s, "first")
 	if graph.CodeOf(err) != graph.CodeFull {
 		t.Fatalf("got %v, want the code %s", err, graph.CodeFull)
 	}
 	whole(t, s, claims)
-	if err, more := until(t, s, "again"); graph.CodeOf(err) != graph.CodeFull {
+	if more, err := until(t, s, "again"); graph.CodeOf(err) != graph.CodeFull {
 		t.Errorf("while it is full: got %v after %d claims, want the code %s", err, more, graph.CodeFull)
 	} else {
 		claims += more // what is small may still find room
