@@ -15,7 +15,7 @@ type tieScratch struct {
 	order []uint32 // places in asks, by the cluster that is looked through
 	hits  []tieHit
 	byAsk []tieHit
-	used  []uint32 // values counted for one tie
+	used  []uint64 // values counted for one tie
 }
 
 // ask is a graph.TieAsk by numbers.
@@ -79,6 +79,11 @@ type tieQuery struct {
 	*question
 	ctx  context.Context
 	left int
+
+	// What answers are cut out of.
+	rows         []graph.ClaimRow
+	relationList []graph.RelationCount
+	yearList     []graph.YearCount
 }
 
 func (t *tieQuery) spend(n int) error {

@@ -25,9 +25,9 @@ func (t *tieQuery) answer(a *ask, want *graph.TieAsk, out *graph.TieAnswer) {
 		return
 	}
 	top := t.best(hits, min(want.Skip+want.N, len(hits)))
-	out.Rows = make([]graph.ClaimRow, 0, len(top)-want.Skip)
-	for i := range top[want.Skip:] {
-		out.Rows = append(out.Rows, t.claimRow(&top[want.Skip+i]))
+	out.Rows = carve(&t.rows, len(top)-want.Skip)
+	for i := range out.Rows {
+		out.Rows[i] = t.claimRow(&top[want.Skip+i])
 	}
 }
 
@@ -73,13 +73,17 @@ func (t *tieQuery) relationCounts(hits []tieHit) []graph.RelationCount {
 	for i := range hits {
 		r := hits[i].relation
 		if counts[r] == 0 {
-			used = append(used, uint32(r))
+			used = append(used, uint64(r))
 		}
 		counts[r]++
 	}
-	out := make([]graph.RelationCount, len(used))
-	slices.SortFunc(used, func(a, b uint32) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
 	for i, r := range used {
+		used[i] = uint64(^counts[r])<<32 | r // so that plain numbers are in the order wanted
+	}
+	slices.Sort(used)
+	out := carve(&t.relationList, len(used))
+	for i, key := range used {
+		r := uint16(key)
 		out[i] = graph.RelationCount{Relation: t.x.relations[r], Claims: int(counts[r])}
 		counts[r] = 0
 	}
@@ -102,12 +106,12 @@ func (t *tieQuery) yearCounts(hits []tieHit) []graph.YearCount {
 			y = year
 		}
 		if counts[y] == 0 {
-			used = append(used, uint32(y))
+			used = append(used, uint64(y))
 		}
 		counts[y]++
 	}
 	slices.Sort(used)
-	out := make([]graph.YearCount, len(used))
+	out := carve(&t.yearList, len(used))
 	for i, y := range used {
 		out[i] = yearOut(int(y), counts[y])
 		counts[y] = 0
@@ -158,4 +162,14 @@ func bound(d graph.Day) graph.Bound {
 		return graph.Bound{Open: true}
 	}
 	return graph.Bound{Day: d}
+}
+
+// carve cuts a list out of a larger piece, so that the answers about many ties are few pieces of memory.
+func carve[T any](piece *[]T, n int) []T {
+	if cap(*piece)-len(*piece) < n {
+		*piece = make([]T, 0, max(n, 128))
+	}
+	at := len(*piece)
+	*piece = (*piece)[:at+n]
+	return (*piece)[at : at+n : at+n]
 }
