@@ -91,7 +91,21 @@ test('an actor who does not exist: the reason in words, and a way on', async ({ 
   await expect(page.getByRole('combobox', { name: 'Find an actor' })).toBeVisible()
 })
 
-test('an empty store says how to fill it; a stopped server is said to be stopped', async ({ page }) => {
+test('a server that stopped is said to be stopped; what was drawn stays', async ({ page }) => {
+  const s = await serve(true)
+  await page.goto(s.url + QUESTION)
+  await drawn(page)
+  const before = await probe(page, (p) => p.places().length)
+  const at = await spotOf(page, 'ahmed-al-sharaa')
+  await s.stop()
+  await page.mouse.dblclick(at.x, at.y)
+  const alert = page.locator('main').getByRole('alert')
+  await expect(alert).toContainText('The server cannot be reached.')
+  await expect(alert).toContainText('make run')
+  expect(await probe(page, (p) => p.places().length)).toBe(before)
+})
+
+test('an empty store says how to fill it', async ({ page }) => {
   const s = await serve(false)
   try {
     await page.goto(s.url)

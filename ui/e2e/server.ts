@@ -88,7 +88,8 @@ export const test = base.extend<{ clean: undefined }, Shared>({
       const wrong: string[] = []
       page.on('pageerror', (e) => wrong.push(`script error: ${e.message}`))
       page.on('console', (m) => {
-        if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) wrong.push(`console: ${m.text()}`)
+        if (m.type() === 'error' && !/status of 4\d\d|ERR_CONNECTION_REFUSED/.test(m.text()))
+          wrong.push(`console: ${m.text()}`)
       })
       page.on('request', (r) => {
         if (!/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(r.url())) wrong.push(`foreign request: ${r.url()}`)

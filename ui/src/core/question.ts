@@ -2,7 +2,7 @@ import type { Question, TieQuestion } from '../api/client'
 import { cover } from './choice'
 import { type Answer, pairKey } from './model'
 import type { Relations } from './relations'
-import { type Filter, filters, NO_FILTER, type ViewState } from './state'
+import { type Filter, NO_FILTER, type ViewState } from './state'
 
 /** Claims asked for at a time: the most that the API gives. */
 export const LIMIT = 1000
@@ -79,5 +79,3 @@ export function joined(a: Answer, next: Answer): Answer {
 /** Actors whose neighbours are in the picture: where it starts, and those opened. */
 export const centres = (s: ViewState): string[] =>
   [...new Set([...s.actors, ...s.open.filter((o) => o.steps > 0).map((o) => o.id)])].slice(0, 50)
-
-export { filters }

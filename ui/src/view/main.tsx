@@ -5,7 +5,9 @@ import { probe } from './controller'
 import { drawer, helpOpen } from './store'
 import './tokens.css'
 import './layout.css'
-import './parts.css'
+import './evidence.css'
+import './controls.css'
+import './pages.css'
 
 const root = document.getElementById('app')
 if (root) {

@@ -280,6 +280,7 @@ export class CanvasView implements GraphView {
     for (const id of this.lit.pair?.split('|') ?? []) first.add(id)
     if (this.hover && 'node' in this.hover) first.add(this.hover.node)
     const dimmed = (id: string) => e.node(id) === 0
+    const over = this.hover && 'node' in this.hover ? this.hover.node : null
     const bright = [...this.nodes.values()].filter((n) => !dimmed(n.id))
     const names = namesOf(bright, k, s.size, first, taken, (text, seed) => {
       s.c.font = seed ? SEED_FONT : NAME_FONT
@@ -288,7 +289,13 @@ export class CanvasView implements GraphView {
     s.c.font = PILL_FONT
     const wanted = s.far
       ? []
-      : lines.map((line) => ({ line, lit: e.line(line) === 2, dim: e.line(line) === 0 })).filter((w) => !w.dim)
+      : lines
+          .map((line) => ({
+            line,
+            lit: e.line(line) === 2 || line.a === over || line.b === over,
+            dim: e.line(line) === 0,
+          }))
+          .filter((w) => !w.dim)
     const pills =
       wanted.length > 600
         ? []

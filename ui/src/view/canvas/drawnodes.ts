@@ -1,7 +1,7 @@
 import { shorten } from '../../core/words'
 import { toScreen } from './camera'
 import type { Emphasis, Stage } from './drawlines'
-import type { Boxes } from './pills'
+import { Boxes } from './pills'
 import type { SceneNode } from './scene'
 import { outline } from './shapes'
 
@@ -34,6 +34,7 @@ export function namesOf(
   measure: (text: string, seed: boolean) => number,
 ): Map<string, Name> {
   const out = new Map<string, Name>()
+  const needed = new Boxes()
   const rank = (n: SceneNode) => (first.has(n.id) ? 4 : 0) + (n.seed ? 2 : 0) + (n.faded ? 0 : 1)
   const sorted = [...nodes].sort((a, b) => rank(b) - rank(a) || b.degree - a.degree || (a.id < b.id ? -1 : 1))
   for (const n of sorted) {
@@ -52,9 +53,11 @@ export function namesOf(
       const w = measure(text, n.seed)
       const boxAt = ([dx, dy]: readonly [number, number]) => ({ x: n.x * k + dx, y: n.y * k + dy, w: w + 6, h: 16 })
       const spots = spotsOf(w)
-      const spot = spots.find((at) => taken.free(boxAt(at))) ?? (must ? spots[0] : null)
+      // the names that must be there give way to one another, but not to shapes
+      const spot = spots.find((at) => (n.seed ? needed : taken).free(boxAt(at))) ?? (must ? spots[0] : null)
       if (!spot) continue
       taken.take(boxAt(spot))
+      if (must) needed.take(boxAt(spot))
       out.set(n.id, { id: n.id, text, w, dx: spot[0], dy: spot[1] })
       break
     }
@@ -116,7 +119,7 @@ export function drawNodes(
       c.fillStyle = theme.text
       c.fillText(name.text, x + name.dx, y + name.dy)
     }
-    if (n.hidden > 0 && s.camera.k > 0.45) badge(s, n, x, y)
+    if (n.hidden > 0 && s.camera.k > 0.24) badge(s, n, x, y)
   }
   c.globalAlpha = 1
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { dateWords, firstDay, lastDay, monthOf, monthShort } from '../../core/days'
 import { DIRECTIONS, KINDS, MODALITIES, POLARITIES, RANKS } from '../../core/model'
 import { type Filter, filters } from '../../core/state'
 import { count, kindWords, MODALITY_WORDS } from '../../core/words'
@@ -115,7 +116,14 @@ function Section({
   )
 }
 
-const windowNote = (f: Filter) => (f.from || f.to ? `${f.from ?? '…'} to ${f.to ?? '…'}` : '')
+const windowNote = (f: Filter): string => {
+  if (f.from && f.to) {
+    const month = monthOf(f.from)
+    if (f.from === firstDay(month) && f.to === lastDay(month)) return monthShort(month)
+    return f.from === f.to ? dateWords(f.from) : `${dateWords(f.from)} to ${dateWords(f.to)}`
+  }
+  return f.from ? `from ${dateWords(f.from)}` : f.to ? `until ${dateWords(f.to)}` : ''
+}
 
 export interface Active {
   label: string

@@ -189,6 +189,9 @@ function Share() {
             value={link.value}
             aria-label="Link to this picture"
             onFocus={(e) => e.currentTarget.select()}
+            onKeyDown={(e) => {
+              if (e.key === 'Escape') link.value = ''
+            }}
           />
           <button
             type="button"

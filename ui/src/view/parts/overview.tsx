@@ -32,7 +32,7 @@ export function Overview() {
       <p>
         {plural(v.actors.size, 'actor')} and {plural(drawn, 'claim')} in the picture
         {t.claims > drawn ? `, of ${count(t.claims)} that match` : ''}
-        {filters(state.value.filter) ? ' the filters' : ''}.
+        {filters(state.value.filter) ? ' under the filters' : ''}.
         {disputed > 0 && ` ${plural(disputed, 'claim')} ${disputed === 1 ? 'is' : 'are'} disputed.`}
         {undated > 0 && ` ${plural(undated, 'claim')} ${undated === 1 ? 'has' : 'have'} no date.`}
       </p>

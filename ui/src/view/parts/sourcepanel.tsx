@@ -2,6 +2,7 @@ import { whenWords } from '../../core/edtf'
 import type { SourceDetail } from '../../core/model'
 import { known } from '../../core/question'
 import { markBytes } from '../../core/quote'
+import { format } from '../../core/state'
 import { plural, safeLink } from '../../core/words'
 import { select } from '../actions'
 import { api, ensureNames } from '../session'
@@ -78,9 +79,18 @@ function SourceView({ d }: { d: SourceDetail }) {
               d.claims.flatMap((c) => c.evidence.map((e) => ({ start: e.start, end: e.end, id: c.id }))),
             ).map((part) =>
               part.id ? (
-                <button key={part.at} type="button" class="marked" onClick={() => select(`claim:${part.id}`)}>
+                <a
+                  key={part.at}
+                  class="marked"
+                  href={`?${format({ ...state.value, select: `claim:${part.id}` })}`}
+                  onClick={(e) => {
+                    if (e.ctrlKey || e.metaKey || e.shiftKey) return
+                    e.preventDefault()
+                    select(`claim:${part.id}`)
+                  }}
+                >
                   <mark>{part.text}</mark>
-                </button>
+                </a>
               ) : (
                 <span key={part.at}>{part.text}</span>
               ),
