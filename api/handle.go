@@ -108,7 +108,8 @@ func (s *Server) fail(c *gin.Context, err error) {
 	case http.StatusServiceUnavailable:
 		h.Set("Retry-After", "1")
 	case http.StatusUnauthorized:
-		h.Set("WWW-Authenticate", `Bearer realm="liaison"`)
+		h.Add("WWW-Authenticate", `Bearer realm="liaison"`)
+		h.Add("WWW-Authenticate", `Basic realm="liaison: an API key as the password", charset="UTF-8"`)
 	}
 	b, err := marshal(nil, &p)
 	if err != nil { // a problem is strings and numbers

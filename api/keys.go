@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"fmt"
 	"net"
+	"net/http"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -102,6 +103,16 @@ func (s *Server) caller(secret string) (name string, role Role, ok bool) {
 	return name, role, ok
 }
 
+// sentKey is the secret that came with a request: as a bearer token (RFC 6750), or as the password of basic
+// authentication (RFC 7617), which a browser asks its user for; the user name does not matter.
+func sentKey(r *http.Request) (secret string, ok bool) {
+	if _, password, basic := r.BasicAuth(); basic {
+		return password, true
+	}
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.TrimSpace(token), strings.EqualFold(scheme, "Bearer")
+}
+
 // needs lets a request pass whose key has the role. Without keys everyone has every role.
 func (s *Server) needs(role Role) gin.HandlerFunc {
 	return func(c *gin.Context) {
@@ -109,12 +120,12 @@ func (s *Server) needs(role Role) gin.HandlerFunc {
 			c.Next()
 			return
 		}
-		scheme, secret, _ := strings.Cut(c.GetHeader("Authorization"), " ")
-		if !strings.EqualFold(scheme, "Bearer") {
-			s.fail(c, problem(codeUnauthorized, "send an API key with the role %s or above as `Authorization: Bearer KEY`", role))
+		secret, sent := sentKey(c.Request)
+		if !sent {
+			s.fail(c, problem(codeUnauthorized, "send an API key with the role %s or above as `Authorization: Bearer KEY`; a browser asks for it as a password", role))
 			return
 		}
-		name, has, ok := s.caller(strings.TrimSpace(secret))
+		name, has, ok := s.caller(secret)
 		if !ok {
 			s.fail(c, problem(codeUnauthorized, "this API key is not known here"))
 			return

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/base64"
 	"net"
 	"net/http"
 	"strings"
@@ -69,7 +70,9 @@ func TestRolesAndRoutes(t *testing.T) {
 		}{
 			{"no key", "", api.Anyone},
 			{"a wrong key", "Bearer " + strings.Repeat("x", 24), api.Anyone},
-			{"the wrong scheme", "Basic " + adminSecret, api.Anyone},
+			{"a secret that is no basic authentication", "Basic " + adminSecret, api.Anyone},
+			{"a wrong password", basic("reader", strings.Repeat("x", 24)), api.Anyone},
+			{"a writer's password", basic("", writerSecret), api.Writer},
 			{"an empty key", "Bearer ", api.Anyone},
 			{"the beginning of a key", "Bearer " + adminSecret[:20], api.Anyone},
 			{"a reader", "Bearer " + readerSecret, api.Reader},
@@ -100,6 +103,11 @@ func TestRolesAndRoutes(t *testing.T) {
 			}
 		}
 	}
+}
+
+// basic is how a browser sends what its user typed.
+func basic(user, password string) string {
+	return "Basic " + base64.StdEncoding.EncodeToString([]byte(user+":"+password))
 }
 
 // TestSecurityHeaders: on every answer, good or bad.
