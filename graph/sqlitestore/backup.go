@@ -13,52 +13,71 @@ import (
 
 // Backup copies the store to a new file, which is a store itself. It can be called while the store is read and
 // written: the copy is of one moment, and whole or not there at all.
-func (s *Store) Backup(ctx context.Context, path string) error {
+func (s *Store) Backup(ctx context.Context, to string) error {
 	if err := s.usable(ctx); err != nil {
 		return err
 	}
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		if err != nil {
-			return err
-		}
-		return graph.Conflict("file", path, "%s is there already; a backup needs a new file", path)
+	if s.lock != nil {
+		return Backup(ctx, s.path, to)
 	}
-	path, err := filepath.Abs(path)
+	_, err := read(ctx, s, func(c conn) (any, error) { return nil, c.copyTo(ctx, to) })
+	return err
+}
+
+// Backup copies the store in a file to a new file, as Store.Backup does. It opens no Store, so it also works while a
+// Store, of this process or another, has the file open: SQLite gives it one moment of the file to read.
+func Backup(ctx context.Context, from, to string) error {
+	from, err := filepath.Abs(from)
 	if err != nil {
 		return err
 	}
-	part := path + ".part"
+	if _, err := os.Stat(from); err != nil { // else SQLite would make it
+		return err
+	}
+	c, err := dial(from, "")
+	if err != nil {
+		return explain(from, err)
+	}
+	defer c.Close()
+	c.SetInterrupt(ctx.Done())
+	switch id, err := c.number(`PRAGMA application_id`); {
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return explain(from, err)
+	case id != applicationID:
+		return graph.Invalid("store", from, "%s is not a store of Liaison", from)
+	}
+	return c.copyTo(ctx, to)
+}
+
+// copyTo writes a copy of the database to a new file.
+func (c conn) copyTo(ctx context.Context, to string) error {
+	to, err := filepath.Abs(to)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
+		if err != nil {
+			return err
+		}
+		return graph.Conflict("file", to, "%s is there already; a backup needs a new file", to)
+	}
+	part := to + ".part"
 	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	err = s.copyTo(ctx, part)
-	if err == nil {
-		err = keep(part, path)
+	if err = c.exec(`VACUUM INTO ?`, part); err == nil {
+		err = keep(part, to)
 	}
 	if err != nil {
 		_ = os.Remove(part)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("backup to %s: %w", path, err)
+		return fmt.Errorf("backup to %s: %w", to, explain(to, err))
 	}
 	return nil
-}
-
-// copyTo writes a copy with a connection of its own, as those of readers may not write at all.
-func (s *Store) copyTo(ctx context.Context, part string) error {
-	const copyAll = `VACUUM INTO ?`
-	if s.lock == nil {
-		_, err := read(ctx, s, func(c conn) (any, error) { return nil, c.exec(copyAll, part) })
-		return err
-	}
-	c, err := dial(s.path, "")
-	if err != nil {
-		return s.translate(ctx, err)
-	}
-	defer c.Close()
-	c.SetInterrupt(ctx.Done())
-	return s.translate(ctx, c.exec(copyAll, part))
 }
 
 // keep brings a file and then its name to the disk.

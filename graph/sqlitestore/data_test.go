@@ -134,11 +134,22 @@ func madeUp(n int) *events {
 	for i := range actors {
 		e.actors = append(e.actors, graph.ActorID(fmt.Sprintf("made-up-actor-no-%d", i)))
 	}
-	all := vocabulary().All()
+	var all []graph.Relation
+	for _, r := range vocabulary().All() {
+		if len(r.Subjects)+len(r.Objects) == 0 { // fits any kinds
+			all = append(all, r)
+		}
+	}
 	zipf := rand.NewZipf(r, 1.1, 8, uint64(actors-1))
 	type pair struct{ a, b uint32 }
+	type event struct {
+		pair
+		relation int
+		day      graph.Day
+	}
 	var pairs []pair
-	for i := range n {
+	known := map[event]bool{}
+	for len(pairs) < n {
 		p := pair{uint32(zipf.Uint64()), uint32(zipf.Uint64())}
 		if len(pairs) > 0 && r.IntN(10) < 6 {
 			p = pairs[r.IntN(len(pairs))]
@@ -146,11 +157,15 @@ func madeUp(n int) *events {
 		for p.a == p.b {
 			p.b = uint32(r.IntN(actors))
 		}
+		x := r.Float64()
+		v := event{p, int(x * x * x * float64(len(all))), graph.Day(12784 + len(pairs)*6500/n)} // from 2005-01-01
+		if known[v] {
+			continue // would be one claim
+		}
+		known[v] = true
 		pairs = append(pairs, p)
 		e.subject, e.object = append(e.subject, p.a), append(e.object, p.b)
-		e.day = append(e.day, graph.Day(12784+i*6500/n)) // from 2005-01-01
-		x := r.Float64()
-		e.relation = append(e.relation, all[int(x*x*x*float64(len(all)))].ID)
+		e.day, e.relation = append(e.day, v.day), append(e.relation, all[v.relation].ID)
 	}
 	return e
 }

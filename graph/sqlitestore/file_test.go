@@ -2,7 +2,9 @@ package sqlitestore_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -362,6 +364,29 @@ func TestBackup(t *testing.T) {
 	close(stop)
 	if err := <-stopped; err != nil {
 		t.Fatal(err)
+	}
+	if err := sqlitestore.Backup(ctx, filepath.Join(dir, "none.db"), filepath.Join(dir, "never.db")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("backup of no file: got %v, want that it does not exist", err)
+	}
+	letter := filepath.Join(dir, "letter.txt")
+	if err := os.WriteFile(letter, []byte(strings.Repeat("Dear reader. ", 200)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := sqlitestore.Backup(ctx, letter, filepath.Join(dir, "never.db")); graph.CodeOf(err) != graph.CodeInvalid {
+		t.Errorf("backup of a text: got %v, want the code %s", err, graph.CodeInvalid)
+	}
+	memory, err := sqlitestore.OpenMemory(storetest.Ontology(), sqlitestore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer memory.Close()
+	fill(t, memory)
+	kept := filepath.Join(dir, "memory.db")
+	if err := memory.Backup(ctx, kept); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(journal(t, memory), journal(t, small(t, kept)), byValue); d != "" {
+		t.Errorf("the copy of a store in memory differs (-store +copy)\n%s", d)
 	}
 	ended, cancel := context.WithCancel(ctx)
 	cancel()
