@@ -19,9 +19,9 @@ import (
 	"liaison/graph/sqlitestore"
 )
 
-// BenchmarkWholeReply asks the real server, over the real store of 982,279 events, for 500 claims around the busiest
-// actor, and compares the requests a second with the same bytes ready-made. `share` is the
-// ratio; the goal is 0.4.
+// BenchmarkWholeReply asks the real server, over the real store of 982,279 events, for 500 claims around an actor with a
+// few hundred claims in the time asked about, and around the busiest one, where the question itself is most of the work.
+// It compares the requests a second with the same bytes ready-made: `share` is the ratio.
 func BenchmarkWholeReply(b *testing.B) {
 	events := filepath.Join(shared(), "data", "events", "icews_combined", "icews_combined.tsv.gz")
 	f, err := os.Open(events)
@@ -33,23 +33,37 @@ func BenchmarkWholeReply(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	store, err := sqlitestore.Open(filepath.Join(b.TempDir(), "events.db"), o, sqlitestore.Options{})
+	file := filepath.Join(b.TempDir(), "events.db")
+	store, err := sqlitestore.Open(file, o, sqlitestore.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer store.Close()
 	if _, err := exchange.Import(context.Background(), store, f, exchange.Options{Name: events}); err != nil {
 		b.Fatal(err)
 	}
+	if err := store.Close(); err != nil {
+		b.Fatal(err)
+	}
+	if store, err = sqlitestore.Open(file, o, sqlitestore.Options{}); err != nil { // as a server begins
+		b.Fatal(err)
+	}
+	defer store.Close()
 	handler, err := api.New(api.Config{Explorer: graph.NewExplorer(store, resolve.New(), graph.Limits{})})
 	if err != nil {
 		b.Fatal(err)
 	}
 	real := httptest.NewServer(handler)
 	defer real.Close()
-	const ask = "/api/v1/neighbourhood?actor=china&from=2018-01-01&to=2018-10-31&rank=strong&limit=500"
-	body := fetchAll(b, real.URL+ask)
+	for _, actor := range []string{"kenya", "china"} {
+		b.Run(actor, func(b *testing.B) {
+			compare(b, real.URL+"/api/v1/neighbourhood?actor="+actor+"&from=2018-01-01&to=2018-10-31&rank=strong&limit=500")
+		})
+	}
+}
 
+// compare measures a question against its own answer ready-made.
+func compare(b *testing.B, url string) {
+	body := fetchAll(b, url)
 	same := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write(body)
@@ -60,7 +74,7 @@ func BenchmarkWholeReply(b *testing.B) {
 	for b.Loop() {
 		best := 0.0
 		for range rounds { // in turn, so that a busy moment of the machine meets both
-			whole, made := load(b, real.URL+ask, clients, lasting), load(b, same.URL+"/ready", clients, lasting)
+			whole, made := load(b, url, clients, lasting), load(b, same.URL, clients, lasting)
 			best = max(best, whole/made)
 			b.ReportMetric(whole, "requests/s")
 			b.ReportMetric(made, "ready/s")
