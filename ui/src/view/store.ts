@@ -41,7 +41,7 @@ export const ontology = signal<Relations>(new Relations([]))
 export const stats = signal<Stats | null>(null)
 export const sources = signal<ReadonlyMap<string, Source>>(new Map())
 
-/** The sequence that every question of this session is asked at, once the first answer has named it. */
+/** The sequence that every question of this visit is asked at, once the first answer has named it. */
 export const pinnedSequence = signal<number | null>(null)
 
 /** What a screen reader is told. */
