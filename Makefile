@@ -61,9 +61,8 @@ lint-ui: $(UI_DEPS)
 test-ui: $(UI_DEPS) ## Unit tests of the pages
 	@echo "== unit tests of the pages"; cd ui && $(NPM) test
 
-# Two random histories a store, as the race detector makes SQLite slow; LIAISON_SEEDS=30 asks for more.
 test-go: need-go need-cc $(UI_DIST) ## Go tests, with the race detector
-	@echo "== go test"; LIAISON_SEEDS="$${LIAISON_SEEDS:-2}" $(GO) test -race -timeout 20m $(GOTEST)
+	@echo "== go test"; $(GO) test -race -timeout 20m $(GOTEST)
 
 e2e: build browser ## Browser tests
 	@echo "== browser tests"; cd ui && CHROMIUM="$$($(find-browser))" $(NPM) run e2e
