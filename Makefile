@@ -63,6 +63,7 @@ test-ui: $(UI_DEPS) ## Unit tests of the pages
 
 test-go: need-go need-cc $(UI_DIST) ## Go tests, with the race detector
 	@echo "== go test"; $(GO) test -race -timeout 20m $(GOTEST)
+	@echo "== allocations, which the race detector changes"; $(GO) test -run Allocations ./graph/index
 
 e2e: build browser ## Browser tests
 	@echo "== browser tests"; cd ui && CHROMIUM="$$($(find-browser))" $(NPM) run e2e

@@ -114,15 +114,8 @@ func (e *Explorer) anyStands(s sight, row logged[DisputePair], v DisputeView) bo
 // Disputes lists the disputes, recorded and by rule, newest first. Cleared ones are listed with Open false; records
 // of kind "compatible" are listed as well.
 func (e *Explorer) Disputes(ctx context.Context, q PageQuery) (*DisputePage, error) {
-	if err := limit(&q.Limit); err != nil {
-		return nil, err
-	}
 	key := newHasher("liaison/disputes/1").sum()
-	from, err := parseCursor(q.Cursor, key, &q.Moment)
-	if err != nil {
-		return nil, err
-	}
-	s, err := e.sight(ctx, q.Moment)
+	from, s, err := e.page(ctx, &q, key)
 	if err != nil {
 		return nil, err
 	}

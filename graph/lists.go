@@ -6,6 +6,19 @@ import (
 	"slices"
 )
 
+// page begins a list: it checks the limit, finds where to go on, and takes a sight at the sequence of the page.
+func (e *Explorer) page(ctx context.Context, q *PageQuery, key RecordID) (cursor, sight, error) {
+	if err := limit(&q.Limit); err != nil {
+		return cursor{}, sight{}, err
+	}
+	from, err := parseCursor(q.Cursor, key, &q.Moment)
+	if err != nil {
+		return cursor{}, sight{}, err
+	}
+	s, err := e.sight(ctx, q.Moment)
+	return from, s, err
+}
+
 // ActorPage is a page of actors: those whose names match, best first, or all in order of id.
 type ActorPage struct {
 	AsOf   AsOf
@@ -177,15 +190,8 @@ type SourcePage struct {
 
 // Sources lists the sources.
 func (e *Explorer) Sources(ctx context.Context, q PageQuery) (*SourcePage, error) {
-	if err := limit(&q.Limit); err != nil {
-		return nil, err
-	}
 	key := newHasher("liaison/sources/1").sum()
-	from, err := parseCursor(q.Cursor, key, &q.Moment)
-	if err != nil {
-		return nil, err
-	}
-	s, err := e.sight(ctx, q.Moment)
+	from, s, err := e.page(ctx, &q, key)
 	if err != nil {
 		return nil, err
 	}
@@ -256,15 +262,8 @@ type JudgementPage struct {
 
 // Judgements lists the judgements, newest first.
 func (e *Explorer) Judgements(ctx context.Context, q PageQuery) (*JudgementPage, error) {
-	if err := limit(&q.Limit); err != nil {
-		return nil, err
-	}
 	key := newHasher("liaison/judgements/1").sum()
-	from, err := parseCursor(q.Cursor, key, &q.Moment)
-	if err != nil {
-		return nil, err
-	}
-	s, err := e.sight(ctx, q.Moment)
+	from, s, err := e.page(ctx, &q, key)
 	if err != nil {
 		return nil, err
 	}
