@@ -15,9 +15,13 @@ type Explorer struct {
 	namer  Namer
 	limits Limits
 
-	mu       sync.Mutex // guards the logs; held while they are brought up to date
-	logs     logs
-	namesGot Sequence // names are known up to here
+	mu   sync.Mutex // guards the logs; never held while the store is asked
+	logs logs
+
+	// reading is the turn to read on in the store's logs: whoever puts a value in has it, and takes it out. A store far
+	// away may be slow or silent, so that waiting for the turn ends with the context.
+	reading  chan struct{}
+	namesGot Sequence // names are known up to here; belongs to who has the turn
 }
 
 // Limits bound what one query may cost.
@@ -38,7 +42,7 @@ func NewExplorer(store Store, namer Namer, limits Limits) *Explorer {
 	if limits.Wait <= 0 {
 		limits.Wait = 5 * time.Second
 	}
-	return &Explorer{store: store, namer: namer, limits: limits}
+	return &Explorer{store: store, namer: namer, limits: limits, reading: make(chan struct{}, 1)}
 }
 
 // StoreID names the set of records for ever (see Store.ID).
@@ -104,13 +108,53 @@ func (e *Explorer) sight(ctx context.Context, m Moment) (sight, error) {
 	if err != nil {
 		return sight{}, err
 	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if err := e.logs.update(ctx, e.store, as.Sequence); err != nil {
+	if err := e.follow(ctx, as.Sequence); err != nil {
 		return sight{}, err
 	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
 	return sight{AsOf: as, identity: e.logs.identity(as.Sequence), origins: e.logs.origins(as.Sequence)}, nil
 }
+
+// follow brings the logs up to a sequence.
+func (e *Explorer) follow(ctx context.Context, s Sequence) error {
+	if e.followed() >= s {
+		return nil
+	}
+	if err := e.takeTurn(ctx); err != nil {
+		return err
+	}
+	defer e.endTurn()
+	from := e.followed() // who had the turn before may have read it
+	if from >= s {
+		return nil
+	}
+	rows, err := readLogs(ctx, e.store, from, s)
+	if err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.logs.add(rows)
+	return nil
+}
+
+func (e *Explorer) followed() Sequence {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.logs.upto
+}
+
+func (e *Explorer) takeTurn(ctx context.Context) error {
+	select {
+	case e.reading <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (e *Explorer) endTurn() { <-e.reading }
 
 // filter turns criteria into what stores understand.
 func (e *Explorer) filter(c *Criteria, s sight) *Filter {
@@ -138,20 +182,24 @@ func (e *Explorer) resolveActor(ctx context.Context, s sight, field string, id A
 	return s.identity.Of(id), nil
 }
 
-// names brings the namer up to date with the newest actor records.
+// names brings the namer up to date with the newest actor records. What was read stays when the time is up: the next
+// search reads on from there, so that a store with many actors far away is known in the end.
 func (e *Explorer) names(ctx context.Context) error {
 	head, err := e.store.Head(ctx, nil)
 	if err != nil {
 		return err
 	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	if err := e.takeTurn(ctx); err != nil {
+		return err
+	}
+	defer e.endTurn()
 	if head.Sequence <= e.namesGot {
 		return nil
 	}
 	err = e.store.Journal(ctx, []RecordType{TypeActor}, e.namesGot, head.Sequence, func(en Entry) error {
 		if a, ok := en.Record.(*Actor); ok {
 			e.namer.Put(*a)
+			e.namesGot = en.Sequence
 		}
 		return nil
 	})
@@ -161,7 +209,8 @@ func (e *Explorer) names(ctx context.Context) error {
 	return err
 }
 
-// timedOut tells whether err comes from the end of the time that ctx had, while its caller still waits.
+// timedOut tells whether err comes from the end of the time that a question had, by its context or by the store's own
+// limit, while its caller still waits.
 func timedOut(err error, parent context.Context) bool {
-	return errors.Is(err, context.DeadlineExceeded) && parent.Err() == nil
+	return (errors.Is(err, context.DeadlineExceeded) || CodeOf(err) == CodeTimeout) && parent.Err() == nil
 }

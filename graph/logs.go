@@ -45,41 +45,44 @@ func (r *recent[T]) get(key int, make func() T) T {
 	return v
 }
 
-func (l *logs) update(ctx context.Context, store Store, upto Sequence) error {
-	if upto <= l.upto {
-		return nil
-	}
-	var judged []logged[*Judgement]
-	err := store.Journal(ctx, []RecordType{TypeJudgement}, l.upto, upto, func(e Entry) error {
+// logRows are what the logs of a store hold between two sequences.
+type logRows struct {
+	upto       Sequence
+	judgements []logged[*Judgement]
+	moves      []logged[OriginMove]
+	pairs      []logged[DisputePair]
+}
+
+// readLogs reads what the logs of a store hold with after < sequence <= upto.
+func readLogs(ctx context.Context, store Store, after, upto Sequence) (logRows, error) {
+	rows := logRows{upto: upto}
+	err := store.Journal(ctx, []RecordType{TypeJudgement}, after, upto, func(e Entry) error {
 		if j, ok := e.Record.(*Judgement); ok {
-			judged = append(judged, logged[*Judgement]{e.Sequence, j})
+			rows.judgements = append(rows.judgements, logged[*Judgement]{e.Sequence, j})
 		}
 		return nil
 	})
 	if err != nil {
-		return err
+		return logRows{}, err
 	}
-	var (
-		moves []logged[OriginMove]
-		pairs []logged[DisputePair]
-	)
-	err = store.Derived(ctx, l.upto, upto, func(s Sequence, d Derived) error {
+	err = store.Derived(ctx, after, upto, func(s Sequence, d Derived) error {
 		for _, m := range d.Moves {
-			moves = append(moves, logged[OriginMove]{s, m})
+			rows.moves = append(rows.moves, logged[OriginMove]{s, m})
 		}
 		for _, p := range d.Disputes {
-			pairs = append(pairs, logged[DisputePair]{s, p})
+			rows.pairs = append(rows.pairs, logged[DisputePair]{s, p})
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	// All was read: from here on nothing can fail, so that the logs are never half continued.
-	l.judgements = append(l.judgements, judged...)
-	l.moves = append(l.moves, moves...)
-	l.pairList = append(l.pairList, pairs...)
-	for _, p := range pairs {
+	return rows, err
+}
+
+// add continues the logs with what was read, all of it or nothing.
+func (l *logs) add(rows logRows) {
+	l.judgements = append(l.judgements, rows.judgements...)
+	l.moves = append(l.moves, rows.moves...)
+	l.pairList = append(l.pairList, rows.pairs...)
+	for _, p := range rows.pairs {
 		if l.pairs == nil {
 			l.pairs = map[ClaimID][]logged[DisputePair]{}
 		}
@@ -88,8 +91,7 @@ func (l *logs) update(ctx context.Context, store Store, upto Sequence) error {
 			l.pairs[p.What.B] = append(l.pairs[p.What.B], p)
 		}
 	}
-	l.upto = upto
-	return nil
+	l.upto = rows.upto
 }
 
 // until counts the rows of a log up to a sequence.
