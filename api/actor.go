@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/gin-gonic/gin"
@@ -154,14 +153,7 @@ func (s *Server) listActors(c *gin.Context) (reply, error) {
 		Moment: page.Moment, Limit: page.Limit, Cursor: page.Cursor,
 		Text: p.text("q", maxText), Kinds: words(p, "kind", graph.Kinds()), Countries: list[string](p, "country", maxKinds),
 	}
-	if q.Text != "" && p.err == nil {
-		// Search is of the current state, so its answers depend on the newest sequence, whichever is asked for.
-		as, err := s.explorer.Resolve(c.Request.Context(), graph.Moment{MinSequence: q.MinSequence})
-		if err != nil {
-			return reply{}, err
-		}
-		p.mark = fmt.Sprint(as.Sequence)
-	}
+	p.current = q.Text != "" // search is of the current state
 	return s.answer(c, p, &q.Moment, q.Cursor, func(ctx context.Context) (reply, error) {
 		found, err := s.explorer.Actors(ctx, q)
 		if err != nil {

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -23,9 +25,16 @@ func (s *Server) answer(c *gin.Context, p *params, m *graph.Moment, cursor strin
 		return reply{}, err
 	}
 	defer done()
+	if p.current {
+		as, err := s.resolve(ctx, graph.Moment{MinSequence: m.MinSequence})
+		if err != nil {
+			return reply{}, err
+		}
+		p.mark = fmt.Sprint(as.Sequence)
+	}
 	var at graph.Sequence
 	if cursor == "" || m.MinSequence > 0 {
-		as, err := s.explorer.Resolve(ctx, *m)
+		as, err := s.resolve(ctx, *m)
 		if err != nil {
 			return reply{}, err
 		}
@@ -45,4 +54,20 @@ func (s *Server) answer(c *gin.Context, p *params, m *graph.Moment, cursor strin
 		r.tag = tag
 	}
 	return r, err
+}
+
+// resolve fixes the point in known time at which a question is answered. That costs a store next to nothing, so a store
+// that takes long for it does not answer at all: to ask for less would not help.
+func (s *Server) resolve(ctx context.Context, m graph.Moment) (graph.AsOf, error) {
+	limited := ctx
+	if m.MinSequence == 0 { // else the time is for a record to come
+		var cancel context.CancelFunc
+		limited, cancel = context.WithTimeout(ctx, s.limits.Silence)
+		defer cancel()
+	}
+	as, err := s.explorer.Resolve(limited, m)
+	if errors.Is(err, context.DeadlineExceeded) || graph.CodeOf(err) == graph.CodeTimeout {
+		return graph.AsOf{}, silent(err)
+	}
+	return as, err
 }

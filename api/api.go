@@ -35,6 +35,7 @@ type Config struct {
 type Limits struct {
 	Query     time.Duration // for one answer; default 30 s
 	Wait      time.Duration // in line before a question is sent away; default 2 s
+	Silence   time.Duration // of the store, asked for its newest sequence, before it counts as gone; default 5 s
 	Questions int           // answered at the same time; default 64
 	Question  int64         // bytes of a question's body; default 64 KiB
 	Records   int64         // bytes of records in one request, unpacked; default 4 GiB
@@ -50,6 +51,7 @@ func (l Limits) withDefaults() Limits {
 	}
 	set(&l.Query, 30*time.Second)
 	set(&l.Wait, 2*time.Second)
+	set(&l.Silence, 5*time.Second)
 	set(&l.Stall, 30*time.Second)
 	set(&l.Stop, 10*time.Second)
 	if l.Questions <= 0 {

@@ -24,7 +24,15 @@ type Problem struct {
 	Summary    *RecordsSummary `json:"summary,omitempty"`
 
 	cause error // for the log; never shown
+	retry int   // seconds after which the same request may do better, for Retry-After; 0: nothing says that it would
 }
+
+// When to ask again, in seconds: what other clients do or a record that is under way is over soon, a database that went
+// away takes longer to come back.
+const (
+	retrySoon  = 1
+	retryStore = 5
+)
 
 func (p *Problem) Error() string {
 	if p.cause != nil {
@@ -113,13 +121,7 @@ func problemOf(err error) *Problem {
 	}
 	var e *graph.Error
 	if errors.As(err, &e) && e.Code != graph.CodeInternal {
-		detail := e.Message
-		if e.Field != "" {
-			detail = e.Field + ": " + e.Message
-		}
-		p := problem(string(e.Code), "%s", detail)
-		p.Parameter, p.Value, p.cause = e.Field, shorten(e.Value), e.Err
-		return p
+		return problemOfGraph(e)
 	}
 	var d *graph.DateError
 	switch {
@@ -134,6 +136,38 @@ func problemOf(err error) *Problem {
 	}
 	p = problem(string(graph.CodeInternal), "the server could not answer; its log says why under the request_id")
 	p.cause = err
+	return p
+}
+
+// fieldStore is the field of errors about the store itself, which is no parameter of any call.
+const fieldStore = "store"
+
+// problemOfGraph says what an error with a meaning means to the client. Where the store is stays in the log.
+func problemOfGraph(e *graph.Error) *Problem {
+	detail := e.Message
+	if e.Field != "" && e.Field != fieldStore {
+		detail = e.Field + ": " + e.Message
+	}
+	p := problem(string(e.Code), "%s", detail)
+	if p.cause = e.Err; e.Field == fieldStore {
+		p.cause = e
+	} else {
+		p.Parameter, p.Value = e.Field, shorten(e.Value)
+	}
+	switch {
+	case e.Code != graph.CodeUnavailable:
+	case e.Field == "" || e.Field == fieldStore:
+		p.retry = retryStore
+	default:
+		p.retry = retrySoon // a record that is waited for
+	}
+	return p
+}
+
+// silent is the problem of a store that does not say where it stands.
+func silent(err error) *Problem {
+	p := problem(string(graph.CodeUnavailable), "the store does not answer")
+	p.cause, p.retry = err, retryStore
 	return p
 }
 

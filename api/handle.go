@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"liaison/graph"
 )
 
 // reply is what a handler wants to be sent. Exactly one of body and encode is set, or neither when the client holds the
@@ -104,10 +106,10 @@ func (s *Server) fail(c *gin.Context, err error) {
 	h := c.Writer.Header()
 	h.Set("Cache-Control", "no-store")
 	h.Del("ETag")
-	switch p.Status {
-	case http.StatusServiceUnavailable:
-		h.Set("Retry-After", "1")
-	case http.StatusUnauthorized:
+	if p.retry > 0 {
+		h.Set("Retry-After", strconv.Itoa(p.retry))
+	}
+	if p.Status == http.StatusUnauthorized {
 		h.Add("WWW-Authenticate", `Bearer realm="liaison"`)
 		h.Add("WWW-Authenticate", `Basic realm="liaison: an API key as the password", charset="UTF-8"`)
 	}
@@ -177,7 +179,8 @@ func (s *Server) ask(c *gin.Context) (ctx context.Context, done func(), err erro
 	case <-ctx.Done():
 		err = ctx.Err()
 	case <-wait.C:
-		err = problem("unavailable", "%d questions are being answered already; ask again in a moment", cap(s.turns))
+		p := problem(string(graph.CodeUnavailable), "%d questions are being answered already; ask again in a moment", cap(s.turns))
+		p.retry, err = retrySoon, p
 	}
 	cancel()
 	return nil, nil, err

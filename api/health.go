@@ -39,9 +39,7 @@ func (s *Server) getReadiness(c *gin.Context) (reply, error) {
 	defer cancel()
 	as, err := s.explorer.Resolve(ctx, graph.Moment{})
 	if err != nil {
-		p := problem(string(graph.CodeUnavailable), "the store does not answer")
-		p.cause = err
-		return reply{}, p
+		return reply{}, silent(err)
 	}
 	return reply{body: readinessBody{"ready", as.Sequence}, noStore: true}, nil
 }

@@ -16,9 +16,10 @@ import (
 // params reads the parameters of one request. It keeps the first error, so that a handler asks for all that it needs
 // and looks once.
 type params struct {
-	values url.Values
-	mark   string // what the answer depends on besides the values and the sequence; see question
-	err    error
+	values  url.Values
+	current bool   // the answer depends on the newest sequence, whichever is asked for
+	mark    string // what the answer depends on besides the values and the sequence; see question
+	err     error
 }
 
 // The parameters that say at what known time a question is answered.
