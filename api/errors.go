@@ -23,8 +23,9 @@ type Problem struct {
 	RequestID  string          `json:"request_id"`
 	Summary    *RecordsSummary `json:"summary,omitempty"`
 
-	cause error // for the log; never shown
-	retry int   // seconds after which the same request may do better, for Retry-After; 0: nothing says that it would
+	cause error  // for the log; never shown
+	plain string // what stands for Detail where the caller is who runs the server
+	retry int    // seconds after which the same request may do better, for Retry-After; 0: nothing says that it would
 }
 
 // When to ask again, in seconds: what other clients do or a record that is under way is over soon, a database that went
@@ -142,25 +143,33 @@ func problemOf(err error) *Problem {
 // fieldStore is the field of errors about the store itself, which is no parameter of any call.
 const fieldStore = "store"
 
-// problemOfGraph says what an error with a meaning means to the client. Where the store is stays in the log.
+// problemOfGraph says what an error with a meaning means to the client.
 func problemOfGraph(e *graph.Error) *Problem {
-	detail := e.Message
-	if e.Field != "" && e.Field != fieldStore {
-		detail = e.Field + ": " + e.Message
+	if e.Field == "" || e.Field == fieldStore {
+		return problemOfStore(e)
 	}
-	p := problem(string(e.Code), "%s", detail)
-	if p.cause = e.Err; e.Field == fieldStore {
-		p.cause = e
-	} else {
-		p.Parameter, p.Value = e.Field, shorten(e.Value)
+	p := problem(string(e.Code), "%s: %s", e.Field, e.Message)
+	p.Parameter, p.Value, p.cause = e.Field, shorten(e.Value), e.Err
+	if e.Code == graph.CodeUnavailable { // a record that is waited for
+		p.retry = retrySoon
 	}
-	switch {
-	case e.Code != graph.CodeUnavailable:
-	case e.Field == "" || e.Field == fieldStore:
-		p.retry = retryStore
+	return p
+}
+
+// problemOfStore is problemOfGraph for errors about no parameter. Those of a store that cannot answer or write tell where
+// it is, which is nobody's business but that of who runs the server: the client is told it in the log only.
+func problemOfStore(e *graph.Error) *Problem {
+	p := problem(string(e.Code), "%s", e.Message)
+	p.cause = e.Err
+	switch e.Code {
+	case graph.CodeUnavailable:
+		p.Detail, p.retry = "the store cannot answer now; the server's log says why under the request_id", retryStore
+	case graph.CodeFull:
+		p.Detail = "the store has no room for more records; what is recorded can be read"
 	default:
-		p.retry = retrySoon // a record that is waited for
+		return p
 	}
+	p.plain, p.cause = e.Message, e
 	return p
 }
 
