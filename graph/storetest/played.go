@@ -19,11 +19,18 @@ type played struct {
 
 // play writes a history of n records into a new store. After each batch it calls after, when there is one.
 func (l *lab) play(ctx context.Context, n int, after func(*played) error) (*played, error) {
-	p := &played{clock: newClock(), h: newHistory(l.seed)}
-	var err error
-	if p.Store, p.harness, err = l.store(p.clock); err != nil {
+	c := newClock()
+	s, h, err := l.store(c)
+	if err != nil {
 		return nil, err
 	}
+	return l.playInto(ctx, s, h, c, n, after)
+}
+
+// playInto is play for a store that is there already.
+func (l *lab) playInto(ctx context.Context, s graph.Store, harness Harness, c *clock, n int, after func(*played) error) (*played, error) {
+	p := &played{Store: s, harness: harness, clock: c, h: newHistory(l.seed)}
+	var err error
 	for _, b := range p.h.batches(n) {
 		p.clock.move(tick(p.h.dice))
 		if _, err := write(ctx, p, b); err != nil {
