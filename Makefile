@@ -18,10 +18,12 @@ UI_DEPS := ui/node_modules/.package-lock.json
 UI_DIST := ui/static/dist/index.html
 UI_SOURCES := $(shell find ui/src ui/public -type f ! -name schema.d.ts 2>/dev/null) \
 	$(wildcard ui/*.html ui/*.ts ui/*.mjs ui/*.json) api/openapi.yaml
+# Runs a command beside a Neo4j for tests; see docs/developing.md.
+WITH_NEO4J := .cache/with-neo4j
 VERSION ?=
 LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
 
-.PHONY: help run build ui test lint lint-go lint-ui test-go test-ui e2e bench clean need-go need-node need-cc browser FORCE
+.PHONY: help run build ui test lint lint-go lint-ui test-go test-ui e2e bench clean need-go need-node need-cc need-neo4j browser FORCE
 
 help: ## Say what there is to type
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -61,8 +63,8 @@ lint-ui: $(UI_DEPS)
 test-ui: $(UI_DEPS) ## Unit tests of the pages
 	@echo "== unit tests of the pages"; cd ui && $(NPM) test
 
-test-go: need-go need-cc $(UI_DIST) ## Go tests, with the race detector
-	@echo "== go test"; $(GO) test -race -timeout 20m $(GOTEST)
+test-go: need-go need-cc need-neo4j $(UI_DIST) ## Go tests, with the race detector and one Neo4j for all of them
+	@echo "== go test"; $(WITH_NEO4J) -- $(GO) test -race -timeout 20m $(GOTEST)
 	@echo "== allocations, which the race detector changes"; $(GO) test -run Allocations ./graph/index
 
 e2e: build browser ## Browser tests
@@ -90,6 +92,15 @@ apt = if ! command -v apt-get >/dev/null 2>&1; then false; \
 need-cc:
 	@[ "$$($(GO) env GOOS)" = darwin ] || command -v "$$($(GO) env CC | cut -d' ' -f1)" >/dev/null 2>&1 || { $(call apt,gcc libc6-dev) >&2; } || \
 	{ echo "The race detector needs a C compiler: install gcc (Debian, Ubuntu: apt-get install gcc libc6-dev)." >&2; exit 1; }
+
+$(WITH_NEO4J): FORCE | need-go
+	@$(GO) build -o $@ ./graph/neo4jstore/neo4jtest/with
+
+# Java and Maven, where there is neither a server nor another way to start one. Where they cannot be had either, tests that
+# need a server are skipped, and fail in CI: the command says so.
+need-neo4j: $(WITH_NEO4J)
+	@case "$$LIAISON_NEO4J" in off|docker) exit 0;; esac; $(WITH_NEO4J) -check 2>/dev/null || \
+	{ $(call apt,openjdk-17-jre-headless maven) || $(call apt,openjdk-21-jre-headless maven); } >&2 || true
 
 # Prints the path of a browser; prints nothing, and succeeds, where there is only one that Playwright installed itself.
 define find-browser

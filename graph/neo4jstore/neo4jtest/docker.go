@@ -63,7 +63,9 @@ func (w *dockerWay) make(folder string, o Options) engine {
 type dockerEngine struct {
 	name string // of the container
 	o    Options
-	made bool
+
+	begun bool // there may be a container
+	made  bool // there is one
 }
 
 func (e *dockerEngine) start(ctx context.Context) error {
@@ -82,6 +84,7 @@ func (e *dockerEngine) start(ctx context.Context) error {
 	for _, name := range slices.Sorted(maps.Keys(settings)) {
 		args = append(args, "--env", variable(name)+"="+settings[name])
 	}
+	e.begun = true
 	_, err := docker(ctx, append(args, image)...)
 	e.made = err == nil
 	return err
@@ -121,7 +124,7 @@ func (e *dockerEngine) resume(ctx context.Context) error {
 }
 
 func (e *dockerEngine) remove(ctx context.Context) error {
-	if !e.made {
+	if !e.begun {
 		return nil
 	}
 	_, err := docker(ctx, "rm", "--force", "--volumes", e.name)

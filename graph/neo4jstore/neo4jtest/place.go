@@ -86,8 +86,7 @@ func findPlace() (_ *Place, given bool, err error) {
 // file: it ends with the process, however that ends. The file says who has it, for those who wait.
 func (p *Place) lock(t testing.TB) {
 	t.Helper()
-	key := sha256.Sum256([]byte(p.URI + "\n" + p.Database))
-	name := filepath.Join(os.TempDir(), fmt.Sprintf("liaison-neo4j-%x.lock", key[:8]))
+	name := lockName(p.URI, p.Database)
 	l := flock.New(name)
 	got, err := l.TryLock()
 	if err == nil && !got {
@@ -114,6 +113,11 @@ func (p *Place) lock(t testing.TB) {
 		writeHolder(name, "") // before it is anyone else's
 		_ = l.Unlock()
 	})
+}
+
+func lockName(uri, database string) string {
+	key := sha256.Sum256([]byte(uri + "\n" + database))
+	return filepath.Join(os.TempDir(), fmt.Sprintf("liaison-neo4j-%x.lock", key[:8]))
 }
 
 // holder is who has a place.

@@ -72,6 +72,9 @@ func start(ctx context.Context, w way, o Options) (_ *Server, err error) {
 		return nil, err
 	}
 	if err := w.fetch(ctx); err != nil {
+		if ctx.Err() == nil { // nobody gave up: without a network, there is no way
+			err = fmt.Errorf("%w: %w", ErrNoWay, err)
+		}
 		return nil, err
 	}
 	folder, err := os.MkdirTemp("", "liaison-neo4j-")
@@ -84,7 +87,7 @@ func start(ctx context.Context, w way, o Options) (_ *Server, err error) {
 			err = errors.Join(err, s.Close())
 		}
 	}()
-	if s.sweeper, err = startSweeper(folder, s.engine.container()); err != nil {
+	if s.sweeper, err = startSweeper(s.engine.container(), folder, s.lockFile()); err != nil {
 		return nil, err
 	}
 	if err := s.run(ctx); err != nil {
@@ -117,6 +120,9 @@ func (s *Server) Password() string { return s.options.Password }
 
 // Database is the one a new server has, beside its own "system".
 func (s *Server) Database() string { return database }
+
+// lockFile is what keeps the tests apart that share the server. It goes with the server.
+func (s *Server) lockFile() string { return lockName(s.URI(), s.Database()) }
 
 // PID is the number of the server's process, or of its last one; 0 where it runs in Docker.
 func (s *Server) PID() int {
@@ -172,7 +178,7 @@ func (s *Server) Close() error {
 	s.closed = true
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	err := errors.Join(s.engine.kill(ctx), s.engine.remove(ctx), os.RemoveAll(s.folder))
+	err := errors.Join(s.engine.kill(ctx), s.engine.remove(ctx), os.RemoveAll(s.folder), os.RemoveAll(s.lockFile()))
 	if err == nil && s.sweeper != nil {
 		return s.sweeper.dismiss()
 	}

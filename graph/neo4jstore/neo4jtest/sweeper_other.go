@@ -15,9 +15,9 @@ var errNoSweeper = errors.New("servers are started on Unix only")
 
 type sweeper struct{}
 
-func startSweeper(string, string) (*sweeper, error) { return nil, errNoSweeper }
-func (*sweeper) watch(int) error                    { return errNoSweeper }
-func (*sweeper) dismiss() error                     { return nil }
-func ownGroup() *syscall.SysProcAttr                { return nil }
-func pauseProcess(*os.Process) error                { return errNoSweeper }
-func resumeProcess(*os.Process) error               { return errNoSweeper }
+func startSweeper(string, ...string) (*sweeper, error) { return nil, errNoSweeper }
+func (*sweeper) watch(int) error                       { return errNoSweeper }
+func (*sweeper) dismiss() error                        { return nil }
+func ownGroup() *syscall.SysProcAttr                   { return nil }
+func pauseProcess(*os.Process) error                   { return errNoSweeper }
+func resumeProcess(*os.Process) error                  { return errNoSweeper }

@@ -27,6 +27,8 @@ type sweeper struct {
 // left to do ("done"). A killed process may still write for a moment, hence the tries.
 const sweep = `
 trap '' HUP INT TERM QUIT
+container=$1
+shift
 pid=
 while read -r what; do
 	case $what in
@@ -36,20 +38,20 @@ while read -r what; do
 	esac
 done
 if [ -n "$pid" ]; then kill -KILL "$pid"; fi
-if [ -n "$2" ]; then docker rm --force --volumes "$2"; fi
+if [ -n "$container" ]; then docker rm --force --volumes "$container"; fi
 tries=0
-until rm -rf -- "$1" || [ $tries = 100 ]; do
+until rm -rf -- "$@" || [ $tries = 100 ]; do
 	tries=$((tries + 1))
 	sleep 0.1
 done
 # What was written after the last file was seen.
 sleep 0.5
-rm -rf -- "$1"
+rm -rf -- "$@"
 `
 
-// startSweeper makes sure of a folder and, unless it is empty, a container, which may not be there yet.
-func startSweeper(folder, container string) (*sweeper, error) {
-	cmd := exec.Command("sh", "-c", sweep, "liaison-sweeper", folder, container)
+// startSweeper makes sure of files and folders and, unless its name is empty, a container. They may not be there yet.
+func startSweeper(container string, files ...string) (*sweeper, error) {
+	cmd := exec.Command("sh", append([]string{"-c", sweep, "liaison-sweeper", container}, files...)...)
 	cmd.Dir = "/" // not in what it removes, nor in what others may want to
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	in, err := cmd.StdinPipe()
