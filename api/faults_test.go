@@ -191,7 +191,7 @@ func newRemoteServer(t testing.TB, change func(*api.Config)) (*server, *remote) 
 	t.Helper()
 	var store *remote
 	f := newFixture(t)
-	s := newServer(t, func(c *api.Config) {
+	s := newServerOver(t, f, func(c *api.Config) {
 		store = newRemote(f.store)
 		c.Explorer = graph.NewExplorer(store, resolve.New(), graph.Limits{Wait: 50 * time.Millisecond})
 		c.Importer = lines{store}
@@ -199,7 +199,6 @@ func newRemoteServer(t testing.TB, change func(*api.Config)) (*server, *remote) 
 			change(c)
 		}
 	})
-	s.fixture = f
 	return s, store
 }
 

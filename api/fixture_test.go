@@ -18,7 +18,7 @@ import (
 // source, held and missing texts, dated, vague and undated claims, a correction, a retraction, added evidence, disputes
 // by rule and by record.
 type fixture struct {
-	store    *memstore.Store
+	store    graph.Store
 	explorer *graph.Explorer
 	claims   map[string]graph.ClaimID
 }
@@ -29,7 +29,16 @@ const wireText = "Officials met in Ankara on Sunday. The ministry said it shares
 // step is the time between two records.
 const step = time.Second
 
-func newFixture(t testing.TB) *fixture {
+// storeMaker makes an empty store with an ontology, a clock and an id.
+type storeMaker func(t testing.TB, o *graph.Ontology, clock func() time.Time, id string) graph.Store
+
+func inMemory(_ testing.TB, o *graph.Ontology, clock func() time.Time, id string) graph.Store {
+	return memstore.New(o, memstore.Options{Clock: clock, ID: id})
+}
+
+func newFixture(t testing.TB) *fixture { return newFixtureIn(t, inMemory) }
+
+func newFixtureIn(t testing.TB, in storeMaker) *fixture {
 	t.Helper()
 	o, err := graph.NewOntology([]graph.Relation{
 		{ID: "CONSULT", Label: "consults", Inverse: "is consulted by", Type: "CONSULT", Quad: 1, Score: 10, Description: "Words are exchanged."},
@@ -46,7 +55,7 @@ func newFixture(t testing.TB) *fixture {
 	now := time.Date(2025, 2, 1, 9, 0, 0, 0, time.UTC)
 	clock := func() time.Time { now = now.Add(step); return now }
 	f := &fixture{
-		store:  memstore.New(o, memstore.Options{Clock: clock, ID: strings.Repeat("ab", 16)}),
+		store:  in(t, o, clock, strings.Repeat("ab", 16)),
 		claims: map[string]graph.ClaimID{},
 	}
 	f.explorer = graph.NewExplorer(f.store, resolve.New(), graph.Limits{Wait: 50 * time.Millisecond})

@@ -10,8 +10,9 @@ import (
 )
 
 // TestGoldenBodies holds the bytes of every kind of answer still; a change of them is seen in review.
-func TestGoldenBodies(t *testing.T) {
-	s := newServer(t, nil)
+func TestGoldenBodies(t *testing.T) { goldenBodies(t, newServer(t, nil)) }
+
+func goldenBodies(t *testing.T, s *server) {
 	id := func(name string) string { return s.claims[name].String() }
 	for _, c := range []struct{ name, path string }{
 		{"neighbourhood", "/api/v1/neighbourhood?actor=syria-new"},

@@ -35,7 +35,11 @@ type server struct {
 // newServer starts a server over the fixture. Change alters its configuration.
 func newServer(t testing.TB, change func(*api.Config)) *server {
 	t.Helper()
-	f := newFixture(t)
+	return newServerOver(t, newFixture(t), change)
+}
+
+func newServerOver(t testing.TB, f *fixture, change func(*api.Config)) *server {
+	t.Helper()
 	cfg := api.Config{
 		Explorer: f.explorer, Importer: lines{f.store}, Version: "test",
 		RequestID: func() string { return "request-1" },

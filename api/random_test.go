@@ -22,12 +22,16 @@ var values = []string{
 
 // TestRandomRequests: whatever is asked, the answer is what openapi.yaml says, and never a fault of ours.
 func TestRandomRequests(t *testing.T) {
-	s := newServer(t, nil)
-	d := s.described(t)
 	n := 3000
 	if testing.Short() {
 		n = 300
 	}
+	randomRequests(t, newServer(t, nil), n, func(string, answer) {})
+}
+
+// randomRequests asks n questions, and shows each with its answer.
+func randomRequests(t *testing.T, s *server, n int, show func(path string, a answer)) {
+	d := s.described(t)
 	random := rand.New(rand.NewPCG(1, 2))
 	pick := func(list []string) string { return list[random.IntN(len(list))] }
 	var paths []string
@@ -70,6 +74,7 @@ func TestRandomRequests(t *testing.T) {
 		}
 		query.Del("min_sequence") // it would only wait
 		a := s.get(t, filled+"?"+query.Encode())
+		show(filled+"?"+query.Encode(), a)
 		statuses[a.status]++
 		if a.status >= 500 {
 			t.Errorf("request %d, %s?%s: got %d: %s", i, filled, query.Encode(), a.status, a.body)
