@@ -23,15 +23,15 @@ type dockerWay struct{}
 
 func findDocker(ctx context.Context) (*dockerWay, error) {
 	if _, err := exec.LookPath("docker"); err != nil {
-		return nil, errors.New("Docker is missing")
+		return nil, errors.New("there is no Docker")
 	}
 	if host := os.Getenv("DOCKER_HOST"); host != "" && !strings.HasPrefix(host, "unix:") {
-		return nil, fmt.Errorf("Docker is at %s, whose ports are not on 127.0.0.1", host)
+		return nil, fmt.Errorf("its Docker is at %s, whose ports are not on 127.0.0.1", host)
 	}
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	if _, err := docker(ctx, "version", "--format", "{{.Server.Version}}"); err != nil {
-		return nil, errors.New("Docker does not answer")
+		return nil, errors.New("no Docker answers")
 	}
 	return &dockerWay{}, nil
 }

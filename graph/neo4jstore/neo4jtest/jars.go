@@ -133,7 +133,7 @@ func writeList(jars string) error {
 		}
 	}
 	if _, err := os.Stat(filepath.Join(jars, "neo4j-"+version+".jar")); errors.Is(err, fs.ErrNotExist) {
-		return errors.New("Maven ended well, and Neo4j is not among what it fetched")
+		return errors.New("what Maven fetched does not hold it")
 	}
 	return os.WriteFile(filepath.Join(jars, listName), []byte(list.String()), 0o644)
 }

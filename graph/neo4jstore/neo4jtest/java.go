@@ -30,7 +30,7 @@ func findJava(ctx context.Context) (*javaWay, error) {
 	}
 	cache := newJarCache()
 	if _, err := exec.LookPath("mvn"); err != nil && cache.check() != nil {
-		return nil, errors.New("Maven (mvn) is missing, which fetches Neo4j")
+		return nil, errors.New("there is no Maven (mvn), which fetches Neo4j")
 	}
 	return &javaWay{java: java, cache: cache}, nil
 }
@@ -66,9 +66,9 @@ func javaProgram(ctx context.Context) (string, error) {
 		}
 	}
 	if seen == nil {
-		return "", errors.New("Java is missing")
+		return "", errors.New("there is no Java")
 	}
-	return "", fmt.Errorf("Java is %s, not 17 or 21", strings.Join(seen, " and "))
+	return "", fmt.Errorf("the Java here is %s, not 17 or 21", strings.Join(seen, " and "))
 }
 
 func (w *javaWay) fetch(ctx context.Context) error {

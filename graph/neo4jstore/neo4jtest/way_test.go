@@ -33,8 +33,8 @@ func TestCheck(t *testing.T) {
 		noWay      bool
 	}{
 		{"off", "LIAISON_NEO4J is off", true},
-		{"docker", "Docker is missing", true},
-		{"required", "Docker is missing", true},
+		{"docker", "there is no Docker", true},
+		{"required", "there is no Docker", true},
 		{"yes", "docker, java or off", false},
 	} {
 		t.Setenv("LIAISON_NEO4J", c.mode)

@@ -59,8 +59,8 @@ func TestWithout(t *testing.T) {
 		{"help", given, []string{"-help"}, 0, "Usage"},
 		{"check a given one", given, []string{"-check"}, 0, ""},
 		{"switched off", []string{"LIAISON_NEO4J=off", "CI=true"}, []string{"--", sh, "-c", "echo at $NEO4J_URI; exit 7"}, 7, "is skipped.\nat\n"},
-		{"required", none, []string{"--", sh, "-c", "echo runs"}, 1, "Docker is missing"},
-		{"check", none, []string{"-check"}, 3, "Docker is missing"},
+		{"required", none, []string{"--", sh, "-c", "echo runs"}, 1, "there is no Docker"},
+		{"check", none, []string{"-check"}, 3, "there is no Docker"},
 		{"bad mode", []string{"LIAISON_NEO4J=yes"}, []string{"--", sh, "-c", "echo runs"}, 1, "it may be"},
 	} {
 		cmd := exec.Command(with, c.args...)
