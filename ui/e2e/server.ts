@@ -22,20 +22,11 @@ export interface Server {
   stop: () => Promise<void>
 }
 
-/** A server of its own on a free port, with an empty or a seeded store in memory. */
-export async function serve(seeds: boolean): Promise<Server> {
+/** A server of its own on a free port, with an empty or a seeded store, in memory unless another is named. */
+export async function serve(seeds: boolean, store = 'memory:'): Promise<Server> {
   if (!existsSync(BINARY)) throw new Error(`${BINARY} is missing: run "make build" first, or set LIAISON_BIN`)
   const port = await freePort()
-  const args = [
-    'serve',
-    '--store',
-    'memory:',
-    '--addr',
-    `127.0.0.1:${port}`,
-    '--log',
-    'off',
-    ...(seeds ? ['--seeds'] : []),
-  ]
+  const args = ['serve', '--store', store, '--addr', `127.0.0.1:${port}`, '--log', 'off', ...(seeds ? ['--seeds'] : [])]
   const child: ChildProcess = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout?.on('data', (d) => {
@@ -68,16 +59,32 @@ export async function serve(seeds: boolean): Promise<Server> {
   }
 }
 
-interface Shared {
+/** How many records the demonstration data are. */
+const SEEDS = 240
+
+/** A database outlives its server, so it may hold what the tests do not know. */
+async function onlySeeds(s: Server, store: string): Promise<void> {
+  const stats = (await (await fetch(`${s.url}/api/v1/stats`)).json()) as { as_of: { sequence: number } }
+  if (stats.as_of.sequence === SEEDS) return
+  await s.stop()
+  throw new Error(
+    `${store} holds ${stats.as_of.sequence} records, want none, or the ${SEEDS} of the demonstration data`,
+  )
+}
+
+export interface Shared {
+  /** The store of the seeded server, as --store takes it. */
+  store: string
   seeded: Server
 }
 
 /** Tests share one seeded server. Any script error, refused resource or foreign request fails them. */
 export const test = base.extend<{ clean: undefined }, Shared>({
+  store: ['memory:', { option: true, scope: 'worker' }],
   seeded: [
-    // biome-ignore lint/correctness/noEmptyPattern: playwright reads the names of what a fixture needs
-    async ({}, use) => {
-      const s = await serve(true)
+    async ({ store }, use) => {
+      const s = await serve(true, store)
+      await onlySeeds(s, store)
       await use(s)
       await s.stop()
     },
@@ -126,8 +133,9 @@ export interface Probe {
 export const probe = <T>(page: Page, f: (p: Probe, arg: string) => T, arg = ''): Promise<T> =>
   page.evaluate(`(${f.toString()})(globalThis.liaisonProbe, ${JSON.stringify(arg)})`) as Promise<T>
 
-/** A point of an actor in page coordinates. */
+/** A point of an actor in page coordinates. The picture is there a moment after what it shows. */
 export async function spotOf(page: Page, id: string): Promise<{ x: number; y: number }> {
+  await expect.poll(() => probe(page, (p, i) => p.at(i), id), { message: `${id} is in the picture` }).not.toBeNull()
   const at = await probe(page, (p, i) => p.at(i), id)
   const box = await page.locator('.stage').boundingBox()
   if (!at || !box) throw new Error(`${id} is not in the picture`)
