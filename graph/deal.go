@@ -1,9 +1,11 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sort"
+	"sync"
 )
 
 // deal says which claims of each tie lie on a page: claims are dealt one per tie in tie order, then a second round,
@@ -65,20 +67,24 @@ func (w *walk) view(ctx context.Context, skip int) (*View, error) {
 		asks[i] = h.tie.ask()
 		asks[i].Skip, asks[i].N = h.skip, h.n
 	}
+	// The ties and their actors are asked for side by side: to a store at the other end of a wire, waiting is the cost.
+	v := &View{Query: *w.q, AsOf: w.s.AsOf}
+	var (
+		described sync.WaitGroup
+		actorsErr error
+	)
+	described.Go(func() { v.Actors, actorsErr = w.actors(ctx, hands) })
 	answers, err := w.e.store.Ties(ctx, w.s.Sequence, w.f, asks)
-	if err != nil {
+	described.Wait()
+	if err = cmp.Or(err, actorsErr); err != nil {
 		return nil, err
 	}
-	v := &View{Query: *w.q, AsOf: w.s.AsOf}
 	v.Query.Actors, v.Query.Avoid = w.seeds, w.f.Avoid
 	v.Ties = make([]Tie, len(hands))
 	for i, h := range hands {
 		v.Ties[i] = tieOf(h.tie.a, h.tie.b, h.tie.hop, &answers[i])
 	}
 	v.Claims = interleave(hands, answers, &w.q.Criteria)
-	if v.Actors, err = w.actors(ctx, v.Ties); err != nil {
-		return nil, err
-	}
 	v.Totals = w.sum.totals(w.met, !w.inexact)
 	shown := skip + len(v.Claims)
 	if shown < w.sum.claims || skip > 0 {
@@ -137,14 +143,14 @@ func viewClaim(r ClaimRow, c *Criteria) ViewClaim {
 }
 
 // actors describes the seeds and the ends of the ties shown, in that order.
-func (w *walk) actors(ctx context.Context, ties []Tie) ([]ViewActor, error) {
+func (w *walk) actors(ctx context.Context, hands []hand) ([]ViewActor, error) {
 	ids := slices.Clone(w.seeds)
-	seen := make(map[ActorID]bool, len(ids)+len(ties))
+	seen := make(map[ActorID]bool, len(ids)+len(hands))
 	for _, a := range ids {
 		seen[a] = true
 	}
-	for i := range ties {
-		for _, a := range [2]ActorID{ties[i].A, ties[i].B} {
+	for i := range hands {
+		for _, a := range [2]ActorID{hands[i].tie.a, hands[i].tie.b} {
 			if !seen[a] {
 				seen[a] = true
 				ids = append(ids, a)
@@ -164,12 +170,15 @@ func (w *walk) actors(ctx context.Context, ties []Tie) ([]ViewActor, error) {
 
 // viewActors describes clusters by their least members.
 func (e *Explorer) viewActors(ctx context.Context, s sight, clusters []ActorID) ([]ViewActor, error) {
+	var (
+		counted    sync.WaitGroup
+		degrees    []int
+		degreesErr error
+	)
+	counted.Go(func() { degrees, degreesErr = (&walk{e: e, s: s}).degrees(ctx, clusters) })
 	found, err := e.store.Actors(ctx, s.Sequence, clusters)
-	if err != nil {
-		return nil, err
-	}
-	degrees, err := (&walk{e: e, s: s}).degrees(ctx, clusters)
-	if err != nil {
+	counted.Wait()
+	if err = cmp.Or(err, degreesErr); err != nil {
 		return nil, err
 	}
 	out := make([]ViewActor, 0, len(clusters))
