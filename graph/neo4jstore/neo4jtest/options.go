@@ -77,6 +77,8 @@ func (o Options) settings() map[string]string {
 		"db.tx_log.rotation.size":             "32m",
 		"db.tx_log.rotation.retention_policy": "keep_none",
 		"db.logs.query.enabled":               "OFF",
+		// Tests empty and fill the database all the time, and each time the numbers of nodes would be a reason to plan anew.
+		"dbms.cypher.min_replan_interval": "1h",
 		// Two listeners wait for this one after the other; 5 s each by default.
 		"internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
 	}
