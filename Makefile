@@ -67,8 +67,8 @@ test-go: need-go need-cc need-neo4j $(UI_DIST) ## Go tests, with the race detect
 	@echo "== go test"; $(WITH_NEO4J) -- $(GO) test -race -timeout 20m $(GOTEST)
 	@echo "== allocations, which the race detector changes"; $(GO) test -run Allocations ./graph/index
 
-e2e: build browser ## Browser tests
-	@echo "== browser tests"; cd ui && CHROMIUM="$$($(find-browser))" $(NPM) run e2e
+e2e: build browser need-neo4j ## Browser tests; the tasks of a researcher also on Neo4j
+	@echo "== browser tests"; cd ui && CHROMIUM="$$($(find-browser))" ../$(WITH_NEO4J) -- $(NPM) run e2e
 
 bench: need-go ## Measure; see docs/benchmarks.md
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m $(GOTEST)

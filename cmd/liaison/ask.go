@@ -29,7 +29,7 @@ const mostAnswer = 256 << 20
 
 // withStore opens the store, calls f, and closes it.
 func (p *program) withStore(ctx context.Context, need storeNeed, f func(ctx context.Context, s *openStore) error) error {
-	s, err := p.open(need)
+	s, err := p.open(ctx, need)
 	if err != nil {
 		return err
 	}

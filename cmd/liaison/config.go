@@ -26,10 +26,18 @@ const (
 	envKey       = "LIAISON_KEY" // the key with which to ask a server
 )
 
+// The environment variables of Neo4j's own tools.
+const (
+	envNeo4jUser     = "NEO4J_USERNAME"
+	envNeo4jPassword = "NEO4J_PASSWORD"
+	envNeo4jDatabase = "NEO4J_DATABASE"
+)
+
 // The defaults. The store is a visible file where one works, so that each investigation may have its folder.
 const (
 	defaultStore = "sqlite:liaison.db"
 	defaultAddr  = "127.0.0.1:8080"
+	defaultUser  = "neo4j" // what Neo4j calls the one that it makes
 )
 
 // config is what every command may be told.
@@ -37,10 +45,18 @@ type config struct {
 	store     string
 	relations []string
 	key       string // with which to ask a server
+	otherData bool   // a Neo4j database may hold somebody else's actors
+	neo4j     struct {
+		username, password, database string
+	}
 }
 
 func (c *config) bind(flags *pflag.FlagSet, getenv func(string) string) {
-	flags.StringVar(&c.store, "store", or(getenv(envStore), defaultStore), "the `store`: sqlite:FILE; memory: for one that does not last; http://HOST for a server to ask (LIAISON_STORE)")
+	flags.StringVar(&c.store, "store", or(getenv(envStore), defaultStore), "the `store`: sqlite:FILE; neo4j://HOST[:PORT][/DATABASE] or bolt://..., with user and password in NEO4J_USERNAME and NEO4J_PASSWORD; memory: for one that does not last; http://HOST for a server to ask (LIAISON_STORE)")
+	flags.BoolVar(&c.otherData, "allow-other-data", false, "keep the data in a Neo4j database beside somebody else's Actor nodes")
+	c.neo4j.username = or(getenv(envNeo4jUser), defaultUser)
+	c.neo4j.password = getenv(envNeo4jPassword)
+	c.neo4j.database = getenv(envNeo4jDatabase)
 	c.key = getenv(envKey)
 	var files []string
 	if list := getenv(envRelations); list != "" {

@@ -57,7 +57,7 @@ func apiParams(t *testing.T, call string) []string {
 
 // TestFlagsAreParameters: what the API takes, a command takes, under the same name.
 func TestFlagsAreParameters(t *testing.T) {
-	own := []string{"help", "json", "claims", "store", "relations"}
+	own := []string{"help", "json", "claims", "store", "relations", "allow-other-data"}
 	for command, calls := range map[string][]string{
 		"neighbourhood": {"/neighbourhood"},
 		"tie":           {"/ties/{a}/{b}"},

@@ -164,6 +164,7 @@ func (p *program) importFile(ctx context.Context, s *openStore, name string, f *
 
 // importOne reads one input and says what became of it. size is for the progress; 0: not known.
 func (p *program) importOne(ctx context.Context, s *openStore, in io.Reader, name string, size int64, o exchange.Options, asJSON bool) error {
+	o.BatchSize = s.batch
 	line := newProgress(p.err)
 	o.Progress = func(n exchange.Progress) {
 		part := megabytes(n.Bytes)

@@ -16,8 +16,8 @@ a typed, dated edge between two actors and leads to the sentence behind it.
   liaison import events.tsv.gz     read event data or records
   liaison neighbourhood usa        who deals with the United States, and who says so
 
-The data are in one file, liaison.db in the current folder unless --store or
-LIAISON_STORE says otherwise.`
+The data are in one file, liaison.db in the current folder, unless --store or
+LIAISON_STORE names another, or a Neo4j database.`
 
 // program is what the commands share.
 type program struct {

@@ -147,7 +147,7 @@ func (p *program) loadSeeds(ctx context.Context, s *openStore) error {
 	if head.Sequence > 0 {
 		return nil // loaded before, or the user's own data, which demonstration data must not mix with
 	}
-	sum, err := exchange.Import(ctx, s, seeds.Records(), exchange.Options{Name: seedsName, Format: "ndjson", Run: seedsName})
+	sum, err := exchange.Import(ctx, s, seeds.Records(), exchange.Options{Name: seedsName, Format: "ndjson", Run: seedsName, BatchSize: s.batch})
 	if err != nil {
 		return fmt.Errorf("loading the demonstration data: %w", err)
 	}
@@ -163,6 +163,6 @@ type importer struct{ store *openStore }
 
 // Import records lines of NDJSON.
 func (i importer) Import(ctx context.Context, lines io.Reader) (api.ImportSummary, error) {
-	sum, err := exchange.Import(ctx, i.store, lines, exchange.Options{Format: "ndjson", MaxProblems: api.MaxLineProblems})
+	sum, err := exchange.Import(ctx, i.store, lines, exchange.Options{Format: "ndjson", MaxProblems: api.MaxLineProblems, BatchSize: i.store.batch})
 	return *apiSummary(&sum), err
 }

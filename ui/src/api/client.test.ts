@@ -74,7 +74,7 @@ describe('the client', () => {
     expect(e.fix).toBe('Did you mean “usa”?')
   })
   test.each([
-    [503, /busy or still starting/],
+    [503, /busy, or not there/],
     [500, /Try again/],
     [401, /API key/],
   ])('%i without a body says what to do', async (status, fix) => {

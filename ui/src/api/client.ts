@@ -46,8 +46,8 @@ function fixOf(status: number, p: Problem | null): string {
   if (p?.allowed?.length) return `Allowed: ${p.allowed.slice(0, 12).join(', ')}${p.allowed.length > 12 ? ', …' : ''}.`
   if (status === 401 || status === 403) return 'This server wants an API key that allows reading.'
   if (status === 404) return 'Search for it: it may have another id here.'
-  if (status === 503)
-    return 'The server is busy or still starting. Try again, or narrow the question (a window of time, fewer actors).'
+  if (p?.code === 'timeout') return 'Narrow the question: a window of time, fewer hops, fewer actors.'
+  if (status === 503) return 'The server or its store is busy, or not there for the moment. Try again in a few seconds.'
   if (status >= 500) return 'Try again. If it happens again, the request id leads to the cause in the server’s log.'
   return 'Change the question, or go back one step.'
 }
