@@ -37,14 +37,14 @@ func newDistant(t *testing.T) *distant {
 	}
 	store, err := neo4jstore.Open(t.Context(), line.URI("bolt"), relations, neo4jstore.Options{
 		Database: place.Database, Username: place.Username, Password: place.Password,
-		QueryTime: 10 * time.Second, AcquireTime: time.Second,
+		AcquireTime: time.Second,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server, err := api.New(api.Config{
-		Explorer: graph.NewExplorer(store, resolve.New(), graph.Limits{}), Importer: recorder{store}, Version: "test",
-		Limits: api.Limits{Query: 10 * time.Second, Silence: 2 * time.Second},
+		Explorer: graph.NewExplorer(store, resolve.New(), graph.Limits{Time: time.Minute}), Importer: recorder{store}, Version: "test",
+		Limits: api.Limits{Query: time.Minute, Silence: 2 * time.Second}, // plans take their time on a new server
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +105,7 @@ func (d *distant) post(t *testing.T, lines string) response {
 
 func (d *distant) do(t *testing.T, method, path, body string) response {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 40*time.Second) // or it hangs
+	ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second) // or it hangs
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, method, d.url+path, strings.NewReader(body))
 	if err != nil {

@@ -183,6 +183,38 @@ func TestTrickle(t *testing.T) {
 	checkWhole(t, s, 0, 1, 2)
 }
 
+// TestRouting: what holds for one server (bolt) holds where servers are asked for others (neo4j).
+func TestRouting(t *testing.T) {
+	r := newRig(t)
+	o := r.options()
+	o.QueryTime = time.Second
+	s := mustOpen(t, r.line.URI("neo4j"), o)
+	var numbers []int
+	for n, fault := range []func(){r.line.Cut, r.line.Reset, func() { r.line.Vanish(); r.line.Repair(t) }} {
+		mustSend(t, s, 2*n)
+		fault()
+		if _, err := s.Head(t.Context(), nil); err != nil {
+			t.Errorf("a read after fault %d: %v", n, err)
+		}
+		fault()
+		mustSend(t, s, 2*n+1)
+		numbers = append(numbers, 2*n, 2*n+1)
+	}
+	for what, fault := range map[string]func(){"gone": r.line.Vanish, "silent": func() { r.line.Turn(neo4jtest.Stalled) }} {
+		fault()
+		within(t, 12*time.Second, "a read, "+what, func() {
+			_, err := s.Head(t.Context(), nil)
+			checkUnavailable(t, what, err)
+		})
+		r.line.Repair(t)
+		if _, err := s.Head(t.Context(), nil); err != nil {
+			t.Errorf("a read, no longer %s: %v", what, err)
+		}
+		mustSend(t, s, 0)
+	}
+	checkWhole(t, s, numbers...)
+}
+
 // checkUnavailable sees that an error says that the store cannot answer now, and which one.
 func checkUnavailable(t testing.TB, what string, err error) {
 	t.Helper()
