@@ -28,3 +28,6 @@ func (s *Store) Hold(ctx context.Context) (release func(), err error) {
 	}
 	return func() { _ = session.Close(context.WithoutCancel(ctx)) }, err
 }
+
+// WalkUpTo sets up to how many claims actors are walked around; -1: never.
+func (s *Store) WalkUpTo(n int) { s.walkUpTo = n }
