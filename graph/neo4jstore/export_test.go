@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -32,34 +31,3 @@ func (s *Store) Hold(ctx context.Context) (release func(), err error) {
 
 // WalkUpTo sets up to how many claims actors are walked around; -1: never.
 func (s *Store) WalkUpTo(n int) { s.walkUpTo = n }
-
-// Plans gives the operators of the plans of all statements that have found claims so far, by statement.
-func (s *Store) Plans(ctx context.Context) (map[string][]string, error) {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database})
-	defer session.Close(ctx)
-	out := map[string][]string{}
-	var failed error
-	s.texts.Range(func(_, text any) bool {
-		result, err := session.Run(ctx, "EXPLAIN "+strings.TrimPrefix(text.(string), plan), map[string]any{"q": map[string]any{}})
-		if err != nil {
-			failed = err
-			return false
-		}
-		summary, err := result.Consume(ctx)
-		if err != nil {
-			failed = err
-			return false
-		}
-		var walk func(neo4j.Plan)
-		walk = func(p neo4j.Plan) {
-			name, _, _ := strings.Cut(p.Operator(), "@")
-			out[text.(string)] = append(out[text.(string)], name)
-			for _, c := range p.Children() {
-				walk(c)
-			}
-		}
-		walk(summary.Plan())
-		return true
-	})
-	return out, failed
-}

@@ -32,7 +32,7 @@ func TestPlaceIsEmptied(t *testing.T) {
 		}
 	}
 	t.Logf("write, empty, count: %v", time.Since(begin)/often)
-	if got := p.Query(t, "SHOW CONSTRAINTS", nil); len(got) != 1 {
+	if got := p.Query(t, "SHOW CONSTRAINTS YIELD labelsOrTypes WHERE 'Mine' IN labelsOrTypes", nil); len(got) != 1 {
 		t.Errorf("got %v after Empty, want the constraint", got)
 	}
 	p.Query(t, "CREATE (:Mine {id: 1})", nil)
