@@ -13,11 +13,14 @@ import (
 // preparedClaims is how many claims a page is thought to show.
 const preparedClaims = 100
 
-// alone tells whether an expansion is that: one actor, and nothing to leave out.
-func (q *question) alone(h graph.Hop) bool {
+// isAlone tells whether an expansion is that: one actor, and nothing to leave out.
+func (q *question) isAlone(h graph.Hop) bool {
 	return len(h.Frontier) == 1 && len(h.Done) == 0 && !h.Among && !h.Witnesses && q.MinWitnesses <= 0 && !q.choosy() &&
 		len(q.Identity.Members(h.Frontier[0])) == 1
 }
+
+// alone is the kind of statement for that.
+const alone = "alone"
 
 // aloneTail describes the ties with most claims and those with the newest. How many claims of each a page shows follows
 // from graph.Explorer's dealing: one a tie, round by round. The last round that is dealt whole is found by taking the ties
@@ -43,7 +46,7 @@ func (q *question) aloneText() string {
 
 // expandAlone finds the claims around one actor.
 func (q *question) expandAlone(ctx context.Context, actor graph.ActorID) (graph.Expansion, error) {
-	if err := q.chooseWay(ctx, []graph.ActorID{actor}); err != nil {
+	if err := q.choose(ctx, []graph.ActorID{actor}, alone, q.aloneText); err != nil {
 		return graph.Expansion{}, err
 	}
 	q.aroundOne(actor)
@@ -53,7 +56,7 @@ func (q *question) expandAlone(ctx context.Context, actor graph.ActorID) (graph.
 		q.params["loops"] = -1
 	}
 	q.params["strong"], q.params["recent"], q.params["page"] = preparedClaims, preparedClaims, preparedClaims
-	rows, err := q.find(ctx, "alone", q.aloneText)
+	rows, err := q.find(ctx, alone, q.aloneText)
 	if err != nil {
 		return graph.Expansion{}, err
 	}

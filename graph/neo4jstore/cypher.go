@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -59,16 +60,18 @@ func (q *question) shape() shape {
 	return out
 }
 
-// unionWidth is how many branches a node of the tree has; more make its rows dearer, fewer its plan.
-const unionWidth = 5
+// unionWidth is how many branches a node of the tree has: more make its rows dearer, and more levels its plan.
+func unionWidth(branches int) int { return max(4, int(math.Ceil(math.Sqrt(float64(branches))))) }
 
-// plan keeps the server from making plans anew because there are more claims now: hints say what to use.
-const plan = "CYPHER replan=skip "
+// keepPlan keeps the server from making plans anew because there are more claims now: hints say what to use.
+const keepPlan = "CYPHER replan=skip "
 
 // cypher gives the text. Its rows are those of all branches: the same group may come from several.
 func (s *search) cypher() string {
 	var b strings.Builder
-	b.WriteString(plan)
+	if !s.walk {
+		b.WriteString(keepPlan)
+	}
 	imports := s.lists(&b)
 	var branches []string
 	for _, t := range s.types {
@@ -78,7 +81,7 @@ func (s *search) cypher() string {
 		}
 		branches = append(branches, imports+s.branch(t, 1), imports+s.branch(t, -1))
 	}
-	s.join(&b, branches, imports)
+	s.join(&b, branches, imports, unionWidth(len(branches)))
 	return b.String()
 }
 
@@ -117,18 +120,18 @@ func (s *search) lists(b *strings.Builder) (imports string) {
 func (s *search) marked() bool { return strings.Contains(s.group, claimMark+" AS") }
 
 // join puts branches into a tree.
-func (s *search) join(b *strings.Builder, branches []string, imports string) {
+func (s *search) join(b *strings.Builder, branches []string, imports string, width int) {
 	b.WriteString("CALL {\n")
-	if len(branches) <= unionWidth {
+	if len(branches) <= width {
 		b.WriteString(strings.Join(branches, union))
 	} else {
-		step := (len(branches) + unionWidth - 1) / unionWidth
+		step := (len(branches) + width - 1) / width
 		for i := 0; i < len(branches); i += step {
 			if i > 0 {
 				b.WriteString(union)
 			}
 			b.WriteString(imports)
-			s.join(b, branches[i:min(i+step, len(branches))], imports)
+			s.join(b, branches[i:min(i+step, len(branches))], imports, width)
 			b.WriteString("RETURN " + s.names + ", way")
 		}
 	}
@@ -159,15 +162,16 @@ func (s *search) branch(name string, way int) string {
 	return strings.ReplaceAll(b.String(), "TYPE", name)
 }
 
-// walkBranch finds the claims of any type that have an actor of $walks as subject (way 1) or object (-1).
+// walkBranch finds the claims of any type that have an actor of $walks as subject (way 1) or object (-1). What is asked of
+// actors and of claims stands in parts of its own: together they would let the planner think of every index of every type.
 func (s *search) walkBranch(way int) string {
 	pattern, types := "(c)-[r:TYPES]->(b)", "$out"
 	if way < 0 {
 		pattern, types = "(b)-[r:TYPES]->(c)", "$in"
 	}
 	var b strings.Builder
-	b.WriteString("UNWIND $walks AS g MATCH (c:Actor {id: g[1]}) MATCH " + strings.ReplaceAll(pattern, "TYPES", strings.Join(s.types, "|")) +
-		" WHERE " + types + "[type(r)] IS NOT NULL AND r.seq <= $s" + walkCheck)
+	b.WriteString("UNWIND $walks AS g MATCH (c:Actor) USING INDEX SEEK c:Actor(id) WHERE c.id = g[1] WITH *, 1 AS found MATCH " +
+		strings.ReplaceAll(pattern, "TYPES", strings.Join(s.types, "|")) + " WITH *, 2 AS walked WHERE " + types + "[type(r)] IS NOT NULL AND r.seq <= $s" + walkCheck)
 	s.finish(&b, way)
 	return b.String()
 }

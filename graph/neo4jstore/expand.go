@@ -3,7 +3,7 @@ package neo4jstore
 import (
 	"context"
 	"fmt"
-	"regexp"
+	"slices"
 
 	"liaison/graph"
 )
@@ -21,25 +21,11 @@ func (s *Store) Expand(ctx context.Context, seq graph.Sequence, f *graph.Filter,
 	}
 	// Among takes claims of either direction, and the witnesses of a pair are counted over these.
 	q := s.ask(p, f, h.Among || f.MinWitnesses > 0)
-	if q.alone(h) {
+	if q.isAlone(h) {
 		return q.expandAlone(ctx, h.Frontier[0])
 	}
 	return q.expand(ctx, h)
 }
-
-// find runs a statement, which is made once for each kind and all that its search depends on. All parameters are in one
-// map: the server plans a statement anew for every combination of types of its parameters and lengths of lists among them,
-// but does not look into maps.
-func (q *question) find(ctx context.Context, kind string, build func() string) ([]row, error) {
-	key := fmt.Sprint(kind, q.shape())
-	text, ok := q.texts.Load(key)
-	if !ok {
-		text, _ = q.texts.LoadOrStore(key, parameter.ReplaceAllString(build(), "$$q.$1"))
-	}
-	return q.read(ctx, text.(string), map[string]any{"q": q.params})
-}
-
-var parameter = regexp.MustCompile(`\$([a-zA-Z]+)`)
 
 // What branches count for an expansion.
 const (
@@ -56,6 +42,18 @@ const (
 const hopTail = `WITH f, b, way, $symmetric[t] AS even, max(m) AS m, collect(t) AS t, collect(y) AS y, collect(n) AS n
 RETURN collect([f, b.id, way, even, m, t, y, n]) AS groups`
 
+// plainTail makes the rows themselves, and counts by relation and year, where no group has to be looked at here: claims
+// with an end in an earlier frontier were counted there, and claims between two actors of the frontier are found from both.
+const plainTail = `WITH collect([f, b, way, t, y, n, m]) AS gs
+WITH gs, COLLECT { MATCH (x:Actor) USING INDEX SEEK x:Actor(id) WHERE x.id IN $ids RETURN x } AS frontier,
+	COLLECT { MATCH (x:Actor) USING INDEX SEEK x:Actor(id) WHERE x.id IN $done RETURN x } AS done
+WITH [x IN gs WHERE NOT x[1] IN done AND (x[2] = 1 OR NOT x[1] IN frontier)] AS gs
+CALL { WITH gs UNWIND gs AS x WITH x[0] AS f, x[1] AS b, sum(x[5]) AS n, max(x[6]) AS m
+	WITH collect(f) AS f, collect(b.id) AS p, collect(n) AS n, collect(m) AS m RETURN [f, p, n, m] AS rows }
+CALL { WITH gs UNWIND gs AS x WITH x[3] AS t, x[4] AS y, sum(x[5]) AS n
+	WITH collect(t) AS t, collect(y) AS y, collect(n) AS n RETURN [t, y, n] AS sums }
+RETURN rows, sums`
+
 // voicesTail counts for each pair of clusters the origins by the ways in which they have spoken, see group.bit.
 const voicesTail = `WITH collect([f, b, way, t, y, n, m, o]) AS gs
 CALL { WITH gs UNWIND gs AS x WITH x[0] AS f, x[1] AS b, x[2] AS way, x[3] AS t, x[4] AS y, sum(x[5]) AS n, max(x[6]) AS m
@@ -67,7 +65,11 @@ CALL { WITH gs UNWIND gs AS x WITH x WHERE x[7] IS NOT NULL
 RETURN groups, voices`
 
 // hop is a kind of statement for an expansion.
-type hop struct{ among, told, voices bool }
+type hop struct{ plain, among, told, voices bool }
+
+func (h hop) String() string {
+	return fmt.Sprintf("hop %t %t %t %t", h.plain, h.among, h.told, h.voices)
+}
 
 func (q *question) hopText(h hop) string {
 	look := search{shape: q.shape(), many: true, within: h.among, group: groupsOfHop, names: namesOfHop}
@@ -76,6 +78,9 @@ func (q *question) hopText(h hop) string {
 		look.group += told
 		look.names += namesTold
 		check = "WITH * WHERE " + groupCheck + "\n"
+	}
+	if h.plain {
+		return look.cypher() + check + plainTail
 	}
 	if !h.voices {
 		return look.cypher() + check + hopTail
@@ -87,12 +92,15 @@ func (q *question) hopText(h hop) string {
 
 // expand finds the claims around any frontier: groups of them in the database, and here what follows from these.
 func (q *question) expand(ctx context.Context, h graph.Hop) (graph.Expansion, error) {
-	if err := q.chooseWay(ctx, h.Frontier); err != nil {
+	kind := hop{among: h.Among, told: q.params["polarity"] != nil || q.params["sources"] != nil, voices: h.Witnesses || q.MinWitnesses > 0}
+	kind.plain = !kind.among && !kind.voices && !q.choosy() && q.Direction != graph.Out && q.Direction != graph.In &&
+		!slices.ContainsFunc(h.Frontier, func(a graph.ActorID) bool { return slices.Contains(h.Done, a) })
+	build := func() string { return q.hopText(kind) }
+	if err := q.choose(ctx, h.Frontier, kind.String(), build); err != nil {
 		return graph.Expansion{}, err
 	}
 	q.around(h.Frontier)
-	kind := hop{among: h.Among, told: q.params["polarity"] != nil || q.params["sources"] != nil, voices: h.Witnesses || q.MinWitnesses > 0}
-	q.params["symmetric"] = q.symmetric()
+	q.params["symmetric"], q.params["done"] = q.symmetric(), q.members(h.Done)
 	if h.Among {
 		q.params["peers"] = q.params["ids"]
 		q.params["in"] = map[string]any{} // every claim is found from its subject
@@ -103,9 +111,12 @@ func (q *question) expand(ctx context.Context, h graph.Hop) (graph.Expansion, er
 		q.Identity.Each(func(a, c graph.ActorID) { cluster[string(a)] = string(c) })
 		q.params["frontier"], q.params["cluster"] = stringsOf(h.Frontier), cluster
 	}
-	rows, err := q.find(ctx, fmt.Sprint(kind), func() string { return q.hopText(kind) })
+	rows, err := q.find(ctx, kind.String(), build)
 	if err != nil {
 		return graph.Expansion{}, err
+	}
+	if kind.plain {
+		return q.plainExpansion(h.Frontier, rows[0]), nil
 	}
 	e := &expansion{question: q, among: h.Among, inFrontier: setOf(h.Frontier), done: setOf(h.Done), witnesses: h.Witnesses}
 	clusters := map[graph.ActorID]bool{}
@@ -125,6 +136,36 @@ func (q *question) expand(ctx context.Context, h graph.Hop) (graph.Expansion, er
 		return graph.Expansion{}, err
 	}
 	return e.sum(), nil
+}
+
+// plainExpansion reads rows and counts.
+func (q *question) plainExpansion(frontier []graph.ActorID, r row) graph.Expansion {
+	var out graph.Expansion
+	lists := rowOf(r.list(0))
+	inFrontier, at := setOf(frontier), map[pair]int{}
+	actors, peers, counts, days := lists.list(0), lists.list(1), lists.list(2), lists.list(3)
+	for i := range actors {
+		n, _ := actors[i].(int64)
+		id, _ := peers[i].(string)
+		claims, _ := counts[i].(int64)
+		day, _ := days[i].(int64)
+		row := graph.Row{Frontier: frontier[n], Peer: q.Identity.Of(graph.ActorID(id)), Newest: graph.OpenStart}
+		if inFrontier[row.Peer] {
+			row.Frontier, row.Peer = min(row.Frontier, row.Peer), max(row.Frontier, row.Peer)
+		}
+		key := pair{row.Frontier, row.Peer}
+		k, known := at[key]
+		if !known {
+			k = len(out.Rows)
+			at[key] = k
+			out.Rows = append(out.Rows, row)
+		}
+		out.Rows[k].Claims += int(claims)
+		out.Rows[k].Newest = max(out.Rows[k].Newest, dayOf(int(day)))
+	}
+	sums := rowOf(r.list(1))
+	out.Relations, out.Years, _ = sumUp(sums.list(0), sums.list(1), sums.list(2))
+	return out
 }
 
 func setOf(actors []graph.ActorID) map[graph.ActorID]bool {

@@ -63,15 +63,18 @@ func Open(ctx context.Context, uri string, o *graph.Ontology, opt Options) (*Sto
 		uri: uri, opt: opt, driver: driver, database: opt.Database, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
 		walkUpTo: walkUpTo, connections: make(chan struct{}, opt.Connections), writing: make(chan struct{}, 1),
 	}
+	s.life, s.end = context.WithCancel(context.Background())
 	limited, cancel := context.WithTimeout(ctx, openTime)
 	defer cancel()
 	if err := s.start(limited, o); err != nil {
+		s.end()
 		_ = driver.Close(context.WithoutCancel(ctx))
 		if limited.Err() != nil && ctx.Err() == nil {
 			err = &graph.Error{Code: graph.CodeUnavailable, Message: fmt.Sprintf("Neo4j at %s was not ready within %v; try again", uri, openTime), Err: err}
 		}
 		return nil, err
 	}
+	s.prepare(s.seen.Load())
 	return s, nil
 }
 

@@ -15,6 +15,7 @@ type question struct {
 	forward, backward map[string]bool // the relations wanted of an actor's claims as subject, as object; nil: all
 	out, in           []string        // the types of these, sorted
 	walk              bool            // the actors have so few claims that these are walked along, see shape
+	claims            int             // about how many claims there are around the actors
 	params            map[string]any
 }
 
@@ -203,6 +204,19 @@ func (q *question) symmetric() map[string]any {
 		for _, r := range q.ontology.All() {
 			if r.Symmetric {
 				out[string(r.ID)] = true
+			}
+		}
+	}
+	return out
+}
+
+// members gives the ids of all members of clusters.
+func (q *question) members(clusters []graph.ActorID) []string {
+	var out []string
+	for _, c := range clusters {
+		for _, m := range q.Identity.Members(c) {
+			if utf8.ValidString(string(m)) {
+				out = append(out, string(m))
 			}
 		}
 	}

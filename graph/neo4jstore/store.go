@@ -68,6 +68,8 @@ type Store struct {
 	recall   recall   // what Expand has learned for Ties
 	texts    sync.Map // statements that find claims, see question.text
 
+	life    context.Context // ends when Close is called; for what no caller waits for
+	end     context.CancelFunc
 	closing sync.RWMutex // held for reading by every call, for writing by Close
 	closed  bool
 }
@@ -94,6 +96,7 @@ func (s *Store) Where() string { return "the database " + s.database + " at " + 
 
 // Close waits for calls under way and gives the connections back.
 func (s *Store) Close() error {
+	s.end()
 	s.closing.Lock()
 	defer s.closing.Unlock()
 	if s.closed {

@@ -78,6 +78,9 @@ func (q *question) waysOf(ask *graph.TieAsk, end graph.ActorID) int {
 	return ways
 }
 
+// ties is the kind of statement for ties.
+const ties = "ties"
+
 // tiesTail keeps the groups of the ties that are asked for, in the ways that are: $ties holds for each actor looked at and
 // each other end the number of the tie and its ways.
 const tiesTail = `WITH $ties[f][coalesce($cluster[b.id], b.id)] AS e, way, ` + namesOfTies + `
@@ -98,7 +101,7 @@ func (q *question) lookAtTies(ctx context.Context, asks []graph.TieAsk, which []
 	}
 	var (
 		actors  []graph.ActorID
-		ties    []map[string]any // by actor
+		byActor []map[string]any
 		wanted  [][]int
 		numbers []int // of the asks looked at
 		peers   []string
@@ -112,13 +115,13 @@ func (q *question) lookAtTies(ctx context.Context, asks []graph.TieAsk, which []
 		k, known := at[here]
 		if !known {
 			k = len(actors)
-			at[here], actors, ties = k, append(actors, here), append(ties, map[string]any{})
+			at[here], actors, byActor = k, append(actors, here), append(byActor, map[string]any{})
 		}
-		if _, known := ties[k][string(there)]; known {
+		if _, known := byActor[k][string(there)]; known {
 			again = append(again, i)
 			continue
 		}
-		ties[k][string(there)] = len(numbers)*tieWays + q.waysOf(ask, here)
+		byActor[k][string(there)] = len(numbers)*tieWays + q.waysOf(ask, here)
 		numbers = append(numbers, i)
 		if ask.N > 0 {
 			wanted = append(wanted, []int{ask.Skip, ask.Skip + ask.N})
@@ -136,14 +139,14 @@ func (q *question) lookAtTies(ctx context.Context, asks []graph.TieAsk, which []
 			}
 		}
 	}
-	if err := q.chooseWay(ctx, actors); err != nil {
+	if err := q.choose(ctx, actors, ties, q.tiesText); err != nil {
 		return nil, err
 	}
 	q.around(actors)
 	q.witnessParams()
 	p := q.params
-	p["ties"], p["wanted"], p["peers"], p["cluster"], p["symmetric"] = ties, wanted, peers, cluster, q.symmetric()
-	rows, err := q.find(ctx, "ties", q.tiesText)
+	p["ties"], p["wanted"], p["peers"], p["cluster"], p["symmetric"] = byActor, wanted, peers, cluster, q.symmetric()
+	rows, err := q.find(ctx, ties, q.tiesText)
 	if err != nil {
 		return nil, err
 	}
