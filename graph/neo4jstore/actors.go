@@ -19,14 +19,16 @@ func (s *Store) Actors(ctx context.Context, seq graph.Sequence, ids []graph.Acto
 		return nil, err
 	}
 	found := make(map[graph.ActorID]graph.Actor, len(ids))
-	for part := range slices.Chunk(distinct(ids), chunk) {
+	for part := range slices.Chunk(s.versions.recall(ids, p.sequence, found), chunk) {
 		rows, err := s.read(ctx, actorsQuery, map[string]any{"ids": stringsOf(part), "s": int64(p.sequence)})
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range rows {
-			a := decodeActor(r.props(0))
+			version := r.props(0)
+			a := decodeActor(version)
 			found[a.ID] = a
+			s.versions.learn(a.ID, a, graph.Sequence(version.int("seq")), p.sequence)
 		}
 	}
 	out := make([]graph.Actor, 0, len(found))
@@ -89,8 +91,8 @@ func (s *Store) Degrees(ctx context.Context, seq graph.Sequence, ids []graph.Act
 		return nil, err
 	}
 	degrees := make(map[graph.ActorID]int, len(ids))
-	for part := range slices.Chunk(distinct(ids), chunk) {
-		rows, err := s.read(ctx, `UNWIND $ids AS id MATCH (x:Actor {id: id}) RETURN id, x.degree_log, x.degree IS NOT NULL`, map[string]any{"ids": stringsOf(part)})
+	for part := range slices.Chunk(s.degrees.recall(ids, p.sequence, degrees), chunk) {
+		rows, err := s.read(ctx, `UNWIND $ids AS id MATCH (x:Actor {id: id}) USING INDEX SEEK x:Actor(id) RETURN id, x.degree_log, x.degree IS NOT NULL`, map[string]any{"ids": stringsOf(part)})
 		if err != nil {
 			return nil, err
 		}
@@ -98,7 +100,10 @@ func (s *Store) Degrees(ctx context.Context, seq graph.Sequence, ids []graph.Act
 		for i, r := range rows {
 			counters[i] = counter[graph.ActorID]{id: graph.ActorID(r.text(0)), log: r.ints(1), used: r.bool(2)}
 		}
-		if err := s.countEnds(ctx, p, counters, func(id graph.ActorID, n int) { degrees[id] = n }); err != nil {
+		if err := s.countEnds(ctx, p, counters, func(id graph.ActorID, n int) {
+			degrees[id] = n
+			s.degrees.learn(id, n, p.sequence, p.sequence)
+		}); err != nil {
 			return nil, err
 		}
 	}

@@ -188,10 +188,12 @@ func commits(entries []graph.Entry) []map[string]any {
 	return out
 }
 
+// mostRows is for how many rows a statement is run at most.
+const mostRows = 5_000
+
 // counted fails where a statement made fewer things than it was given: MATCH drops what it does not find.
 func (w *writer) counted(what string, rows []map[string]any, cypher string) error {
-	const most = 5_000
-	for part := range slices.Chunk(rows, most) {
+	for part := range slices.Chunk(rows, mostRows) {
 		got, err := w.run(cypher+` RETURN count(*)`, map[string]any{"rows": part})
 		if err != nil {
 			return err

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -222,9 +223,10 @@ var benchServer = sync.OnceValues(func() (string, error) {
 	return s.URI(), nil // the server ends with the process
 })
 
-// ask runs a statement in one round trip.
+// ask runs a statement in one round trip, and for a limited time, as whoever serves others does.
 func (p *bench) ask(b *testing.B, cypher string, params map[string]any) [][]any {
-	ctx := context.Background()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
 	session := p.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: "neo4j", FetchSize: 5_000})
 	defer session.Close(ctx)
 	result, err := session.Run(ctx, cypher, params)

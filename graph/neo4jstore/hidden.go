@@ -69,7 +69,7 @@ func (q *question) clusterDegrees(ctx context.Context, clusters []graph.ActorID)
 	}
 	out := make(map[graph.ActorID]int, len(clusters))
 	for part := range slices.Chunk(members, chunk) {
-		rows, err := q.read(ctx, `UNWIND $ids AS id MATCH (x:Actor {id: id}) RETURN collect([id, x.degree_log, x.degree IS NOT NULL])`, map[string]any{"ids": stringsOf(part)})
+		rows, err := q.read(ctx, `UNWIND $ids AS id MATCH (x:Actor {id: id}) USING INDEX SEEK x:Actor(id) RETURN collect([id, x.degree_log, x.degree IS NOT NULL])`, map[string]any{"ids": stringsOf(part)})
 		if err != nil {
 			return nil, err
 		}

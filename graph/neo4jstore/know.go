@@ -65,14 +65,14 @@ func (w *writer) know(n graph.Needs) (*graph.Knowledge, error) {
 }
 
 func (w *writer) knowActors(k *graph.Knowledge, ids []graph.ActorID) error {
-	return w.chunks(stringsOf(ids), `UNWIND $ids AS id MATCH (a:Actor {id: id}) WHERE a.seq IS NOT NULL RETURN a.id, a.kind`, func(r row) error {
+	return w.chunks(stringsOf(ids), `UNWIND $ids AS id MATCH (a:Actor {id: id}) USING INDEX SEEK a:Actor(id) WHERE a.seq IS NOT NULL RETURN a.id, a.kind`, func(r row) error {
 		k.Actors[graph.ActorID(r.text(0))] = graph.Kind(r.text(1))
 		return nil
 	})
 }
 
 func (w *writer) knowRecords(k *graph.Knowledge, ids []graph.RecordID) error {
-	return w.chunks(idTexts(ids), `UNWIND $ids AS id MATCH (n:Record {record: id}) RETURN id, n.seq`, func(r row) error {
+	return w.chunks(idTexts(ids), `UNWIND $ids AS id MATCH (n:Record {record: id}) USING INDEX SEEK n:Record(record) RETURN id, n.seq`, func(r row) error {
 		k.Records[parseID(r.text(0))] = graph.Sequence(r.int(1))
 		return nil
 	})
@@ -124,7 +124,7 @@ func (w *writer) knowClaims(k *graph.Knowledge, ids []graph.ClaimID) error {
 		found = append(found, p.text("id"))
 		return nil
 	}
-	rows, err := w.run(everyType(w.types, "UNWIND $by.%s AS id MATCH ()-[r:%s {id: id}]->() RETURN type(r) AS type, properties(r) AS p"), map[string]any{"by": byType})
+	rows, err := w.run(everyType(w.types, "UNWIND $by.%s AS id MATCH ()-[r:%s {id: id}]->() USING INDEX SEEK r:%s(id) RETURN type(r) AS type, properties(r) AS p"), map[string]any{"by": byType})
 	if err != nil {
 		return err
 	}
@@ -133,10 +133,10 @@ func (w *writer) knowClaims(k *graph.Knowledge, ids []graph.ClaimID) error {
 			return err
 		}
 	}
-	if err := w.chunks(rest, everyType(w.types, "UNWIND $ids AS id MATCH ()-[r:%s {id: id}]->() RETURN type(r) AS type, properties(r) AS p"), take); err != nil {
+	if err := w.chunks(rest, everyType(w.types, "UNWIND $ids AS id MATCH ()-[r:%s {id: id}]->() USING INDEX SEEK r:%s(id) RETURN type(r) AS type, properties(r) AS p"), take); err != nil {
 		return err
 	}
-	return w.chunks(found, `UNWIND $ids AS id MATCH (e:Record:Evidence {claim: id}) RETURN e ORDER BY e.seq`, func(r row) error {
+	return w.chunks(found, `UNWIND $ids AS id MATCH (e:Record:Evidence {claim: id}) USING INDEX SEEK e:Evidence(claim) RETURN e ORDER BY e.seq`, func(r row) error {
 		p := r.props(0)
 		c := k.Claims[parseID(p.text("claim"))]
 		c.Added = append(c.Added, decodeQuotes(p)...)
@@ -168,7 +168,7 @@ func (w *writer) knowSources(k *graph.Knowledge, n graph.Needs) error {
 		keys[i] = int64(b)
 	}
 	for part := range slices.Chunk(keys, 10_000) {
-		rows, err := w.run(`UNWIND $keys AS key MATCH (b:Band {key: key}) RETURN b.key, b.source`, map[string]any{"keys": part})
+		rows, err := w.run(`UNWIND $keys AS key MATCH (b:Band {key: key}) USING INDEX SEEK b:Band(key) RETURN b.key, b.source`, map[string]any{"keys": part})
 		if err != nil {
 			return err
 		}
@@ -179,11 +179,11 @@ func (w *writer) knowSources(k *graph.Knowledge, n graph.Needs) error {
 		}
 	}
 	const fields = ` RETURN x.id, x.seq IS NOT NULL, x.voiced, x.held, x.published, x.relaying, x.judged`
-	if err := w.follow(k, wanted, map[graph.SourceID]bool{}, `UNWIND $ids AS id MATCH (x:Source {id: id})`+fields); err != nil {
+	if err := w.follow(k, wanted, map[graph.SourceID]bool{}, `UNWIND $ids AS id MATCH (x:Source {id: id}) USING INDEX SEEK x:Source(id)`+fields); err != nil {
 		return err
 	}
-	return w.follow(k, relayed, map[graph.SourceID]bool{}, `UNWIND $ids AS id MATCH (x:Source {id: id})`+fields+`
-		UNION UNWIND $ids AS id MATCH (x:Source {relaying: id})`+fields)
+	return w.follow(k, relayed, map[graph.SourceID]bool{}, `UNWIND $ids AS id MATCH (x:Source {id: id}) USING INDEX SEEK x:Source(id)`+fields+`
+		UNION UNWIND $ids AS id MATCH (x:Source {relaying: id}) USING INDEX SEEK x:Source(relaying)`+fields)
 }
 
 // follow fetches sources, then what they relay or, as the statement says, who relays them, until nothing new comes.
@@ -254,7 +254,7 @@ func (w *writer) knowOpposed(k *graph.Knowledge, triples []graph.Triple) error {
 	}
 	for root, asks := range asserted {
 		for part := range slices.Chunk(asks, 10_000) {
-			rows, err := w.run(`UNWIND $asks AS q MATCH (a:Actor {id: q.a}) MATCH (b:Actor {id: q.b}) CALL { WITH q, a, b
+			rows, err := w.run(`UNWIND $asks AS q MATCH (a:Actor {id: q.a}) USING INDEX SEEK a:Actor(id) MATCH (b:Actor {id: q.b}) USING INDEX SEEK b:Actor(id) CALL { WITH q, a, b
 				MATCH (a)-[r:`+root+`]->(b) RETURN r UNION WITH q, a, b MATCH (b)-[r:`+root+`]->(a) WHERE q.either RETURN r }
 				WITH q, r WHERE r.relation = q.relation AND r.polarity = 'asserted' AND NOT r.retracted `+rivalFields+`, q.key`, map[string]any{"asks": part})
 			if err != nil {
@@ -277,14 +277,14 @@ func (w *writer) knowDenials(k *graph.Knowledge, triples map[string]graph.Triple
 		return nil
 	}
 	keyOf := map[string]string{}
-	err := w.chunks(slices.Collect(maps.Keys(triples)), `UNWIND $ids AS key MATCH (d:Denial {key: key}) RETURN key, d.claim`, func(r row) error {
+	err := w.chunks(slices.Collect(maps.Keys(triples)), `UNWIND $ids AS key MATCH (d:Denial {key: key}) USING INDEX SEEK d:Denial(key) RETURN key, d.claim`, func(r row) error {
 		keyOf[r.text(1)] = r.text(0)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return w.chunks(slices.Collect(maps.Keys(keyOf)), everyType(w.types, `UNWIND $ids AS id MATCH ()-[r:%s {id: id}]->() WHERE NOT r.retracted `+rivalFields), func(r row) error {
+	return w.chunks(slices.Collect(maps.Keys(keyOf)), everyType(w.types, `UNWIND $ids AS id MATCH ()-[r:%s {id: id}]->() USING INDEX SEEK r:%s(id) WHERE NOT r.retracted `+rivalFields), func(r row) error {
 		rival, err := w.rival(r)
 		t := triples[keyOf[rival.ID.String()]]
 		k.Opposed[t] = append(k.Opposed[t], rival)
@@ -301,7 +301,7 @@ func (w *writer) knowEvents(k *graph.Knowledge, events []string) error {
 	if len(w.types) == 0 {
 		return nil
 	}
-	return w.chunks(stringsOf(events), everyType(w.types, `UNWIND $ids AS id MATCH ()-[r:%s {event: id}]->() WHERE NOT r.retracted `+rivalFields), func(r row) error {
+	return w.chunks(stringsOf(events), everyType(w.types, `UNWIND $ids AS id MATCH ()-[r:%s {event: id}]->() USING INDEX SEEK r:%s(event) WHERE NOT r.retracted `+rivalFields), func(r row) error {
 		rival, err := w.rival(r)
 		k.Events[rival.Event] = append(k.Events[rival.Event], rival)
 		return err
@@ -333,7 +333,7 @@ func (w *writer) knowVerdicts(k *graph.Knowledge, wanted bool) error {
 }
 
 func (w *writer) text(id graph.SourceID) (string, error) {
-	rows, err := w.run(`MATCH (t:Text {source: $id}) RETURN t.body`, map[string]any{"id": string(id)})
+	rows, err := w.run(`MATCH (t:Text {source: $id}) USING INDEX SEEK t:Text(source) RETURN t.body`, map[string]any{"id": string(id)})
 	if err != nil || len(rows) == 0 {
 		return "", err
 	}
@@ -345,9 +345,9 @@ func (w *writer) quotesOf(id graph.SourceID, f func(graph.ClaimID, graph.Quote) 
 	if len(w.types) == 0 {
 		return nil
 	}
-	rows, err := w.run(`CALL { `+everyType(w.types, `MATCH ()-[r:%s]->() WHERE r.source = $id AND r.seq > 0 RETURN r`)+` }
+	rows, err := w.run(`CALL { `+everyType(w.types, `MATCH ()-[r:%s]->() USING INDEX SEEK r:%s(source, seq) WHERE r.source = $id AND r.seq > 0 RETURN r`)+` }
 		WITH r.id AS id, r.seq AS seq, r {.quotes, .quote_starts, .quote_ends} AS first ORDER BY seq
-		OPTIONAL MATCH (e:Record:Evidence {claim: id}) WITH id, seq, first, e ORDER BY seq, e.seq
+		OPTIONAL MATCH (e:Record:Evidence {claim: id}) USING INDEX SEEK e:Evidence(claim) WITH id, seq, first, e ORDER BY seq, e.seq
 		RETURN id, first, collect(e {.quotes, .quote_starts, .quote_ends})`, map[string]any{"id": string(id)})
 	if err != nil {
 		return err

@@ -61,7 +61,8 @@ func Open(ctx context.Context, uri string, o *graph.Ontology, opt Options) (*Sto
 	}
 	s := &Store{
 		uri: uri, opt: opt, driver: driver, database: opt.Database, bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{}),
-		walkUpTo: walkUpTo, connections: make(chan struct{}, opt.Connections), writing: make(chan struct{}, 1),
+		versions: newMemory[graph.Actor](), degrees: newMemory[int](), walkUpTo: walkUpTo,
+		connections: make(chan struct{}, opt.Connections), writing: make(chan struct{}, 1),
 	}
 	s.life, s.end = context.WithCancel(context.Background())
 	limited, cancel := context.WithTimeout(ctx, openTime)

@@ -66,12 +66,13 @@ func (q *question) find(ctx context.Context, kind string, build func() string) (
 
 // choose decides how the claims around clusters are found by the statement of a kind.
 func (q *question) choose(ctx context.Context, clusters []graph.ActorID, kind string, build func() string) error {
-	if err := q.chooseWay(ctx, clusters); err != nil || q.walk || q.walkUpTo < 0 {
-		return err
+	if q.walkUpTo < 0 {
+		return nil
 	}
 	st := q.statement(kind, build)
-	if st.state.Load() == planned {
-		return nil
+	ready := st.state.Load() == planned
+	if err := q.chooseWay(ctx, clusters, ready); err != nil || q.walk || ready {
+		return err
 	}
 	q.plan(st)
 	q.walk = q.claims <= walkMeanwhile

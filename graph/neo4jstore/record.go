@@ -116,9 +116,9 @@ func (w *writer) recordSources(_ *graph.Knowledge, entries []graph.Entry) error 
 	if err := w.counted("sources", sorted(rows), `UNWIND $rows AS w MERGE (x:Source {id: w.id}) SET x += w.p`); err != nil {
 		return err
 	}
-	return w.counted("relays", sorted(relays), `UNWIND $rows AS w MATCH (x:Source {id: w.id})
+	return w.counted("relays", sorted(relays), `UNWIND $rows AS w MATCH (x:Source {id: w.id}) USING INDEX SEEK x:Source(id)
 		CALL { WITH x MATCH (x)-[old:RELAYS]->() DELETE old }
-		CALL { WITH x, w MATCH (y:Source {id: w.to}) CREATE (x)-[:RELAYS]->(y) }`)
+		CALL { WITH x, w MATCH (y:Source {id: w.to}) USING INDEX SEEK y:Source(id) CREATE (x)-[:RELAYS]->(y) }`)
 }
 
 // recordLog makes the log nodes of all records but claims.

@@ -2,8 +2,10 @@ package neo4jstore
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"liaison/graph"
 )
@@ -32,11 +34,50 @@ func (w *writer) recordClaims(_ *graph.Knowledge, entries []graph.Entry) error {
 		if !slices.Contains(w.types, t) {
 			w.types = append(w.types, t)
 		}
-		if err := w.counted("claims", byType[t], `UNWIND $rows AS w MATCH (a:Actor {id: w.src}) MATCH (b:Actor {id: w.dst}) CREATE (a)-[r:`+t+`]->(b) SET r = w`); err != nil {
-			return err
+		for part := range slices.Chunk(byType[t], mostRows) {
+			if err := w.makeClaims(t, part); err != nil {
+				return err
+			}
 		}
 	}
 	return w.counted("denials", denials, `UNWIND $rows AS w CREATE (d:Denial) SET d = w`)
+}
+
+// makeClaims makes the relationships of a type, of which there may be thousands: each actor is looked up once, and each
+// row is a list of properties in the order of the keys, which the server reads in less time than a map.
+func (w *writer) makeClaims(t string, claims []map[string]any) error {
+	has, at := map[string]bool{}, map[any]int{}
+	var actors []any
+	for _, p := range claims {
+		for key := range p {
+			has[key] = true
+		}
+		for _, actor := range [2]any{p["src"], p["dst"]} {
+			if _, known := at[actor]; !known {
+				at[actor] = len(actors)
+				actors = append(actors, actor)
+			}
+		}
+	}
+	keys := slices.Sorted(maps.Keys(has))
+	list := make([]string, len(keys))
+	for k, key := range keys {
+		list[k] = fmt.Sprintf("%s: w[%d]", key, k+2)
+	}
+	rows := make([][]any, len(claims))
+	for i, p := range claims {
+		rows[i] = append(make([]any, 0, len(keys)+2), at[p["src"]], at[p["dst"]])
+		for _, key := range keys {
+			rows[i] = append(rows[i], p[key])
+		}
+	}
+	got, err := w.run(`UNWIND $actors AS id MATCH (x:Actor {id: id}) USING INDEX SEEK x:Actor(id) WITH collect(x) AS actors WHERE size(actors) = size($actors)
+		UNWIND $rows AS w WITH actors[w[0]] AS a, actors[w[1]] AS b, w
+		CREATE (a)-[r:`+t+` {`+strings.Join(list, ", ")+`}]->(b) RETURN count(*)`, map[string]any{"actors": actors, "rows": rows})
+	if err == nil && got[0].int(0) != len(claims) {
+		err = w.s.damaged(fmt.Sprintf("%d of %d claims found their actors", got[0].int(0), len(claims)))
+	}
+	return err
 }
 
 // typeOfClaim gives the type of a claim's relationship, and remembers it.
@@ -73,7 +114,7 @@ func (w *writer) recordCounts(_ *graph.Knowledge, entries []graph.Entry) error {
 	}
 	set := func(label, counter string) string {
 		old := `coalesce(x.` + counter + `_log[4], 0)`
-		return `UNWIND $rows AS w MATCH (x:` + label + ` {id: w.id})
+		return `UNWIND $rows AS w MATCH (x:` + label + ` {id: w.id}) USING INDEX SEEK x:` + label + `(id)
 			SET x.` + counter + ` = ` + old + ` + w.n, x.` + counter + `_log = [coalesce(x.` + counter + `_log[3], 0), ` + old + `, w.first, w.last, ` + old + ` + w.n]`
 	}
 	if err := w.counted("actors", tallies(degrees), set("Actor", "degree")); err != nil {
@@ -101,7 +142,7 @@ func (w *writer) claimSet(what string, rows map[graph.ClaimID]map[string]any, se
 		byType[w.typeOf[id]] = append(byType[w.typeOf[id]], rows[id])
 	}
 	for _, t := range slices.Sorted(maps.Keys(byType)) {
-		if err := w.counted(what, byType[t], `UNWIND $rows AS w MATCH ()-[r:`+t+` {id: w.id}]->() `+set); err != nil {
+		if err := w.counted(what, byType[t], `UNWIND $rows AS w MATCH ()-[r:`+t+` {id: w.id}]->() USING INDEX SEEK r:`+t+`(id) `+set); err != nil {
 			return err
 		}
 	}
@@ -116,7 +157,7 @@ func (w *writer) findTypes(ids []graph.ClaimID) error {
 	if len(ids) == 0 || len(w.types) == 0 {
 		return nil
 	}
-	return w.chunks(idTexts(ids), everyType(w.types, `UNWIND $ids AS id MATCH ()-[r:%s {id: id}]->() RETURN type(r) AS type, id`), func(r row) error {
+	return w.chunks(idTexts(ids), everyType(w.types, `UNWIND $ids AS id MATCH ()-[r:%s {id: id}]->() USING INDEX SEEK r:%s(id) RETURN type(r) AS type, id`), func(r row) error {
 		w.typeOf[parseID(r.text(1))] = r.text(0)
 		return nil
 	})

@@ -125,7 +125,7 @@ func (w *writer) quarrels(touched map[graph.ClaimID]bool) (*quarrels, error) {
 	if len(w.types) == 0 {
 		return q, nil
 	}
-	err := w.chunks(idTexts(ids), everyType(w.types, `UNWIND $ids AS id MATCH ()-[r:%s {id: id}]->() WHERE r.retracted RETURN id`), func(r row) error {
+	err := w.chunks(idTexts(ids), everyType(w.types, `UNWIND $ids AS id MATCH ()-[r:%s {id: id}]->() USING INDEX SEEK r:%s(id) WHERE r.retracted RETURN id`), func(r row) error {
 		q.gone[parseID(r.text(0))] = true
 		return nil
 	})
@@ -135,7 +135,7 @@ func (w *writer) quarrels(touched map[graph.ClaimID]bool) (*quarrels, error) {
 // pairsOf adds the pairs that claims are in; of several words on a pair the last one holds.
 func (w *writer) pairsOf(q *quarrels, claims []graph.ClaimID) error {
 	const fields = ` RETURN d.a AS a, d.b AS b, d.open AS open, d.seq AS seq, d.place AS place`
-	return w.chunks(idTexts(claims), `CALL { UNWIND $ids AS id MATCH (d:DisputePair {a: id})`+fields+` UNION UNWIND $ids AS id MATCH (d:DisputePair {b: id})`+fields+` }
+	return w.chunks(idTexts(claims), `CALL { UNWIND $ids AS id MATCH (d:DisputePair {a: id}) USING INDEX SEEK d:DisputePair(a)`+fields+` UNION UNWIND $ids AS id MATCH (d:DisputePair {b: id}) USING INDEX SEEK d:DisputePair(b)`+fields+` }
 		RETURN a, b, open ORDER BY seq, place`, func(r row) error {
 		q.set(parseID(r.text(0)), parseID(r.text(1)), r.bool(2))
 		return nil

@@ -197,7 +197,7 @@ func (s *Store) storeOntology(ctx context.Context) error {
 	return s.write(ctx, func(t *tx) error {
 		_, err := t.run(ctx, `UNWIND $relations AS w MERGE (r:Relation {id: w.id}) SET r = w`, map[string]any{"relations": relations})
 		if err == nil {
-			_, err = t.run(ctx, `UNWIND $relations AS w MATCH (r:Relation {id: w.id}) MATCH (p:Relation {id: w.parent}) MERGE (r)-[:CHILD_OF]->(p)`, map[string]any{"relations": relations})
+			_, err = t.run(ctx, `UNWIND $relations AS w MATCH (r:Relation {id: w.id}) USING INDEX SEEK r:Relation(id) MATCH (p:Relation {id: w.parent}) USING INDEX SEEK p:Relation(id) MERGE (r)-[:CHILD_OF]->(p)`, map[string]any{"relations": relations})
 		}
 		return err
 	})

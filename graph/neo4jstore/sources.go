@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"liaison/graph"
@@ -93,14 +94,24 @@ const sourcesQuery = `UNWIND $ids AS id
 	WITH id, COLLECT { MATCH (v:SourceRecord) USING INDEX SEEK v:SourceRecord(source, seq) WHERE v.source = id AND v.seq <= $s AND v:SourceVersion
 		RETURN v ORDER BY v.source DESC, v.seq DESC LIMIT 1 }[0] AS v
 	WHERE v IS NOT NULL
-	RETURN id, v, EXISTS { MATCH (t:Text {source: id}) WHERE t.seq <= $s }, COLLECT { MATCH (x:Source {id: id}) RETURN x.claims_log }[0],
-		EXISTS { MATCH (x:Source {id: id}) WHERE x.claims IS NOT NULL }`
+	RETURN id, v, EXISTS { MATCH (t:Text {source: id}) USING INDEX SEEK t:Text(source) WHERE t.seq <= $s }, COLLECT { MATCH (x:Source {id: id}) USING INDEX SEEK x:Source(id) RETURN x.claims_log }[0],
+		EXISTS { MATCH (x:Source {id: id}) USING INDEX SEEK x:Source(id) WHERE x.claims IS NOT NULL }`
 
 // relays tells what sources relay at a sequence.
 type relays map[graph.SourceID]graph.SourceID
 
 func (r relays) origin(id graph.SourceID) graph.SourceID {
 	return graph.OriginOf(id, func(s graph.SourceID) graph.SourceID { return r[s] })
+}
+
+// follow follows chains whose beginnings are known to their ends.
+func (s *Store) follow(ctx context.Context, p point, chains relays) error {
+	if len(chains) == 0 {
+		return nil
+	}
+	more, err := s.relaysOf(ctx, p, slices.Collect(maps.Values(chains)))
+	maps.Copy(chains, more)
+	return err
 }
 
 // relaysOf follows the relays chains of sources to their ends.
@@ -144,7 +155,7 @@ const relayingQuery = `UNWIND $ids AS id WITH id,` + relayingOf + ` AS to WHERE 
 
 // chainQuery also asks about the sources that stand further down the chain as it is now: most likely they stood there
 // at the sequence as well, and need not be asked about one by one.
-const chainQuery = `UNWIND $ids AS start MATCH (:Source {id: start})-[:RELAYS*0..200]->(x:Source) WITH DISTINCT x.id AS id RETURN id,` + relayingOf
+const chainQuery = `UNWIND $ids AS start MATCH (y:Source {id: start}) USING INDEX SEEK y:Source(id) MATCH (y)-[:RELAYS*0..200]->(x:Source) WITH DISTINCT x.id AS id RETURN id,` + relayingOf
 
 // Text gives the held text of a source.
 func (s *Store) Text(ctx context.Context, seq graph.Sequence, id graph.SourceID) (string, bool, error) {
@@ -157,7 +168,7 @@ func (s *Store) Text(ctx context.Context, seq graph.Sequence, id graph.SourceID)
 	if err != nil {
 		return "", false, err
 	}
-	rows, err := s.read(ctx, `MATCH (t:Text {source: $id}) WHERE t.seq <= $s RETURN t.body`, map[string]any{"id": string(id), "s": int64(p.sequence)})
+	rows, err := s.read(ctx, `MATCH (t:Text {source: $id}) USING INDEX SEEK t:Text(source) WHERE t.seq <= $s RETURN t.body`, map[string]any{"id": string(id), "s": int64(p.sequence)})
 	if err != nil || len(rows) == 0 {
 		return "", false, err
 	}

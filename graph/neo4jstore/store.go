@@ -63,8 +63,10 @@ type Store struct {
 	writing chan struct{}        // holds one token; a writer of this process takes it before the database's lock
 	sums    sumsCache            // what Stats has counted
 
+	versions memory[graph.Actor] // of actors
+	degrees  memory[int]         // and how many claim ends they have
+
 	walkUpTo int      // see chooseWay
-	sizes    sync.Map // about how many claims actors have, see chooseWay
 	recall   recall   // what Expand has learned for Ties
 	texts    sync.Map // statements that find claims, see question.text
 

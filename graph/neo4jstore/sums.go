@@ -43,7 +43,7 @@ const recordSums = recordsAfter + ` AND v:ActorVersion
 	UNION ALL ` + recordsAfter + ` AND v:SourceVersion
 		AND NOT EXISTS { MATCH (w:SourceRecord) USING INDEX SEEK w:SourceRecord(source, seq) WHERE w.source = v.source AND w.seq < v.seq AND w:SourceVersion }
 		RETURN 'sources' AS what, null AS kind, null AS was, count(*) AS n
-	UNION ALL ` + recordsAfter + ` AND v:SourceVersion AND v.has_text AND EXISTS { MATCH (t:Text {source: v.source}) WHERE t.seq = v.seq }
+	UNION ALL ` + recordsAfter + ` AND v:SourceVersion AND v.has_text AND EXISTS { MATCH (t:Text {source: v.source}) USING INDEX SEEK t:Text(source) WHERE t.seq = v.seq }
 		RETURN 'texts' AS what, null AS kind, null AS was, count(*) AS n
 	UNION ALL ` + recordsAfter + ` AND v:Judgement RETURN 'judgements' AS what, null AS kind, null AS was, count(*) AS n
 	UNION ALL ` + recordsAfter + ` AND v:Dispute RETURN 'disputes' AS what, null AS kind, null AS was, count(*) AS n
@@ -105,9 +105,9 @@ func (c *sums) count(r row, i, n int) {
 const changedClaims = `CALL {
 		MATCH (w:Withdrawal) USING INDEX SEEK w:Withdrawal(seq) WHERE w.seq > $after AND w.seq <= $upto RETURN w.claim AS id
 		UNION MATCH (w:Withdrawal) USING INDEX SEEK w:Withdrawal(seq) WHERE w.seq > $after AND w.seq <= $upto
-			MATCH (d:DisputePair {a: w.claim}) RETURN d.b AS id
+			MATCH (d:DisputePair {a: w.claim}) USING INDEX SEEK d:DisputePair(a) RETURN d.b AS id
 		UNION MATCH (w:Withdrawal) USING INDEX SEEK w:Withdrawal(seq) WHERE w.seq > $after AND w.seq <= $upto
-			MATCH (d:DisputePair {b: w.claim}) RETURN d.a AS id
+			MATCH (d:DisputePair {b: w.claim}) USING INDEX SEEK d:DisputePair(b) RETURN d.a AS id
 		UNION MATCH (d:DisputePair) USING INDEX SEEK d:DisputePair(seq) WHERE d.seq > $after AND d.seq <= $upto UNWIND [d.a, d.b] AS id RETURN id
 		UNION ` + recordsAfter + ` AND v:Evidence RETURN v.claim AS id
 	} RETURN id`
@@ -118,8 +118,8 @@ const claimChanges = `MATCH ()-[r:%s]->() USING INDEX SEEK r:%s(id) WHERE r.id I
 	WITH r, r.seq <= $after AS old, r.quote IS NULL AS bare, r.until IS NULL OR r.until > $after AS stood, r.until IS NULL OR r.until > $upto AS stands
 	WHERE old OR bare
 	RETURN r.relation AS relation, r.year AS year, old, stood, stands, r.when IS NULL AS undated, bare,
-		bare AND EXISTS { MATCH (e:Evidence {claim: r.id}) WHERE e.seq <= $after } AS wasBorne,
-		bare AND EXISTS { MATCH (e:Evidence {claim: r.id}) WHERE e.seq <= $upto } AS isBorne,
+		bare AND EXISTS { MATCH (e:Evidence {claim: r.id}) USING INDEX SEEK e:Evidence(claim) WHERE e.seq <= $after } AS wasBorne,
+		bare AND EXISTS { MATCH (e:Evidence {claim: r.id}) USING INDEX SEEK e:Evidence(claim) WHERE e.seq <= $upto } AS isBorne,
 		size([x IN coalesce(r.disputed_log, []) WHERE x <= $after]) % 2 = 1 AS wasDisputed,
 		size([x IN coalesce(r.disputed_log, []) WHERE x <= $upto]) % 2 = 1 AS isDisputed`
 
