@@ -41,6 +41,9 @@ func (s *Store) Plans(ctx context.Context) (map[string][]string, error) {
 	var failed error
 	s.texts.Range(func(_, st any) bool {
 		text := st.(*statement).text
+		if st.(*statement).state.Load() != planned {
+			return true
+		}
 		result, err := session.Run(ctx, "EXPLAIN "+strings.TrimPrefix(text, keepPlan), map[string]any{"q": map[string]any{}})
 		if err != nil {
 			failed = err

@@ -71,7 +71,8 @@ func (w *writer) makeClaims(t string, claims []map[string]any) error {
 			rows[i] = append(rows[i], p[key])
 		}
 	}
-	got, err := w.run(`UNWIND $actors AS id MATCH (x:Actor {id: id}) USING INDEX SEEK x:Actor(id) WITH collect(x) AS actors WHERE size(actors) = size($actors)
+	// Each claim takes its actors by their places in the list: these are checked, and else nothing is made.
+	got, err := w.run(`UNWIND $actors AS id MATCH (x:Actor {id: id}) USING INDEX SEEK x:Actor(id) WITH collect(x) AS actors WHERE [x IN actors | x.id] = $actors
 		UNWIND $rows AS w WITH actors[w[0]] AS a, actors[w[1]] AS b, w
 		CREATE (a)-[r:`+t+` {`+strings.Join(list, ", ")+`}]->(b) RETURN count(*)`, map[string]any{"actors": actors, "rows": rows})
 	if err == nil && got[0].int(0) != len(claims) {

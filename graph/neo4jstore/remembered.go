@@ -6,7 +6,7 @@ import (
 	"liaison/graph"
 )
 
-// mostRemembered bounds of how many actors each memory keeps what it learned last.
+// mostRemembered is of how many actors each memory keeps at most what it learned last.
 const mostRemembered = 20_000
 
 // memory keeps what was found to be so from one sequence to another. As nothing recorded changes, none of it is ever wrong;
