@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -102,6 +104,34 @@ type ClaimState struct {
 	Withdrawn Sequence   // 0: it stands
 	Origin    SourceID   // at the sequence
 	Disputed  bool
+}
+
+// Quotes gives all evidence: the first, and what was added.
+func (c *ClaimState) Quotes() []Quote {
+	all := slices.Clone(c.Evidence)
+	for _, a := range c.Additions {
+		all = append(all, a.Quotes...)
+	}
+	return all
+}
+
+// HasWords tells whether all words (see Words) stand in the statement or the quotes, taken together, the last one as a
+// beginning. No words stand everywhere.
+func (c *ClaimState) HasWords(words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	stand := Words(c.Statement)
+	for _, q := range c.Quotes() {
+		stand = append(stand, Words(q.Text)...)
+	}
+	for i, w := range words {
+		last := i == len(words)-1
+		if !slices.ContainsFunc(stand, func(x string) bool { return x == w || last && strings.HasPrefix(x, w) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // Addition is evidence added to a recorded claim.

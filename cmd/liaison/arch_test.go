@@ -32,6 +32,7 @@ var layers = map[string][]string{
 	"graph/neo4jstore/neo4jtest":      {},
 	"graph/neo4jstore/neo4jtest/with": {"graph/neo4jstore/neo4jtest"},
 	"graph/storetest":                 {"graph", "graph/memstore"}, // the reference store is what the others are compared with
+	"graph/storetest/events":          {"graph", "graph/ontology"},
 	"api":                             {"graph", "graph/ontology"},
 	"ui":                              {},
 	"seeds":                           {},

@@ -17,14 +17,15 @@ import (
 	"liaison/graph/ontology"
 	"liaison/graph/resolve"
 	"liaison/graph/sqlitestore"
+	"liaison/graph/storetest/events"
 )
 
 // BenchmarkWholeReply asks the real server, over the real store of 982,279 events, for 500 claims around an actor with a
 // few hundred claims in the time asked about, and around the busiest one, where the question itself is most of the work.
 // It compares the requests a second with the same bytes ready-made: `share` is the ratio.
 func BenchmarkWholeReply(b *testing.B) {
-	events := filepath.Join(shared(), "data", "events", "icews_combined", "icews_combined.tsv.gz")
-	f, err := os.Open(events)
+	table := events.Shared("data", "events", "icews_combined", "icews_combined.tsv.gz")
+	f, err := os.Open(table)
 	if err != nil {
 		b.Skipf("the events are missing: %v", err)
 	}
@@ -38,7 +39,7 @@ func BenchmarkWholeReply(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if _, err := exchange.Import(context.Background(), store, f, exchange.Options{Name: events}); err != nil {
+	if _, err := exchange.Import(context.Background(), store, f, exchange.Options{Name: table}); err != nil {
 		b.Fatal(err)
 	}
 	if err := store.Close(); err != nil {
@@ -82,14 +83,6 @@ func compare(b *testing.B, url string) {
 		b.ReportMetric(best, "share")
 		b.ReportMetric(float64(len(body)), "bytes")
 	}
-}
-
-// shared is where the events may be.
-func shared() string {
-	if dir := os.Getenv("LIAISON_SHARED"); dir != "" {
-		return dir
-	}
-	return filepath.Join("..", "..", "..", "shared")
 }
 
 // load gives the requests a second that clients get answered.

@@ -94,7 +94,7 @@ func askedOf(t *testing.T, p *place) []string {
 		}
 	}
 	out := []string{
-		"/actors?limit=7", "/actors?kind=person&limit=5", "/actors?country=SYR&country=TUR&kind=state", "/actors?kind=government&country=XXX",
+		"/actors?limit=7", "/actors?kind=person&limit=5", "/actors?country=SYR&country=TUR&kind=state", "/actors?kind=government&country=ZZZ",
 		"/claims?limit=9", "/claims?disputed=true&limit=20", "/claims?run=seeds&limit=50", "/claims?run=none", "/claims?event=us-damascus-base",
 		"/sources?limit=6", "/judgements", "/disputes?limit=4", "/disputes", "/stats", "/relations", "/sources/nobody", "/actors/nobody",
 		"/neighbourhood", "/neighbourhood?actor=nobody", "/neighbourhood?actor=usa&depth=9", "/claims?q=%00", "/stats?sequence=241", "/stats?sequence=-1",

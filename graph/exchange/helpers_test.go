@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +13,7 @@ import (
 	"liaison/graph/exchange"
 	"liaison/graph/memstore"
 	"liaison/graph/ontology"
+	"liaison/graph/storetest/events"
 )
 
 var builtin = sync.OnceValues(func() (*graph.Ontology, error) { return ontology.Load() })
@@ -62,11 +62,7 @@ func entries(t testing.TB, s exchange.Journal) []graph.Entry {
 // shared finds a file of the shared data, or skips the test.
 func shared(t testing.TB, parts ...string) string {
 	t.Helper()
-	root := os.Getenv("LIAISON_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	name := filepath.Join(append([]string{root}, parts...)...)
+	name := events.Shared(parts...)
 	if _, err := os.Stat(name); err != nil {
 		t.Skipf("the shared data are not here (%v); LIAISON_SHARED names their folder", err)
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"liaison/graph"
 )
@@ -116,27 +115,12 @@ func (s *Store) ClaimsPage(ctx context.Context, seq graph.Sequence, q graph.Clai
 		case q.Event != "" && c.Event != q.Event:
 		case q.Run != "" && c.MadeBy.Run != q.Run:
 		case q.Disputed && !c.Disputed:
-		case !c.has(q.Words):
+		case !c.HasWords(q.Words):
 		default:
 			out = append(out, c.ClaimState)
 		}
 	}
 	return out, nil
-}
-
-// has tells whether all words stand in the statement or the quotes, taken together, the last one as a beginning.
-func (c *claim) has(words []string) bool {
-	stand := graph.Words(c.Statement)
-	for _, q := range c.quotes() {
-		stand = append(stand, graph.Words(q.Text)...)
-	}
-	for i, w := range words {
-		last := i == len(words)-1
-		if !slices.ContainsFunc(stand, func(x string) bool { return x == w || last && strings.HasPrefix(x, w) }) {
-			return false
-		}
-	}
-	return true
 }
 
 // Degrees counts claim ends.
@@ -175,7 +159,7 @@ func (s *Store) Stats(ctx context.Context, seq graph.Sequence) (graph.Stats, err
 		if c.When.IsZero() {
 			out.Undated++
 		}
-		if len(c.quotes()) == 0 {
+		if len(c.Quotes()) == 0 {
 			out.WithoutEvidence++
 		}
 	}

@@ -1,8 +1,6 @@
 package memstore
 
 import (
-	"slices"
-
 	"liaison/graph"
 )
 
@@ -28,15 +26,6 @@ type source struct {
 type claim struct {
 	graph.ClaimState
 	stamp graph.SourceID // the origin stamped at the write
-}
-
-// quotes gives all evidence: the first, and what was added.
-func (c *claim) quotes() []graph.Quote {
-	all := slices.Clone(c.Evidence)
-	for _, a := range c.Additions {
-		all = append(all, a.Quotes...)
-	}
-	return all
 }
 
 func (c *claim) stands() bool { return c.Withdrawn == 0 }
@@ -168,7 +157,7 @@ func knowledge(o *graph.Ontology, st *state) *graph.Knowledge {
 			k.Sources[c.Voice()] = voice
 		}
 		voice.Voiced = true
-		k.Claims[c.ID] = &graph.KnownClaim{Claim: &c.Claim, Sequence: c.Sequence, Withdrawn: !c.stands(), Added: c.quotes()[len(c.Evidence):]}
+		k.Claims[c.ID] = &graph.KnownClaim{Claim: &c.Claim, Sequence: c.Sequence, Withdrawn: !c.stands(), Added: c.Quotes()[len(c.Evidence):]}
 		if !c.stands() {
 			continue
 		}
@@ -187,7 +176,7 @@ func knowledge(o *graph.Ontology, st *state) *graph.Knowledge {
 			if c.Source != id {
 				continue
 			}
-			for _, q := range c.quotes() {
+			for _, q := range c.Quotes() {
 				if err := f(c.ID, q); err != nil {
 					return err
 				}

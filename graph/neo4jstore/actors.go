@@ -9,15 +9,11 @@ import (
 
 // Actors gives the newest versions of those that are recorded.
 func (s *Store) Actors(ctx context.Context, seq graph.Sequence, ids []graph.ActorID) ([]graph.Actor, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil {
-		return nil, err
-	}
 	found := make(map[graph.ActorID]graph.Actor, len(ids))
 	for part := range slices.Chunk(s.versions.recall(ids, p.sequence, found), chunk) {
 		rows, err := s.read(ctx, actorsQuery, map[string]any{"ids": stringsOf(part), "s": int64(p.sequence)})
@@ -47,14 +43,13 @@ const actorsQuery = `UNWIND $ids AS id
 
 // ActorsPage lists actors in order of id.
 func (s *Store) ActorsPage(ctx context.Context, seq graph.Sequence, kinds []graph.Kind, countries []string, after graph.ActorID, n int) ([]graph.Actor, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil || n <= 0 {
-		return nil, err
+	if n <= 0 {
+		return nil, nil
 	}
 	// Versions in order of their actors: one that passes is the newest at the sequence unless there is a later one.
 	cypher := `MATCH (v:ActorVersion) USING INDEX SEEK v:ActorVersion(actor, seq) WHERE v.actor > $after AND v.seq <= $s`
@@ -81,15 +76,11 @@ func (s *Store) ActorsPage(ctx context.Context, seq graph.Sequence, kinds []grap
 
 // Degrees counts claim ends.
 func (s *Store) Degrees(ctx context.Context, seq graph.Sequence, ids []graph.ActorID) ([]int, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil {
-		return nil, err
-	}
 	degrees := make(map[graph.ActorID]int, len(ids))
 	for part := range slices.Chunk(s.degrees.recall(ids, p.sequence, degrees), chunk) {
 		rows, err := s.read(ctx, `UNWIND $ids AS id MATCH (x:Actor {id: id}) USING INDEX SEEK x:Actor(id) RETURN id, x.degree_log, x.degree IS NOT NULL`, map[string]any{"ids": stringsOf(part)})

@@ -14,19 +14,17 @@ import (
 	"liaison/graph/neo4jstore"
 	"liaison/graph/neo4jstore/neo4jtest"
 	"liaison/graph/ontology"
+	"liaison/graph/storetest/events"
 )
 
 // Import of all events into an empty store, in batches, with all constraints and indexes.
 func BenchmarkImport(b *testing.B) {
-	e, err := icews()
-	if err != nil {
-		b.Skip(err)
-	}
+	e := events.ICEWS()
 	o, err := ontology.Load()
 	if err != nil {
 		b.Fatal(err)
 	}
-	n := len(e.day)
+	n := len(e.Day)
 	for b.Loop() {
 		server := neo4jtest.New(b, neo4jtest.Options{Heap: "3g", PageCache: "1g", LongRun: true})
 		s, err := neo4jstore.Open(context.Background(), server.URI(), o, neo4jstore.Options{})
@@ -34,18 +32,11 @@ func BenchmarkImport(b *testing.B) {
 			b.Fatal(err)
 		}
 		start := time.Now()
-		e.write(b, s, 0, n)
+		e.Write(b, s, 0, n)
 		b.ReportMetric(float64(n)/time.Since(start).Seconds(), "claims/s")
 		_ = s.Close()
 	}
 	b.ReportMetric(0, "ns/op")
-}
-
-// year is the window of the questions: ICEWS 2014, a tenth of all events.
-func year() graph.Window {
-	from, _ := graph.NewDay(2014, 1, 1)
-	to, _ := graph.NewDay(2014, 12, 31)
-	return graph.Window{From: from, To: to}
 }
 
 func slots(w graph.Window) (lo, hi int) {
@@ -110,7 +101,7 @@ func (p *bench) neighbourhoods(b *testing.B, text string, n int, q graph.Query, 
 
 func BenchmarkHubYear(b *testing.B) {
 	p := openBench(b)
-	p.neighbourhoods(b, p.hopText(), 60, graph.Query{Depth: 1}, []graph.ActorID{p.hub}, year())
+	p.neighbourhoods(b, p.hopText(), 60, graph.Query{Depth: 1}, []graph.ActorID{p.hub}, p.Year)
 }
 
 func BenchmarkHubAllTime(b *testing.B) {
@@ -121,7 +112,7 @@ func BenchmarkHubAllTime(b *testing.B) {
 // Actors that people click on: drawn as an end of a random claim.
 func BenchmarkClickedYear(b *testing.B) {
 	p := openBench(b)
-	p.neighbourhoods(b, p.hopText(), 400, graph.Query{Depth: 1}, p.clicked[:200], year())
+	p.neighbourhoods(b, p.hopText(), 400, graph.Query{Depth: 1}, p.clicked, p.Year)
 }
 
 func BenchmarkClickedAllTime(b *testing.B) {
@@ -131,7 +122,7 @@ func BenchmarkClickedAllTime(b *testing.B) {
 
 func BenchmarkTwoHopsYear(b *testing.B) {
 	p := openBench(b)
-	p.neighbourhoods(b, p.hopsText(), 40, graph.Query{Depth: 2}, p.clicked[:20], year())
+	p.neighbourhoods(b, p.hopsText(), 40, graph.Query{Depth: 2}, p.clicked[:20], p.Year)
 }
 
 // The same without the round trips that graph.Explorer makes besides: for the head, the actors, and their degrees.
@@ -142,14 +133,14 @@ func BenchmarkHubYearStore(b *testing.B) {
 
 func BenchmarkClickedYearStore(b *testing.B) {
 	p := openBench(b)
-	p.stored(b, 400, p.clicked[:200])
+	p.stored(b, 400, p.clicked)
 }
 
 // stored compares Expand, and Ties for the 100 ties with most claims, with a statement.
 func (p *bench) stored(b *testing.B, n int, actors []graph.ActorID) {
 	ctx := context.Background()
-	f := &graph.Filter{Window: year(), Windowed: true}
-	lo, hi := slots(year())
+	f := &graph.Filter{Window: p.Year, Windowed: true}
+	lo, hi := slots(p.Year)
 	text := p.hopText()
 	// Whom people click on was shown to them with a degree.
 	if _, err := p.store.Degrees(ctx, p.at, actors); err != nil {

@@ -84,15 +84,11 @@ const chunk = 5_000
 
 // Claims gives those that are recorded.
 func (s *Store) Claims(ctx context.Context, seq graph.Sequence, ids []graph.ClaimID) ([]graph.ClaimState, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil {
-		return nil, err
-	}
 	return s.claimStates(ctx, p, ids)
 }
 

@@ -12,14 +12,13 @@ import (
 
 // ClaimsPage lists standing claims, newest record first.
 func (s *Store) ClaimsPage(ctx context.Context, seq graph.Sequence, q graph.ClaimsQuery, before graph.Sequence, n int) ([]graph.ClaimState, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil || n <= 0 || len(p.types) == 0 {
-		return nil, err
+	if n <= 0 || len(p.types) == 0 {
+		return nil, nil
 	}
 	if before == 0 || before > p.sequence {
 		before = p.sequence + 1
@@ -115,7 +114,7 @@ func (l *claimList) take(ctx context.Context, cypher string, params map[string]a
 		return false, err
 	}
 	for _, c := range slices.SortedFunc(maps.Values(found), func(a, b *graph.ClaimState) int { return cmp.Compare(b.Sequence, a.Sequence) }) {
-		if l.before = c.Sequence; len(l.out) < l.n && hasWords(c, l.q.Words) {
+		if l.before = c.Sequence; len(l.out) < l.n && c.HasWords(l.q.Words) {
 			l.out = append(l.out, *c)
 		}
 	}
@@ -223,27 +222,4 @@ func (l *claimList) down(ctx context.Context) error {
 		l.before = after + 1
 	}
 	return nil
-}
-
-// hasWords tells whether all words stand in the statement or the quotes known at the sequence, the last one as a beginning.
-func hasWords(c *graph.ClaimState, words []string) bool {
-	if len(words) == 0 {
-		return true
-	}
-	stand := graph.Words(c.Statement)
-	for _, q := range c.Evidence {
-		stand = append(stand, graph.Words(q.Text)...)
-	}
-	for _, a := range c.Additions {
-		for _, q := range a.Quotes {
-			stand = append(stand, graph.Words(q.Text)...)
-		}
-	}
-	for i, w := range words {
-		last := i == len(words)-1
-		if !slices.ContainsFunc(stand, func(x string) bool { return x == w || last && strings.HasPrefix(x, w) }) {
-			return false
-		}
-	}
-	return true
 }

@@ -10,14 +10,13 @@ import (
 
 // Expand finds the claims around a frontier.
 func (s *Store) Expand(ctx context.Context, seq graph.Sequence, f *graph.Filter, h graph.Hop) (graph.Expansion, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return graph.Expansion{}, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil || len(h.Frontier) == 0 || len(p.types) == 0 {
-		return graph.Expansion{}, err
+	if len(h.Frontier) == 0 || len(p.types) == 0 {
+		return graph.Expansion{}, nil
 	}
 	// Among takes claims of either direction, and the witnesses of a pair are counted over these.
 	q := s.ask(p, f, h.Among || f.MinWitnesses > 0)

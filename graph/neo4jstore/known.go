@@ -58,14 +58,13 @@ func commitTime(first graph.Sequence, recorded time.Time, seq graph.Sequence) gr
 
 // At gives the record time of a sequence.
 func (s *Store) At(ctx context.Context, seq graph.Sequence) (graph.AsOf, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return graph.AsOf{}, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil || p.sequence == 0 {
-		return graph.AsOf{}, err
+	if p.sequence == 0 {
+		return graph.AsOf{}, nil
 	}
 	if h := s.seen.Load(); h.Sequence == p.sequence {
 		return h.AsOf, nil

@@ -10,28 +10,23 @@ import (
 
 // Sources gives the newest versions of those that are recorded.
 func (s *Store) Sources(ctx context.Context, seq graph.Sequence, ids []graph.SourceID) ([]graph.SourceState, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil {
-		return nil, err
-	}
 	return s.sourceStates(ctx, p, ids)
 }
 
 // SourcesPage lists sources in order of id.
 func (s *Store) SourcesPage(ctx context.Context, seq graph.Sequence, after graph.SourceID, n int) ([]graph.SourceState, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil || n <= 0 {
-		return nil, err
+	if n <= 0 {
+		return nil, nil
 	}
 	rows, err := s.read(ctx, `MATCH (v:SourceRecord) USING INDEX SEEK v:SourceRecord(source, seq)
 		WHERE v.source > $after AND v.seq <= $s AND v:SourceVersion
@@ -159,15 +154,11 @@ const chainQuery = `UNWIND $ids AS start MATCH (y:Source {id: start}) USING INDE
 
 // Text gives the held text of a source.
 func (s *Store) Text(ctx context.Context, seq graph.Sequence, id graph.SourceID) (string, bool, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return "", false, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil {
-		return "", false, err
-	}
 	rows, err := s.read(ctx, `MATCH (t:Text {source: $id}) USING INDEX SEEK t:Text(source) WHERE t.seq <= $s RETURN t.body`, map[string]any{"id": string(id), "s": int64(p.sequence)})
 	if err != nil || len(rows) == 0 {
 		return "", false, err

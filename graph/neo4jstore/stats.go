@@ -13,15 +13,11 @@ import (
 // Stats counts what is recorded. It goes on from the newest count below the sequence that it remembers; the first one
 // looks at every claim.
 func (s *Store) Stats(ctx context.Context, seq graph.Sequence) (graph.Stats, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return graph.Stats{}, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil {
-		return graph.Stats{}, err
-	}
 	known := s.sums.before(p.sequence)
 	for known.at < p.sequence {
 		next := known.clone()

@@ -172,3 +172,15 @@ func (s *Store) at(ctx context.Context, sequence graph.Sequence) (point, error) 
 	}
 	return point{sequence: min(sequence, h.Sequence), types: h.types, vague: h.vague, rare: h.rare}, nil
 }
+
+// enterAt is enter for a call about a sequence.
+func (s *Store) enterAt(ctx context.Context, sequence graph.Sequence) (p point, leave func(), err error) {
+	if leave, err = s.enter(ctx); err != nil {
+		return point{}, nil, err
+	}
+	if p, err = s.at(ctx, sequence); err != nil {
+		leave()
+		return point{}, nil, err
+	}
+	return p, leave, nil
+}

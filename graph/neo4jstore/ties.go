@@ -10,15 +10,11 @@ import (
 // Ties describes ties: those that Expand has described already from what it kept, the others in one look at the claims
 // around one end of each.
 func (s *Store) Ties(ctx context.Context, seq graph.Sequence, f *graph.Filter, asks []graph.TieAsk) ([]graph.TieAnswer, error) {
-	leave, err := s.enter(ctx)
+	p, leave, err := s.enterAt(ctx, seq)
 	if err != nil {
 		return nil, err
 	}
 	defer leave()
-	p, err := s.at(ctx, seq)
-	if err != nil {
-		return nil, err
-	}
 	q := s.ask(p, f, true)
 	known := q.recall.about(q.key())
 	out := make([]graph.TieAnswer, len(asks))

@@ -5,24 +5,20 @@ import (
 	"encoding/json"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"liaison/graph"
 	"liaison/graph/ontology"
+	"liaison/graph/storetest/events"
 )
 
 // shared opens a file of facts kept beside the repository. It is found through
 // LIAISON_SHARED, else in the sibling folder `shared` of the repository.
 func shared(t *testing.T, path ...string) *os.File {
 	t.Helper()
-	dir := os.Getenv("LIAISON_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(append([]string{dir}, path...)...))
+	f, err := os.Open(events.Shared(path...))
 	if os.IsNotExist(err) {
 		t.Skipf("no facts to compare with: %v (set LIAISON_SHARED to the folder that holds them)", err)
 	}

@@ -1,9 +1,7 @@
 package sqlitestore_test
 
 import (
-	"cmp"
 	"context"
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -13,23 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"liaison/graph"
+	"liaison/graph/storetest/events"
 )
-
-// year is the window of the questions: the year with the second most claims, of ICEWS 2014 with a tenth of all.
-func (e *events) year() graph.Window {
-	if e.window != (graph.Window{}) {
-		return e.window
-	}
-	claims := map[int]int{}
-	for _, d := range e.day {
-		claims[d.Year()]++
-	}
-	years := slices.SortedFunc(maps.Keys(claims), func(a, b int) int { return cmp.Compare(claims[b], claims[a]) })
-	from, _ := graph.NewDay(years[1], 1, 1)
-	to, _ := graph.NewDay(years[1], 12, 31)
-	e.window = graph.Window{From: from, To: to}
-	return e.window
-}
 
 func question(actor graph.ActorID, w graph.Window, depth int) graph.Query {
 	return graph.Query{Criteria: graph.Criteria{Window: w, Windowed: true}, Actors: []graph.ActorID{actor}, Depth: depth, Rank: graph.Strong}
@@ -58,12 +41,12 @@ func rounds(b *testing.B, ours, theirs func()) (float64, float64) {
 
 // The neighbourhood of the busiest actor in one year, in process, against the same answer from SQL.
 func BenchmarkHubYear(b *testing.B) {
-	e := icews()
+	e := events.ICEWS()
 	sql := openPlain(b)
 	s := imported(b)
 	ours := graph.NewExplorer(s, nil, graph.Limits{})
-	q := question(e.actors[0], e.year(), 1)
-	hub, _ := s.Index().Snapshot().Actor(e.actors[0])
+	q := question(e.Actors[0], e.Year, 1)
+	hub, _ := s.Index().Snapshot().Actor(e.Actors[0])
 	var got, want answer
 	ask := func() {
 		v, err := ours.Neighbourhood(context.Background(), q)
@@ -84,16 +67,16 @@ func BenchmarkHubYear(b *testing.B) {
 
 // Two hops around actors that people click on: drawn as an end of a random claim.
 func BenchmarkTwoHopsYear(b *testing.B) {
-	e := icews()
+	e := events.ICEWS()
 	sql := openPlain(b)
 	s := imported(b)
 	ours := graph.NewExplorer(s, nil, graph.Limits{})
-	clicked := e.busy[:20]
+	clicked := e.Busy[:20]
 	var views, answers []answer
 	ask := func() {
 		views = views[:0]
 		for _, a := range clicked {
-			v, err := ours.Neighbourhood(context.Background(), question(e.actors[a], e.year(), 2))
+			v, err := ours.Neighbourhood(context.Background(), question(e.Actors[a], e.Year, 2))
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -105,8 +88,8 @@ func BenchmarkTwoHopsYear(b *testing.B) {
 	plain := func() {
 		answers = answers[:0]
 		for _, a := range clicked {
-			n, _ := s.Index().Snapshot().Actor(e.actors[a])
-			answers = append(answers, sql.hops(int64(n), e.year().From, e.year().To))
+			n, _ := s.Index().Snapshot().Actor(e.Actors[a])
+			answers = append(answers, sql.hops(int64(n), e.Year.From, e.Year.To))
 		}
 	}
 	x, y := rounds(b, ask, plain)
@@ -122,11 +105,11 @@ func BenchmarkTwoHopsYear(b *testing.B) {
 // count as many ends by peer and do nothing else, into the counters of 100,000 actors (x-bound). Counting the very same
 // peers, which are few and repeat, stays in the first cache and is the stricter one (x-same).
 func BenchmarkHubScan(b *testing.B) {
-	e := icews()
+	e := events.ICEWS()
 	s := imported(b)
 	snap := s.Index().Snapshot()
 	f := &graph.Filter{}
-	h := graph.Hop{Frontier: e.actors[:1]}
+	h := graph.Hop{Frontier: e.Actors[:1]}
 	var out graph.Expansion
 	scan := func() {
 		out.Rows, out.Relations, out.Years = out.Rows[:0], out.Relations[:0], out.Years[:0]
@@ -136,19 +119,19 @@ func BenchmarkHubScan(b *testing.B) {
 	}
 	var same, any []uint32
 	r := rand.New(rand.NewPCG(3, 4))
-	for i := range e.day {
+	for i := range e.Day {
 		switch uint32(0) {
-		case e.subject[i]:
-			same = append(same, e.object[i])
-		case e.object[i]:
-			same = append(same, e.subject[i])
+		case e.Subject[i]:
+			same = append(same, e.Object[i])
+		case e.Object[i]:
+			same = append(same, e.Subject[i])
 		}
 	}
 	const many = 100_000
 	for range 10 * len(same) { // so long that no cache knows the order
 		any = append(any, r.Uint32N(many))
 	}
-	counts := make([]uint32, max(many, len(e.actors)))
+	counts := make([]uint32, max(many, len(e.Actors)))
 	scatter := func(peers []uint32) func() {
 		return func() {
 			for _, p := range peers {
@@ -175,16 +158,16 @@ func BenchmarkHubScan(b *testing.B) {
 
 // One hop in one year around actors that people click on.
 func BenchmarkExpandYear(b *testing.B) {
-	e := icews()
+	e := events.ICEWS()
 	s := imported(b)
 	snap := s.Index().Snapshot()
-	f := &graph.Filter{Windowed: true, Window: e.year()}
+	f := &graph.Filter{Windowed: true, Window: e.Year}
 	var out graph.Expansion
 	i := 0
 	frontier := make([]graph.ActorID, 1)
 	hop := graph.Hop{Frontier: frontier}
 	expand := func() {
-		frontier[0] = e.actors[e.busy[i%len(e.busy)]]
+		frontier[0] = e.Actors[e.Busy[i%len(e.Busy)]]
 		i++
 		out.Rows, out.Relations, out.Years = out.Rows[:0], out.Relations[:0], out.Years[:0]
 		if err := snap.Expand(context.Background(), snap.Head(), f, hop, &out); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"liaison/graph"
 	"liaison/graph/sqlitestore"
+	"liaison/graph/storetest/events"
 )
 
 // imported opens a store with all events; the first call imports them.
@@ -20,8 +21,8 @@ func imported(b *testing.B) *sqlitestore.Store {
 	}
 	if _, err := os.Stat(file); err != nil {
 		s := open(b, file, sqlitestore.Options{})
-		e := icews()
-		e.write(b, s, 0, e.len())
+		e := events.ICEWS()
+		e.Write(b, s, 0, len(e.Day))
 		if err := s.EndBulk(context.Background()); err != nil {
 			b.Fatal(err)
 		}
@@ -34,16 +35,16 @@ func imported(b *testing.B) *sqlitestore.Store {
 
 // Import of all events into an empty store, in batches, all indexes included.
 func BenchmarkImport(b *testing.B) {
-	e := icews()
+	e := events.ICEWS()
 	for b.Loop() {
 		s := open(b, filepath.Join(b.TempDir(), "import.db"), sqlitestore.Options{})
 		start := time.Now()
-		e.write(b, s, 0, e.len())
+		e.Write(b, s, 0, len(e.Day))
 		written := time.Since(start)
 		if err := s.EndBulk(context.Background()); err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(e.len())/time.Since(start).Seconds(), "claims/s")
+		b.ReportMetric(float64(len(e.Day))/time.Since(start).Seconds(), "claims/s")
 		b.ReportMetric((time.Since(start) - written).Seconds(), "s-indexes")
 		if err := s.Close(); err != nil {
 			b.Fatal(err)
@@ -55,7 +56,7 @@ func BenchmarkImport(b *testing.B) {
 // Start is from Open to the first neighbourhood.
 func BenchmarkStart(b *testing.B) {
 	file := func() string { s := imported(b); defer s.Close(); f, _ := bigStore(); return f }()
-	hub := icews().actors[0]
+	hub := events.ICEWS().Actors[0]
 	for b.Loop() {
 		s, err := sqlitestore.Open(file, vocabulary(), sqlitestore.Options{})
 		if err != nil {

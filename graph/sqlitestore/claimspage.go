@@ -91,7 +91,7 @@ func (l *claimList) add(claim graph.Sequence) (full bool, err error) {
 		return false, err
 	}
 	for i := range found {
-		if cs := &found[i]; (l.q.Event == "" || cs.Event == l.q.Event) && hasWords(cs, l.q.Words) {
+		if cs := &found[i]; (l.q.Event == "" || cs.Event == l.q.Event) && cs.HasWords(l.q.Words) {
 			l.out = append(l.out, *cs)
 		}
 	}
@@ -190,27 +190,4 @@ func matchText(words []string) (string, bool) {
 		parts[i] = fmt.Sprintf(`"%s"`, w)
 	}
 	return strings.Join(parts, " AND ") + " *", true
-}
-
-// hasWords tells whether all words stand in the statement or the quotes, the last one as a beginning.
-func hasWords(c *graph.ClaimState, words []string) bool {
-	if len(words) == 0 {
-		return true
-	}
-	stand := graph.Words(c.Statement)
-	for _, q := range c.Evidence {
-		stand = append(stand, graph.Words(q.Text)...)
-	}
-	for _, a := range c.Additions {
-		for _, q := range a.Quotes {
-			stand = append(stand, graph.Words(q.Text)...)
-		}
-	}
-	for i, w := range words {
-		last := i == len(words)-1
-		if !slices.ContainsFunc(stand, func(x string) bool { return x == w || last && strings.HasPrefix(x, w) }) {
-			return false
-		}
-	}
-	return true
 }

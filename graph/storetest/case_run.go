@@ -11,7 +11,7 @@ import (
 	"liaison/graph"
 )
 
-//go:embed testdata/*.test
+//go:embed testdata/*.txt
 var testdata embed.FS
 
 // caseChecks gives one check for each file of cases.
@@ -26,7 +26,7 @@ func caseChecks() []check {
 		if err != nil {
 			panic(err) // embedded
 		}
-		out = append(out, check{name: "case: " + strings.TrimSuffix(f.Name(), ".test"), run: func(ctx context.Context, l *lab) error {
+		out = append(out, check{name: "case: " + strings.TrimSuffix(f.Name(), ".txt"), run: func(ctx context.Context, l *lab) error {
 			return runScript(ctx, l, f.Name(), string(text))
 		}})
 	}

@@ -13,7 +13,7 @@
 //		})
 //	}
 //
-// There are three kinds of tests. The cases in testdata/*.test are plain text that a researcher can read: records,
+// There are three kinds of tests. The cases in testdata/*.txt are plain text that a researcher can read: records,
 // questions, answers. The laws are properties, checked over random histories and compared with the reference store.
 // The duties are what the interface demands besides: closed stores, ended contexts, readers beside writers.
 //
