@@ -93,7 +93,7 @@ func (s Summary) Changed() bool { return s.Accepted+s.Added+s.Actors+s.Sources+s
 // String is one sentence for people.
 func (s Summary) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d lines read: ", s.Lines)
+	b.WriteString(counted(s.Lines, "line") + " read: ")
 	if !s.Changed() && s.Rejected == 0 {
 		fmt.Fprintf(&b, "nothing new, all %d were recorded before", s.Known)
 		return b.String()
@@ -107,11 +107,19 @@ func (s Summary) String() string {
 			fmt.Fprintf(&b, ", %d %s", part.n, part.what)
 		}
 	}
-	fmt.Fprintf(&b, "; recorded %d actors, %d sources, %d claims", s.Actors, s.Sources, s.Claims)
+	fmt.Fprintf(&b, "; recorded %s, %s, %s", counted(s.Actors, "actor"), counted(s.Sources, "source"), counted(s.Claims, "claim"))
 	if s.Kept > 0 {
-		fmt.Fprintf(&b, "; %d differ from what was recorded first, which stays", s.Kept)
+		fmt.Fprintf(&b, "; in %s something differs from what was recorded first, which stays", counted(s.Kept, "line"))
 	}
 	return b.String()
+}
+
+// counted writes a number and its noun, which is regular.
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprint(n, " ", noun)
 }
 
 // Progress is told after every batch.
