@@ -15,7 +15,7 @@ func (s *Store) Actors(ctx context.Context, seq graph.Sequence, ids []graph.Acto
 	}
 	defer leave()
 	found := make(map[graph.ActorID]graph.Actor, len(ids))
-	for part := range slices.Chunk(s.versions.recall(ids, p.sequence, found), chunk) {
+	for part := range slices.Chunk(s.versions.fill(ids, p.sequence, found), chunk) {
 		rows, err := s.read(ctx, actorsQuery, map[string]any{"ids": stringsOf(part), "s": int64(p.sequence)})
 		if err != nil {
 			return nil, err
@@ -82,7 +82,7 @@ func (s *Store) Degrees(ctx context.Context, seq graph.Sequence, ids []graph.Act
 	}
 	defer leave()
 	degrees := make(map[graph.ActorID]int, len(ids))
-	for part := range slices.Chunk(s.degrees.recall(ids, p.sequence, degrees), chunk) {
+	for part := range slices.Chunk(s.degrees.fill(ids, p.sequence, degrees), chunk) {
 		rows, err := s.read(ctx, `UNWIND $ids AS id MATCH (x:Actor {id: id}) USING INDEX SEEK x:Actor(id) RETURN id, x.degree_log, x.degree IS NOT NULL`, map[string]any{"ids": stringsOf(part)})
 		if err != nil {
 			return nil, err

@@ -44,8 +44,8 @@ func (m memory[V]) learn(a graph.ActorID, v V, from, to graph.Sequence) {
 	m.lru.Add(a, lasting[V]{v, from, to})
 }
 
-// recall puts what is known of actors into found, and gives those of whom something is left to ask.
-func (m memory[V]) recall(ids []graph.ActorID, at graph.Sequence, found map[graph.ActorID]V) (rest []graph.ActorID) {
+// fill puts what is known of actors into found, and gives those of whom something is left to ask.
+func (m memory[V]) fill(ids []graph.ActorID, at graph.Sequence, found map[graph.ActorID]V) (rest []graph.ActorID) {
 	for _, id := range distinct(ids) {
 		if v, ok := m.of(id, at); ok {
 			found[id] = v

@@ -68,7 +68,7 @@ type Store struct {
 
 	walkUpTo int      // see chooseWay
 	recall   recall   // what Expand has learned for Ties
-	texts    sync.Map // statements that find claims, see question.text
+	texts    sync.Map // statements that find claims, see question.statement
 
 	life    context.Context // ends when Close is called; for what no caller waits for
 	end     context.CancelFunc
