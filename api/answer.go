@@ -12,8 +12,8 @@ import (
 )
 
 // answer is what every question about the graph has in common. It fixes the sequence first; the tag of the answer
-// follows from it and the question, so that a client that holds the answer is told so without asking the store. Then it
-// waits for its turn and asks. ask must use the moment that m points to.
+// follows from it and the question, so that a client that holds the answer is told so without asking the store, and one
+// who does not is sent it again as it was sent to the last who asked. ask must use the moment that m points to.
 //
 // A cursor brings its own sequence with it, so the tag of such an answer needs none.
 func (s *Server) answer(c *gin.Context, p *params, m *graph.Moment, cursor string, ask func(context.Context) (reply, error)) (reply, error) {
@@ -43,17 +43,33 @@ func (s *Server) answer(c *gin.Context, p *params, m *graph.Moment, cursor strin
 			*m = graph.Moment{Sequence: &at}
 		}
 	}
+	if c.Request.Method != http.MethodGet {
+		return ask(ctx)
+	}
 	tag := s.tagger.tag(p.question(c.Request.URL.Path), at)
-	if c.Request.Method == http.MethodGet {
-		if tag, ok := held(c.Request.Header, tag); ok {
-			return reply{status: http.StatusNotModified, tag: tag}, nil
-		}
+	if tag, ok := held(c.Request.Header, tag); ok {
+		return reply{status: http.StatusNotModified, tag: tag}, nil
+	}
+	if r, ok := s.sentBefore(c, tag); ok {
+		return r, nil
 	}
 	r, err := ask(ctx)
-	if err == nil && c.Request.Method == http.MethodGet {
-		r.tag = tag
-	}
+	r.tag, r.keep = tag, true
 	return r, err
+}
+
+// sentBefore gives an answer that is kept, packed if the client takes it so.
+func (s *Server) sentBefore(c *gin.Context, tag string) (r reply, ok bool) {
+	r.tag = tag
+	if acceptsGzip(c.Request.Header) {
+		if r.raw, ok = s.kept.find(tag, true); ok {
+			r.packed = true
+			return r, true
+		}
+		r.keep = true // the plain bytes will be packed, if that pays
+	}
+	r.raw, ok = s.kept.find(tag, false)
+	return r, ok
 }
 
 // resolve fixes the point in known time at which a question is answered. That costs a store next to nothing, so a store

@@ -39,6 +39,7 @@ type Limits struct {
 	Questions int           // answered at the same time; default 64
 	Question  int64         // bytes of a question's body; default 64 KiB
 	Records   int64         // bytes of records in one request, unpacked; default 4 GiB
+	Kept      int64         // bytes of answers kept to be sent again; default 64 MiB; negative: none
 	Stall     time.Duration // between two pieces of a body; default 30 s
 	Stop      time.Duration // for answers under way when the server stops; default 10 s
 }
@@ -63,11 +64,14 @@ func (l Limits) withDefaults() Limits {
 	if l.Records <= 0 {
 		l.Records = 4 << 30
 	}
+	if l.Kept == 0 {
+		l.Kept = 64 << 20
+	}
 	return l
 }
 
-// Server answers HTTP requests about one graph. It is safe for concurrent use; nothing in it changes but the metrics and
-// the turns of questions under way.
+// Server answers HTTP requests about one graph. It is safe for concurrent use; nothing in it changes but the metrics, the
+// turns of questions under way, and the answers kept.
 type Server struct {
 	explorer    *graph.Explorer
 	importer    Importer
@@ -83,6 +87,7 @@ type Server struct {
 	document    document
 	relations   relationBody
 	tagger      tagger
+	kept        *kept
 	turns       chan struct{}
 	crossOrigin *http.CrossOriginProtection
 	handler     http.Handler
@@ -134,6 +139,7 @@ func New(cfg Config) (*Server, error) {
 	s.tagger = newTagger(s.version, cfg.Explorer.StoreID(), s.relations.tag)
 	s.turns = make(chan struct{}, s.limits.Questions)
 	s.metrics = newMetrics(s.version)
+	s.kept = newKept(s.limits.Kept, s.metrics)
 	s.handler = headAsGet(s.engine())
 	return s, nil
 }

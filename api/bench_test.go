@@ -129,7 +129,7 @@ func BenchmarkReply(b *testing.B) {
 		}
 		c.answers = append(c.answers, a)
 	}
-	s, err := api.New(api.Config{Explorer: graph.NewExplorer(c, resolve.New(), graph.Limits{})})
+	s, err := api.New(api.Config{Explorer: graph.NewExplorer(c, resolve.New(), graph.Limits{}), Limits: api.Limits{Kept: -1}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -19,9 +19,11 @@ type reply struct {
 	status  int // 0: 200
 	body    any // encoded with encoding/json
 	encode  func(b []byte) []byte
-	raw     []byte // ready bytes, of contentType
+	raw     []byte // ready bytes, which are not changed
 	media   string // default application/json
+	packed  bool   // raw is compressed already
 	tag     string // strong entity tag without quotes; with status 304 the one that the client holds, with quotes
+	keep    bool   // the answer may be asked for again
 	noStore bool   // the answer is not a pure function of the question: do not keep it
 }
 
@@ -54,7 +56,7 @@ func (s *Server) send(c *gin.Context, r reply, asked time.Duration) error {
 	h.Set("Cache-Control", "private, no-cache")
 	if r.noStore {
 		h.Set("Cache-Control", "no-store")
-		r.tag = ""
+		r.tag, r.keep = "", false
 	}
 	if r.status == http.StatusNotModified {
 		h.Set("ETag", r.tag) // quoted already: it is the tag that the client sent
@@ -63,32 +65,29 @@ func (s *Server) send(c *gin.Context, r reply, asked time.Duration) error {
 		c.Writer.WriteHeaderNow()
 		return nil
 	}
-	buf := buffers.Get().(*[]byte)
-	defer release(buf)
 	start := s.clock()
-	b, err := r.bytes((*buf)[:0])
-	if err != nil {
-		return err
+	if r.raw == nil {
+		buf := buffers.Get().(*[]byte)
+		defer release(buf)
+		b, err := r.bytes((*buf)[:0])
+		if err != nil {
+			return err
+		}
+		*buf, r.raw = b, b
 	}
-	*buf = b
 	h.Set("Server-Timing", timing(asked, s.clock().Sub(start)))
-	media := r.media
-	if media == "" {
-		media = "application/json"
+	if r.media == "" {
+		r.media = "application/json"
 	}
-	s.write(c, r.status, media, r.tag, b)
+	s.write(c, &r)
 	return nil
 }
 
 func (r *reply) bytes(b []byte) ([]byte, error) {
-	switch {
-	case r.encode != nil:
+	if r.encode != nil {
 		return r.encode(b), nil
-	case r.raw != nil:
-		return append(b, r.raw...), nil
-	default:
-		return marshal(b, r.body)
 	}
+	return marshal(b, r.body)
 }
 
 // fail writes a problem, once: an answer under way cannot be taken back.
@@ -121,33 +120,37 @@ func (s *Server) fail(c *gin.Context, err error) {
 	if err != nil { // a problem is strings and numbers
 		b = []byte("{}")
 	}
-	s.write(c, p.Status, "application/problem+json", "", b)
+	s.write(c, &reply{status: p.Status, media: "application/problem+json", raw: b})
 }
 
-// write sends the bytes, compressed where that is wanted and pays.
-func (s *Server) write(c *gin.Context, status int, media, tag string, b []byte) {
-	if status == 0 {
-		status = http.StatusOK
+// write sends the raw bytes, compressed where that is wanted and pays.
+func (s *Server) write(c *gin.Context, r *reply) {
+	if r.status == 0 {
+		r.status = http.StatusOK
 	}
-	h := c.Writer.Header()
-	h.Set("Content-Type", media)
-	h.Set("Vary", "Accept-Encoding")
-	zipped := len(b) >= minGzip && acceptsGzip(c.Request.Header)
-	if tag != "" {
-		h.Set("ETag", quoteTag(tag, zipped))
-	}
-	if zipped {
+	if !r.packed && len(r.raw) >= minGzip && acceptsGzip(c.Request.Header) {
 		buf := buffers.Get().(*[]byte)
 		defer release(buf)
-		b = appendGzip((*buf)[:0], b)
-		*buf = b
+		*buf = appendGzip((*buf)[:0], r.raw)
+		r.raw, r.packed = *buf, true
+	}
+	if r.keep {
+		s.kept.keep(r.tag, r.packed, r.raw)
+	}
+	h := c.Writer.Header()
+	h.Set("Content-Type", r.media)
+	h.Set("Vary", "Accept-Encoding")
+	if r.tag != "" {
+		h.Set("ETag", quoteTag(r.tag, r.packed))
+	}
+	if r.packed {
 		h.Set("Content-Encoding", "gzip")
 	}
-	h.Set("Content-Length", strconv.Itoa(len(b)))
+	h.Set("Content-Length", strconv.Itoa(len(r.raw)))
 	// Without a deadline a client that does not read would hold the buffer for ever.
 	_ = http.NewResponseController(c.Writer).SetWriteDeadline(time.Now().Add(writeTimeout))
-	c.Status(status)
-	_, _ = c.Writer.Write(b) // a client that left is seen in its context
+	c.Status(r.status)
+	_, _ = c.Writer.Write(r.raw) // a client that left is seen in its context
 }
 
 func release(b *[]byte) {

@@ -19,6 +19,8 @@ type metrics struct {
 	bytes    *prometheus.CounterVec
 	running  prometheus.Gauge
 	records  *prometheus.CounterVec
+	again    prometheus.Counter
+	kept     prometheus.Gauge
 }
 
 func newMetrics(version string) *metrics {
@@ -40,12 +42,18 @@ func newMetrics(version string) *metrics {
 		records: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "liaison_records_total", Help: "Lines sent to be recorded, by what became of them.",
 		}, []string{"outcome"}),
+		again: prometheus.NewCounter(prometheus.CounterOpts{
+			Name: "liaison_http_answers_again_total", Help: "Answers sent again without asking the store.",
+		}),
+		kept: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "liaison_http_answers_kept_bytes", Help: "Memory taken by answers kept to be sent again.",
+		}),
 	}
 	info := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "liaison_build_info", Help: "1, with the version as a label.", ConstLabels: prometheus.Labels{"version": version},
 	})
 	info.Set(1)
-	m.registry.MustRegister(m.requests, m.seconds, m.bytes, m.running, m.records, info,
+	m.registry.MustRegister(m.requests, m.seconds, m.bytes, m.running, m.records, m.again, m.kept, info,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

@@ -162,6 +162,10 @@ func TestPartialAnswersAreNotKept(t *testing.T) {
 	if a.header.Get("ETag") != "" || a.header.Get("Cache-Control") != "no-store" {
 		t.Errorf("the answer may be kept: ETag %q, Cache-Control %q", a.header.Get("ETag"), a.header.Get("Cache-Control"))
 	}
+	s.get(t, "/api/v1/neighbourhood?actor=turkey&depth=2")
+	if n := s.metric(t, "liaison_http_answers_again_total"); n != 0 {
+		t.Errorf("the server sent it again")
+	}
 }
 
 // secondHop answers the first hop of a question and stands still at the next.
