@@ -146,7 +146,7 @@ func (s *Store) reveal(ctx context.Context, written *head) error {
 // lock takes the lock under which everything is written, and reads what goes with it.
 func (w *writer) lock() error {
 	begun := time.Now()
-	rows, err := w.run(`MATCH (s:Store {liaison: 'store'}) SET s.locked = true RETURN s.written, s.writtenAt, s.types, s.vague, s.denials, s.pairs, s.withdrawals, s.id`, nil)
+	rows, err := w.run(`MATCH (s:Store {liaison: 'store'}) SET s.locked = true RETURN s.written, s.writtenAt, s.types, s.vague, s.rare, s.id`, nil)
 	if err != nil {
 		if (timedOut(err) || ended(err)) && time.Since(begun) >= w.s.opt.WriteTime/2 {
 			return w.s.outwaited(err)
@@ -157,11 +157,11 @@ func (w *writer) lock() error {
 		return w.s.damaged("its Store node is missing")
 	}
 	r := rows[0]
-	if r.text(7) != w.s.id {
+	if r.text(5) != w.s.id {
 		return w.s.damaged("the store in it is another one now; open it anew")
 	}
 	w.head = graph.AsOf{Sequence: graph.Sequence(r.int(0)), Recorded: r.time(1)}
-	w.types, w.vague, w.rare = r.texts(2), r.texts(3), rare{r.bool(4), r.bool(5), r.bool(6)}
+	w.types, w.vague, w.rare = r.texts(2), r.texts(3), rareOf(r.texts(4))
 	slices.Sort(w.types)
 	slices.Sort(w.vague)
 	return nil

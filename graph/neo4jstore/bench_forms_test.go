@@ -1,8 +1,8 @@
 package neo4jstore_test
 
 import (
+	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -62,6 +62,7 @@ func BenchmarkEmbedded(b *testing.B) {
 	first, again := serve(-1), serve(0)
 	client := &http.Client{Transport: &http.Transport{DisableCompression: true}}
 	defer client.CloseIdleConnections()
+	var reading bytes.Buffer
 	get := func(b *testing.B, server *httptest.Server, actor graph.ActorID, depth string) []byte {
 		q := url.Values{"actor": {string(actor)}, "depth": {depth}, "from": {p.Year.From.String()}, "to": {p.Year.To.String()}, "rank": {"strong"}, "limit": {"100"}}
 		got, err := client.Get(server.URL + "/api/v1/neighbourhood?" + q.Encode())
@@ -69,11 +70,12 @@ func BenchmarkEmbedded(b *testing.B) {
 			b.Fatal(err)
 		}
 		defer got.Body.Close()
-		body, err := io.ReadAll(got.Body)
+		reading.Reset()
+		_, err = reading.ReadFrom(got.Body)
 		if err != nil || got.StatusCode != http.StatusOK {
-			b.Fatalf("%s: %s (%v)", got.Status, body, err)
+			b.Fatalf("%s: %s (%v)", got.Status, reading.Bytes(), err)
 		}
-		return body
+		return reading.Bytes()
 	}
 	lo, hi := slots(p.Year)
 	for _, c := range []struct {

@@ -99,9 +99,16 @@ func (s *Store) claimStates(ctx context.Context, p point, ids []graph.ClaimID) (
 	}
 	found, chains := make(map[graph.ClaimID]*graph.ClaimState, len(ids)), relays{}
 	// With each claim comes what its voice relays: mostly nothing, so that nothing is left to be asked.
-	cypher := "CALL {\n" + everyType(p.types, `MATCH ()-[x:%s]->() USING INDEX SEEK x:%s(id) WHERE x.id IN $ids AND x.seq <= $s RETURN x`) + union + additionsQuery + `
-}
-WITH x, CASE WHEN x.claim IS NULL THEN coalesce(x.relays, x.source) END AS id RETURN x, id,` + relayingOf
+	cypher := "CALL {\n" + everyType(p.types, `MATCH ()-[x:%s]->() USING INDEX SEEK x:%s(id) WHERE x.id IN $ids AND x.seq <= $s RETURN x`)
+	if p.additions {
+		cypher += union + additionsQuery
+	}
+	cypher += "\n}\nWITH x, CASE WHEN x.claim IS NULL THEN coalesce(x.relays, x.source) END AS id RETURN x, id,"
+	if p.relays {
+		cypher += relayingOf
+	} else {
+		cypher += " null"
+	}
 	for part := range slices.Chunk(distinct(ids), chunk) {
 		rows, err := s.read(ctx, cypher, map[string]any{"ids": idTexts(part), "s": int64(p.sequence)})
 		if err != nil {

@@ -103,12 +103,14 @@ func (l *claimList) take(ctx context.Context, cypher string, params map[string]a
 	if err := l.s.decodeStates(rows, l.p, found); err != nil {
 		return false, err
 	}
-	rows, err = l.s.read(ctx, additionsQuery, map[string]any{"ids": idTexts(slices.Collect(maps.Keys(found))), "s": int64(l.p.sequence)})
-	if err != nil {
-		return false, err
-	}
-	if err := l.s.decodeStates(rows, l.p, found); err != nil {
-		return false, err
+	if l.p.additions {
+		rows, err = l.s.read(ctx, additionsQuery, map[string]any{"ids": idTexts(slices.Collect(maps.Keys(found))), "s": int64(l.p.sequence)})
+		if err != nil {
+			return false, err
+		}
+		if err := l.s.decodeStates(rows, l.p, found); err != nil {
+			return false, err
+		}
 	}
 	if err := l.s.addOrigins(ctx, l.p, found); err != nil {
 		return false, err

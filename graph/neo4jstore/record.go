@@ -38,6 +38,7 @@ func (w *writer) listen(entries []graph.Entry) {
 			w.relaying[r.Source] = stance{relays: r.Relays, judged: true}
 			w.said[i] = r.Relays
 		}
+		w.relays = w.relays || w.said[i] != ""
 	}
 }
 
@@ -167,9 +168,7 @@ func (w *writer) recordHead(_ *graph.Knowledge, entries []graph.Entry) error {
 		return err
 	}
 	last := &entries[len(entries)-1]
-	_, err := w.run(`MATCH (s:Store {liaison: 'store'}) SET s.written = $written, s.writtenAt = $at, s.types = $types, s.vague = $vague,
-		s.denials = $denials, s.pairs = $pairs, s.withdrawals = $withdrawals`,
-		map[string]any{"written": int64(last.Sequence), "at": last.Recorded, "types": w.types, "vague": w.vague,
-			"denials": w.denials, "pairs": w.pairs, "withdrawals": w.withdrawals})
+	_, err := w.run(`MATCH (s:Store {liaison: 'store'}) SET s.written = $written, s.writtenAt = $at, s.types = $types, s.vague = $vague, s.rare = $rare`,
+		map[string]any{"written": int64(last.Sequence), "at": last.Recorded, "types": w.types, "vague": w.vague, "rare": w.names()})
 	return err
 }

@@ -174,6 +174,7 @@ func (w *writer) recordWithdrawals(_ *graph.Knowledge, entries []graph.Entry) er
 			w.withdrawals = true
 		}
 		if e, ok := entries[i].Record.(*graph.Evidence); ok {
+			w.additions = true
 			if more[e.Claim] == nil {
 				more[e.Claim] = map[string]any{"words": ""}
 			}

@@ -112,6 +112,9 @@ func (s *Store) follow(ctx context.Context, p point, chains relays) error {
 // relaysOf follows the relays chains of sources to their ends.
 func (s *Store) relaysOf(ctx context.Context, p point, ids []graph.SourceID) (relays, error) {
 	out, asked := relays{}, map[graph.SourceID]bool{}
+	if !p.relays {
+		return out, nil
+	}
 	next := ids
 	for cypher := relayingQuery; ; cypher = chainQuery { // most chains end at once
 		var fresh []graph.SourceID

@@ -85,7 +85,23 @@ type head struct {
 }
 
 // rare tells which things there are at all, so that they cost nothing where there are none.
-type rare struct{ denials, pairs, withdrawals bool }
+type rare struct{ denials, pairs, withdrawals, additions, relays bool }
+
+func rareOf(names []string) rare {
+	has := func(name string) bool { return slices.Contains(names, name) }
+	return rare{has("denials"), has("pairs"), has("withdrawals"), has("additions"), has("relays")}
+}
+
+func (r rare) names() []string {
+	names := []string{}
+	for name, there := range map[string]bool{"denials": r.denials, "pairs": r.pairs, "withdrawals": r.withdrawals, "additions": r.additions, "relays": r.relays} {
+		if there {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
 
 // ID names this set of records.
 func (s *Store) ID() string { return s.id }
@@ -127,7 +143,7 @@ func (s *Store) enter(ctx context.Context) (leave func(), err error) {
 func (s *Store) newest(ctx context.Context) (*head, error) {
 	// The sequence is read before the types: they are written first, so that there are never too few.
 	rows, err := s.read(ctx, `MATCH (h:Head {liaison: 'head'}) WITH h.sequence AS sequence, h.recorded AS recorded
-		MATCH (s:Store {liaison: 'store'}) RETURN sequence, recorded, s.types, s.vague, s.denials, s.pairs, s.withdrawals`, nil)
+		MATCH (s:Store {liaison: 'store'}) RETURN sequence, recorded, s.types, s.vague, s.rare`, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +151,7 @@ func (s *Store) newest(ctx context.Context) (*head, error) {
 		return nil, s.damaged("its Head node is missing")
 	}
 	r := rows[0]
-	h := &head{AsOf: graph.AsOf{Sequence: graph.Sequence(r.int(0)), Recorded: r.time(1)}, types: r.texts(2), vague: r.texts(3), rare: rare{r.bool(4), r.bool(5), r.bool(6)}}
+	h := &head{AsOf: graph.AsOf{Sequence: graph.Sequence(r.int(0)), Recorded: r.time(1)}, types: r.texts(2), vague: r.texts(3), rare: rareOf(r.texts(4))}
 	slices.Sort(h.types)
 	slices.Sort(h.vague)
 	s.see(h)
