@@ -103,9 +103,9 @@ func parseAck(line string) (ack, error) {
 }
 
 // A process that is killed while it writes has lost nothing that it acknowledged, and left nothing half written.
-// LIAISON_KILLS sets how often (default 100, 10 in short mode).
+// LIAISON_KILLS sets how often (default 30, 10 in short mode).
 func TestKilledWriters(t *testing.T) {
-	kills := 100
+	kills := 30
 	if testing.Short() {
 		kills = 10
 	}
