@@ -92,6 +92,10 @@ func (a *admission) record(r Record) (Receipt, error) {
 		d, err = a.dispute(r)
 	case *Evidence:
 		return a.evidence(r)
+	case *Proposal:
+		return a.proposal(id, r)
+	case *Review:
+		err = a.review(r)
 	default:
 		err = Invalid("type", string(r.Type()), "is not a type of record")
 	}

@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Needs lists what Admit has to know of a store to judge a batch, so that a store can fetch it in a few queries.
 type Needs struct {
 	Actors    []ActorID
@@ -10,6 +12,7 @@ type Needs struct {
 	Opposed   []Triple
 	Events    []string
 	Runs      []string
+	Proposals []RecordID
 	Bands     []uint64 // the sources found by them count as Relayed
 	Judgement bool     // the newest verdict of every pair of actors
 }
@@ -43,8 +46,10 @@ type Knowledge struct {
 	Opposed  map[Triple][]Rival   // standing claims
 	Events   map[string][]Rival   // standing claims
 	Runs     map[string][]ClaimID // standing claims
-	Bands    map[uint64][]SourceID
-	Verdicts *Verdicts
+	// Proposals are those that are recorded.
+	Proposals map[RecordID]bool
+	Bands     map[uint64][]SourceID
+	Verdicts  *Verdicts
 	// Text gives the held text of a source. Quotes calls f for each quote of each claim of a source.
 	Text   func(SourceID) (string, error)
 	Quotes func(s SourceID, f func(ClaimID, Quote) error) error
@@ -126,6 +131,11 @@ func (b Batch) Needs(o *Ontology) Needs {
 			}
 		case *Evidence:
 			n.claimID(r.Claim)
+		case *Proposal:
+			n.proposal(r)
+		case *Review:
+			n.Proposals = append(n.Proposals, r.Proposal)
+			n.claimID(r.Claim)
 		}
 		n.Records = append(n.Records, r.RecordID())
 	}
@@ -180,6 +190,16 @@ func (n *needs) claim(c *Claim) {
 		n.seen[key] = true
 		n.Events = append(n.Events, c.Event)
 	}
+}
+
+func (n *needs) proposal(p *Proposal) {
+	c := &p.Claim
+	n.source(c.Source)
+	n.source(c.Relays)
+	for _, a := range slices.Concat([]ActorID{c.Subject, c.Object, c.Place}, c.Third, p.Subject.Candidates, p.Object.Candidates) {
+		n.actor(a)
+	}
+	n.claimID(c.ID())
 }
 
 func opposite(p Polarity) Polarity {

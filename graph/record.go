@@ -11,7 +11,8 @@ type Sequence uint64
 // RecordType says what a record is about; it is the `type` of a line of NDJSON.
 type RecordType string
 
-// The record types. A person writes the first six; the store itself adds evidence and relay records.
+// The record types. A person writes the first six, and reviews; the store itself adds evidence and relay records, and who
+// reads texts adds proposals.
 const (
 	TypeActor      RecordType = "actor"
 	TypeSource     RecordType = "source"
@@ -21,15 +22,17 @@ const (
 	TypeDispute    RecordType = "dispute"
 	TypeEvidence   RecordType = "evidence" // evidence that a known claim lacked
 	TypeRelay      RecordType = "relay"    // what a source was found, or said, to relay
+	TypeProposal   RecordType = "proposal" // a claim that was found in a text and is not recorded yet
+	TypeReview     RecordType = "review"   // what was decided about a proposal
 )
 
 // RecordTypes lists all record types.
 func RecordTypes() []RecordType {
-	return []RecordType{TypeActor, TypeSource, TypeClaim, TypeRetraction, TypeJudgement, TypeDispute, TypeEvidence, TypeRelay}
+	return []RecordType{TypeActor, TypeSource, TypeClaim, TypeRetraction, TypeJudgement, TypeDispute, TypeEvidence, TypeRelay, TypeProposal, TypeReview}
 }
 
-// Record is one line of the append-only log: *Actor, *Source, *Claim, *Retraction, *Judgement, *Dispute, *Evidence
-// or *Relay.
+// Record is one line of the append-only log: *Actor, *Source, *Claim, *Retraction, *Judgement, *Dispute, *Evidence,
+// *Relay, *Proposal or *Review.
 type Record interface {
 	Type() RecordType
 	// Normalize brings the fields into the form in which they are kept (defaults, trimmed texts).

@@ -64,6 +64,14 @@ type Store interface {
 	// whose record is older than before (0: from the newest).
 	ClaimsPage(ctx context.Context, s Sequence, q ClaimsQuery, before Sequence, n int) ([]ClaimState, error)
 
+	// Proposals gives each of the proposals recorded by s, in the order asked for, with the newest review at s; the others
+	// are left out.
+	Proposals(ctx context.Context, s Sequence, ids []RecordID) ([]ProposalState, error)
+
+	// ProposalsPage gives up to n of the proposals recorded by s that pass the filter (see ProposalsQuery.Passes) and
+	// whose record is newer than after, in order of sequence, and counts all that pass, whatever after.
+	ProposalsPage(ctx context.Context, s Sequence, q ProposalsQuery, after Sequence, n int) (page []ProposalState, total int, err error)
+
 	// Degrees counts, for each actor, the claim ends recorded up to s, withdrawn ones included.
 	Degrees(ctx context.Context, s Sequence, ids []ActorID) ([]int, error)
 
@@ -273,6 +281,7 @@ type Stats struct {
 	Actors, Sources                   int
 	Claims, Withdrawn                 int             // Claims: all recorded ones, withdrawn ones included
 	Judgements, Disputes, Retractions int             // records
+	Proposals, OpenProposals          int             // recorded proposals, and those of them about which nothing is decided
 	Disputed                          int             // standing claims that are disputed
 	Undated, WithoutEvidence          int             // of the standing claims
 	TextsHeld                         int             // of sources

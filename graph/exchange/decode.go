@@ -121,6 +121,13 @@ func (f *fields) record(l *Line) *fault {
 			Source: graph.SourceID(f.id("source", graph.TypeSource)), Relays: graph.SourceID(f.id("relays", graph.TypeSource)),
 			Similarity: f.integer("similarity", 0), Reason: f.text("reason"), By: f.text("by"), At: f.text("at"),
 		}
+	case graph.TypeProposal:
+		l.Record, id = f.proposal()
+	case graph.TypeReview:
+		l.Record = &graph.Review{
+			Proposal: f.claim("proposal"), Decision: graph.Decision(f.text("decision")), Claim: f.claim("claim"),
+			Reason: f.text("reason"), By: f.text("by"), At: f.text("at"),
+		}
 	default:
 		f.wrong("type", f.place("type"), "%s is no type of record%s; allowed are %s", clipped(kind), suggest(kind, typeNames()), typeList())
 	}

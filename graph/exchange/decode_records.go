@@ -104,3 +104,28 @@ func (f *fields) dispute() *graph.Dispute {
 		Reason: f.text("reason"), By: f.text("by"), At: f.text("at"),
 	}
 }
+
+func (f *fields) proposal() (*graph.Proposal, *graph.RecordID) {
+	c, id := f.theClaim()
+	p := &graph.Proposal{Claim: *c, Subject: f.named("subject_as"), Object: f.named("object_as"), Score: f.integer("score", 0), Rules: f.texts("rules")}
+	f.each("actors", "actors", func(at int) {
+		if a := f.subAt("actors", at); a != nil {
+			p.Actors = append(p.Actors, *a.actor())
+			f.end(a)
+		}
+	})
+	return p, id
+}
+
+func (f *fields) named(name string) graph.Named {
+	m := f.sub(name)
+	if m == nil {
+		return graph.Named{}
+	}
+	out := graph.Named{Quote: graph.Quote{Text: m.text("quote"), Start: m.integer("start", 0), End: m.integer("end", 0)}}
+	m.each("candidates", "actor ids", func(at int) {
+		out.Candidates = append(out.Candidates, graph.ActorID(m.idAt("candidates", at, graph.TypeActor)))
+	})
+	f.end(m)
+	return out
+}

@@ -47,6 +47,14 @@ func AppendEntry(dst []byte, e graph.Entry) []byte {
 			o.number("similarity", r.Similarity)
 		}
 		o.decision(r.Reason, r.By, r.At)
+	case *graph.Proposal:
+		o.claim(e.ID, &r.Claim)
+		o.proposal(r)
+	case *graph.Review:
+		o.id("proposal", r.Proposal)
+		o.text("decision", string(r.Decision))
+		o.id("claim", r.Claim)
+		o.decision(r.Reason, r.By, r.At)
 	}
 	return append(o.b, "}\n"...)
 }
@@ -106,6 +114,37 @@ func (o *object) claim(id graph.ClaimID, c *graph.Claim) {
 		in.text("run", m.Run)
 		o.b = append(in.b, '}')
 	}
+}
+
+func (o *object) proposal(p *graph.Proposal) {
+	o.named("subject_as", p.Subject)
+	o.named("object_as", p.Object)
+	if len(p.Actors) > 0 {
+		o.name("actors")
+		o.b = append(o.b, '[')
+		for i := range p.Actors {
+			if i > 0 {
+				o.b = append(o.b, ',')
+			}
+			in := object{append(o.b, '{')}
+			in.actor(&p.Actors[i])
+			o.b = append(in.b, '}')
+		}
+		o.b = append(o.b, ']')
+	}
+	o.number("score", p.Score)
+	texts(o, "rules", p.Rules)
+}
+
+func (o *object) named(name string, n graph.Named) {
+	if n.Text == "" && len(n.Candidates) == 0 {
+		return
+	}
+	o.name(name)
+	in := object{append(o.b, '{')}
+	in.quote(n.Quote)
+	texts(&in, "candidates", n.Candidates)
+	o.b = append(in.b, '}')
 }
 
 // object appends members after those that are there. After a bracket the comma is left out.
@@ -170,14 +209,18 @@ func (o *object) quotes(list []graph.Quote) {
 			o.b = append(o.b, ',')
 		}
 		in := object{append(o.b, '{')}
-		in.text("quote", q.Text)
-		if q.Start != 0 || q.End != 0 {
-			in.number("start", q.Start)
-			in.number("end", q.End)
-		}
+		in.quote(q)
 		o.b = append(in.b, '}')
 	}
 	o.b = append(o.b, ']')
+}
+
+func (o *object) quote(q graph.Quote) {
+	o.text("quote", q.Text)
+	if q.Start != 0 || q.End != 0 {
+		o.number("start", q.Start)
+		o.number("end", q.End)
+	}
 }
 
 func (o *object) decision(reason, by, at string) {

@@ -123,6 +123,39 @@ func (s *Store) ClaimsPage(ctx context.Context, seq graph.Sequence, q graph.Clai
 	return out, nil
 }
 
+// Proposals gives those that are recorded.
+func (s *Store) Proposals(ctx context.Context, seq graph.Sequence, ids []graph.RecordID) ([]graph.ProposalState, error) {
+	st, err := s.at(ctx, seq)
+	if err != nil {
+		return nil, err
+	}
+	var out []graph.ProposalState
+	for _, id := range ids {
+		if p, ok := st.proposalAt[id]; ok {
+			out = append(out, *p)
+		}
+	}
+	return out, nil
+}
+
+// ProposalsPage lists proposals in order of sequence.
+func (s *Store) ProposalsPage(ctx context.Context, seq graph.Sequence, q graph.ProposalsQuery, after graph.Sequence, n int) (page []graph.ProposalState, total int, err error) {
+	st, err := s.at(ctx, seq)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, p := range st.proposals {
+		if !q.Passes(p) {
+			continue
+		}
+		total++
+		if p.Sequence > after && len(page) < n {
+			page = append(page, *p)
+		}
+	}
+	return page, total, nil
+}
+
 // Degrees counts claim ends.
 func (s *Store) Degrees(ctx context.Context, seq graph.Sequence, ids []graph.ActorID) ([]int, error) {
 	st, err := s.at(ctx, seq)
@@ -145,6 +178,12 @@ func (s *Store) Stats(ctx context.Context, seq graph.Sequence) (graph.Stats, err
 	out := graph.Stats{
 		Actors: len(st.actors), Sources: len(st.sources), Claims: len(st.claims),
 		Judgements: st.counts[graph.TypeJudgement], Disputes: st.counts[graph.TypeDispute], Retractions: st.counts[graph.TypeRetraction],
+		Proposals: len(st.proposals),
+	}
+	for _, p := range st.proposals {
+		if p.State() == graph.Open {
+			out.OpenProposals++
+		}
 	}
 	var standing []*claim
 	for _, c := range st.claims {

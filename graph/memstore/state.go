@@ -15,6 +15,9 @@ type state struct {
 	verdicts graph.Verdicts
 	records  map[graph.RecordID]graph.Sequence // of all but claims
 	counts   map[graph.RecordType]int
+
+	proposals  []*graph.ProposalState // in the order in which they were recorded
+	proposalAt map[graph.RecordID]*graph.ProposalState
 }
 
 type source struct {
@@ -35,7 +38,7 @@ func replay(entries []graph.Entry) *state {
 	st := &state{
 		head: head(entries), actors: map[graph.ActorID]graph.Actor{}, sources: map[graph.SourceID]*source{},
 		byID: map[graph.ClaimID]*claim{}, pairs: map[[2]graph.ClaimID]graph.DisputePair{},
-		records: map[graph.RecordID]graph.Sequence{}, counts: map[graph.RecordType]int{},
+		records: map[graph.RecordID]graph.Sequence{}, counts: map[graph.RecordType]int{}, proposalAt: map[graph.RecordID]*graph.ProposalState{},
 	}
 	for _, e := range entries {
 		st.apply(e)
@@ -85,6 +88,13 @@ func (st *state) apply(e graph.Entry) {
 		c.Additions = append(c.Additions, graph.Addition{Quotes: r.Quotes, Sequence: e.Sequence, Recorded: e.Recorded})
 	case *graph.Judgement:
 		st.verdicts.Set(r.A, r.B, r.Verdict)
+	case *graph.Proposal:
+		p := &graph.ProposalState{ID: e.ID, Proposal: *r, Sequence: e.Sequence, Recorded: e.Recorded}
+		st.proposals = append(st.proposals, p)
+		st.proposalAt[e.ID] = p
+	case *graph.Review:
+		p := st.proposalAt[r.Proposal]
+		p.Review, p.Reviewed = r, graph.AsOf{Sequence: e.Sequence, Recorded: e.Recorded}
 	}
 	if e.Record.Type() != graph.TypeClaim {
 		st.records[e.ID] = e.Sequence
@@ -140,6 +150,10 @@ func knowledge(o *graph.Ontology, st *state) *graph.Knowledge {
 		Actors: map[graph.ActorID]graph.Kind{}, Sources: map[graph.SourceID]*graph.KnownSource{},
 		Claims: map[graph.ClaimID]*graph.KnownClaim{}, Opposed: map[graph.Triple][]graph.Rival{},
 		Events: map[string][]graph.Rival{}, Runs: map[string][]graph.ClaimID{}, Bands: map[uint64][]graph.SourceID{},
+		Proposals: map[graph.RecordID]bool{},
+	}
+	for id := range st.proposalAt {
+		k.Proposals[id] = true
 	}
 	for id, a := range st.actors {
 		k.Actors[id] = a.Kind

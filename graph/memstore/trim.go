@@ -11,7 +11,7 @@ func trim(all *graph.Knowledge, n graph.Needs) *graph.Knowledge {
 	k := &graph.Knowledge{
 		Head: all.Head, Ontology: all.Ontology, Verdicts: &graph.Verdicts{}, Text: all.Text, Quotes: all.Quotes,
 		Actors: named(all.Actors, n.Actors), Claims: named(all.Claims, n.Claims), Records: named(all.Records, n.Records),
-		Opposed: named(all.Opposed, n.Opposed), Events: named(all.Events, n.Events), Runs: named(all.Runs, n.Runs), Bands: named(all.Bands, n.Bands),
+		Opposed: named(all.Opposed, n.Opposed), Events: named(all.Events, n.Events), Runs: named(all.Runs, n.Runs), Bands: named(all.Bands, n.Bands), Proposals: named(all.Proposals, n.Proposals),
 	}
 	if n.Judgement {
 		k.Verdicts = all.Verdicts

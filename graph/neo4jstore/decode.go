@@ -53,7 +53,8 @@ func decodeSource(p props) graph.Source {
 	}
 }
 
-// decodeRecord reads the record of a log node; a source lacks its text. It is nil for labels of no record.
+// decodeRecord reads the record of a log node; a source lacks its text. It is nil for labels of no record, and for one
+// that cannot be read.
 func decodeRecord(labels []string, p props) graph.Record {
 	for _, label := range labels {
 		switch label {
@@ -80,6 +81,12 @@ func decodeRecord(labels []string, p props) graph.Record {
 				Topic: p.text("topic"), Kind: p.text("kind"), SideA: parseIDs(p.texts("side_a")), SideB: parseIDs(p.texts("side_b")),
 				Reason: p.text("reason"), By: p.text("by"), At: p.text("at"),
 			}
+		case "Proposal":
+			if out, err := graph.ParseProposal([]byte(p.text("body"))); err == nil {
+				return out
+			}
+		case "Review":
+			return decodeReview(p)
 		case "Evidence":
 			return &graph.Evidence{Claim: parseID(p.text("claim")), Quotes: decodeQuotes(p)}
 		}
@@ -104,6 +111,10 @@ func labelOf(t graph.RecordType) string {
 		return "Dispute"
 	case graph.TypeEvidence:
 		return "Evidence"
+	case graph.TypeProposal:
+		return "Proposal"
+	case graph.TypeReview:
+		return "Review"
 	}
 	return ""
 }

@@ -203,6 +203,10 @@ func logProps(e *graph.Entry) (labels string, p map[string]any) {
 		putIDs(p, "side_a", r.SideA)
 		putIDs(p, "side_b", r.SideB)
 		putDecision(p, r.Reason, r.By, r.At)
+	case *graph.Proposal:
+		labels, p = "Proposal", proposalProps(r)
+	case *graph.Review:
+		labels, p = "Review", reviewProps(r)
 	case *graph.Evidence:
 		labels, p = "Evidence", map[string]any{"claim": r.Claim.String()}
 		putQuotes(p, r.Quotes)

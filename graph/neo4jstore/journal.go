@@ -179,7 +179,7 @@ func (j *journal) decode(rows []row) ([]graph.Entry, map[graph.Sequence]*graph.D
 		default:
 			e.ID, e.Record = parseID(x.text("record")), decodeRecord(n.Labels, x)
 			if e.Record == nil {
-				return nil, nil, j.s.damaged(fmt.Sprintf("the record of sequence %d is of no known type", e.Sequence))
+				return nil, nil, j.s.damaged(fmt.Sprintf("the record of sequence %d is of no known type, or cannot be read", e.Sequence))
 			}
 			if x.bool("has_text") {
 				j.texts.expect(e.Sequence, e.Record.(*graph.Source).ID)

@@ -43,7 +43,7 @@ func (w *writer) know(n graph.Needs) (*graph.Knowledge, error) {
 		Actors: make(map[graph.ActorID]graph.Kind, len(n.Actors)), Sources: map[graph.SourceID]*graph.KnownSource{},
 		Claims: make(map[graph.ClaimID]*graph.KnownClaim), Records: map[graph.RecordID]graph.Sequence{},
 		Opposed: map[graph.Triple][]graph.Rival{}, Events: map[string][]graph.Rival{}, Runs: map[string][]graph.ClaimID{},
-		Bands: map[uint64][]graph.SourceID{},
+		Bands: map[uint64][]graph.SourceID{}, Proposals: map[graph.RecordID]bool{},
 	}
 	for _, step := range []func() error{
 		func() error { return w.knowActors(k, n.Actors) },
@@ -53,6 +53,7 @@ func (w *writer) know(n graph.Needs) (*graph.Knowledge, error) {
 		func() error { return w.knowOpposed(k, n.Opposed) },
 		func() error { return w.knowEvents(k, n.Events) },
 		func() error { return w.knowRuns(k, n.Runs) },
+		func() error { return w.knowProposals(k, n.Proposals) },
 		func() error { return w.knowVerdicts(k, n.Judgement) },
 	} {
 		if err := step(); err != nil {

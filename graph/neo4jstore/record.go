@@ -129,6 +129,7 @@ func (w *writer) recordLog(_ *graph.Knowledge, entries []graph.Entry) error {
 		if entries[i].Record.Type() == graph.TypeClaim {
 			continue
 		}
+		w.proposals = w.proposals || entries[i].Record.Type() == graph.TypeProposal
 		labels, p := logProps(&entries[i])
 		put(p, "relaying", w.said[i])
 		byLabels[labels] = append(byLabels[labels], p)

@@ -38,7 +38,7 @@ func (s *Store) schema() []schemaItem {
 		unique(u[0], u[1])
 	}
 	for _, i := range [][]string{
-		{"ActorVersion", "actor", "seq"}, {"SourceRecord", "source", "seq"}, {"Source", "relaying"}, {"Evidence", "claim"}, {"DisputePair", "a"}, {"DisputePair", "b"},
+		{"ActorVersion", "actor", "seq"}, {"Proposal", "source", "seq"}, {"Proposal", "seq"}, {"Review", "proposal", "seq"}, {"SourceRecord", "source", "seq"}, {"Source", "relaying"}, {"Evidence", "claim"}, {"DisputePair", "a"}, {"DisputePair", "b"},
 		{"DisputePair", "seq"}, {"OriginMove", "seq"}, {"Withdrawal", "seq"}, {"Withdrawal", "src"}, {"Withdrawal", "dst"},
 		{"Turn", "src"}, {"Turn", "dst"}, {"Denial", "key"}, {"Commit", "recorded"}, {"Band", "key"}, {"Actor", "kind"},
 	} {

@@ -28,7 +28,8 @@ func (s *Store) Stats(ctx context.Context, seq graph.Sequence) (graph.Stats, err
 		s.sums.keep(next)
 		known = next
 	}
-	return known.stats(), nil
+	out := known.stats()
+	return out, s.countProposals(ctx, p, &out)
 }
 
 // sumsWindow is how many sequences one statement counts, so that it ends long before the time limit of a read; what was

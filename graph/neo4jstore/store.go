@@ -85,16 +85,16 @@ type head struct {
 }
 
 // rare tells which things there are at all, so that they cost nothing where there are none.
-type rare struct{ denials, pairs, withdrawals, additions, relays bool }
+type rare struct{ denials, pairs, withdrawals, additions, relays, proposals bool }
 
 func rareOf(names []string) rare {
 	has := func(name string) bool { return slices.Contains(names, name) }
-	return rare{has("denials"), has("pairs"), has("withdrawals"), has("additions"), has("relays")}
+	return rare{has("denials"), has("pairs"), has("withdrawals"), has("additions"), has("relays"), has("proposals")}
 }
 
 func (r rare) names() []string {
 	names := []string{}
-	for name, there := range map[string]bool{"denials": r.denials, "pairs": r.pairs, "withdrawals": r.withdrawals, "additions": r.additions, "relays": r.relays} {
+	for name, there := range map[string]bool{"denials": r.denials, "pairs": r.pairs, "withdrawals": r.withdrawals, "additions": r.additions, "relays": r.relays, "proposals": r.proposals} {
 		if there {
 			names = append(names, name)
 		}

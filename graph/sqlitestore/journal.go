@@ -225,6 +225,14 @@ func (j *journal) record(t graph.RecordType, seq graph.Sequence) (graph.Record, 
 		})
 	case graph.TypeEvidence:
 		return j.evidence(seq)
+	case graph.TypeProposal:
+		return out, one(`SELECT body FROM proposal WHERE sequence = ?`, func(st *sqlite.Stmt) {
+			var p *graph.Proposal
+			p, problem = graph.ParseProposal([]byte(st.ColumnText(0)))
+			out = p
+		})
+	case graph.TypeReview:
+		return out, one(`SELECT `+reviewFields+` FROM review r JOIN entry e ON e.sequence = r.proposal WHERE r.sequence = ?`, func(st *sqlite.Stmt) { out = readReview(st, 0) })
 	}
 	return nil, damaged(j.s.path, fmt.Errorf("sequence %d has the type %q", seq, t))
 }

@@ -24,7 +24,7 @@ func (w *writer) know(n graph.Needs) (*graph.Knowledge, error) {
 		Actors: make(map[graph.ActorID]graph.Kind, len(n.Actors)), Sources: map[graph.SourceID]*graph.KnownSource{},
 		Claims: make(map[graph.ClaimID]*graph.KnownClaim, len(n.Claims)), Records: map[graph.RecordID]graph.Sequence{},
 		Opposed: map[graph.Triple][]graph.Rival{}, Events: map[string][]graph.Rival{}, Runs: map[string][]graph.ClaimID{},
-		Bands: map[uint64][]graph.SourceID{},
+		Bands: map[uint64][]graph.SourceID{}, Proposals: map[graph.RecordID]bool{},
 	}
 	w.sequences = make(map[graph.ClaimID]graph.Sequence, len(n.Claims))
 	for _, id := range n.Actors {
@@ -38,6 +38,7 @@ func (w *writer) know(n graph.Needs) (*graph.Knowledge, error) {
 		func() error { return w.knowSources(k, snap, n) },
 		func() error { return w.knowOpposed(k, snap, n.Opposed) },
 		func() error { return w.knowEvents(k, snap, n.Events) },
+		func() error { return w.knowProposals(k, n.Proposals) },
 	} {
 		if err := step(); err != nil {
 			return nil, err

@@ -56,6 +56,10 @@ func (w *writer) recordOne(e *graph.Entry) error {
 		return w.recordRelay(e.Sequence, r)
 	case *graph.Evidence:
 		return w.recordEvidence(e.Sequence, r)
+	case *graph.Proposal:
+		return w.recordProposal(e.Sequence, r)
+	case *graph.Review:
+		return w.recordReview(e.Sequence, r)
 	case *graph.Retraction:
 		var claim any
 		if !r.Claim.IsZero() {

@@ -5,7 +5,7 @@ const applicationID = 0x4C696169
 
 // migrations lead from an empty file to the newest version, one step each: after the n-th, user_version is n. A step
 // that was released never changes.
-var migrations = []string{tables + views}
+var migrations = []string{tables + views, proposals}
 
 // tables. Numbers stand for actors, sources, relations, makers and provenances; claims are named by their sequence.
 // Days count from 1970-01-01. What a record holds beyond its ends is in other tables, so that the claims can be read
@@ -93,6 +93,18 @@ CREATE TABLE dispute (
 CREATE TABLE pair (
 	sequence INTEGER NOT NULL, place INTEGER NOT NULL, a INTEGER NOT NULL REFERENCES claim, b INTEGER NOT NULL REFERENCES claim,
 	rule TEXT NOT NULL, open INTEGER NOT NULL, PRIMARY KEY (sequence, place)) WITHOUT ROWID;
+`
+
+// proposals are kept whole, as JSON, beside what they are asked for by.
+const proposals = `
+CREATE TABLE proposal (
+	sequence INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, relation TEXT NOT NULL, run TEXT NOT NULL,
+	score INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE INDEX proposal_source ON proposal (source, sequence);
+CREATE TABLE review (
+	sequence INTEGER PRIMARY KEY, proposal INTEGER NOT NULL REFERENCES proposal, decision TEXT NOT NULL, claim BLOB,
+	reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX review_proposal ON review (proposal, sequence);
 `
 
 // claimIndex finds claims by id. It is made apart, so that a first import can do without it until its end.

@@ -43,9 +43,11 @@ func (s *Store) Stats(ctx context.Context, seq graph.Sequence) (graph.Stats, err
 		}
 		out.TextsHeld = int(n)
 		for query, count := range map[string]*int{
-			`SELECT count(*) FROM judgement WHERE sequence <= ?`:  &out.Judgements,
-			`SELECT count(*) FROM dispute WHERE sequence <= ?`:    &out.Disputes,
-			`SELECT count(*) FROM retraction WHERE sequence <= ?`: &out.Retractions,
+			`SELECT count(*) FROM judgement WHERE sequence <= ?`:            &out.Judgements,
+			`SELECT count(*) FROM dispute WHERE sequence <= ?`:              &out.Disputes,
+			`SELECT count(*) FROM retraction WHERE sequence <= ?`:           &out.Retractions,
+			`SELECT count(*) FROM proposal WHERE sequence <= ?`:             &out.Proposals,
+			`SELECT count(*) FROM (` + proposalsAt + stateOf + ` = 'open')`: &out.OpenProposals,
 		} {
 			if _, err := c.row(query, func(st *sqlite.Stmt) { *count = st.ColumnInt(0) }, at); err != nil {
 				return nil, err

@@ -16,6 +16,7 @@ func (h *history) everything() []probe {
 	}
 	slices.SortFunc(ids, compareID)
 	ids = slices.Compact(ids)
+	proposals := h.proposalsOf()
 	actors := append(slices.Sorted(slices.Values(h.actors)), "nobody")
 	sources := append(slices.Sorted(slices.Values(h.sources)), "s13")
 	return []probe{
@@ -34,6 +35,9 @@ func (h *history) everything() []probe {
 		}},
 		{"Claims", func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
 			return s.Claims(ctx, at, ids)
+		}},
+		{"Proposals", func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+			return s.Proposals(ctx, at, proposals)
 		}},
 		{"Degrees", func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
 			return s.Degrees(ctx, at, actors)
@@ -70,7 +74,9 @@ func (h *history) random(n int) []probe {
 
 // direct asks the store itself: with filters, pages and frontiers.
 func (h *history) direct() probe {
-	switch h.IntN(8) {
+	switch h.IntN(9) {
+	case 8:
+		return h.proposalsPage()
 	case 0:
 		return h.actorsPage()
 	case 1:

@@ -38,6 +38,8 @@ type history struct {
 	texts   map[graph.SourceID]string // texts written last
 	claims  []*graph.Claim            // claims written
 	records []graph.Record            // everything written
+
+	proposals []*graph.Proposal // proposals written
 }
 
 func newHistory(seed uint64) *history {
@@ -102,6 +104,10 @@ func (h *history) record() graph.Record {
 		return h.relay()
 	case n < 51 && len(h.claims) > 0:
 		return h.evidence()
+	case n < 57:
+		return h.proposal()
+	case n < 61 && len(h.proposals) > 0:
+		return h.review()
 	}
 	return h.claim()
 }

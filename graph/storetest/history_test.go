@@ -42,6 +42,8 @@ func TestHistoriesHoldEverything(t *testing.T) {
 		"claim rejected invalid object", "claim rejected invalid evidence.quote", "kept confidence", "kept statement",
 		"retraction accepted", "retraction rejected not-found claim", "retraction rejected not-found run",
 		"judgement accepted", "judgement rejected conflict verdict", "dispute accepted", "dispute rejected not-found side_a",
+		"proposal accepted", "proposal known", "proposal rejected invalid subject", "proposal rejected invalid evidence.quote", "proposal rejected not-found source",
+		"review accepted", "review rejected not-found proposal", "review rejected invalid claim", "accepted", "edited", "rejected", "reopened",
 		"relay accepted", "evidence added", "evidence rejected invalid evidence.quote",
 		"withdraws several", "disputed by polarity", "disputed by date", "disputed by somebody", "cleared", "origin moves", "near-copy", "clusters of three",
 		"unmerged", "self-loop", "stamped", "symmetric both ways",
@@ -92,6 +94,8 @@ func note(t *testing.T, store graph.Store, seen map[string]int) {
 					seen["clusters of three"]++
 				}
 			})
+		case *graph.Review:
+			seen[map[graph.Decision]string{graph.Accept: "accepted", graph.Edit: "edited", graph.Reject: "rejected", graph.Reopen: "reopened"}[r.Decision]]++
 		case *graph.Relay:
 			if strings.HasPrefix(r.Reason, "near-copy") {
 				seen["near-copy"]++
