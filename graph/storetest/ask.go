@@ -76,7 +76,7 @@ func (h *history) random(n int) []probe {
 func (h *history) direct() probe {
 	switch h.IntN(9) {
 	case 8:
-		return h.proposalsPage()
+		return h.proposalsPages()
 	case 0:
 		return h.actorsPage()
 	case 1:
@@ -133,8 +133,13 @@ func (h *history) claimsPage() probe {
 		before = graph.Sequence(h.IntN(len(h.records) + 1))
 	}
 	n := 1 + h.IntN(20)
-	return probe{fmt.Sprintf("ClaimsPage %+v before=%d n=%d", q, before, n), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
-		return s.ClaimsPage(ctx, at, q, before, n)
+	return probe{fmt.Sprintf("two pages of ClaimsPage %+v before=%d n=%d", q, before, n), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+		first, err := s.ClaimsPage(ctx, at, q, before, n)
+		if err != nil || len(first) == 0 {
+			return first, err
+		}
+		second, err := s.ClaimsPage(ctx, at, q, first[len(first)-1].Sequence, n)
+		return [][]graph.ClaimState{first, second}, err
 	}}
 }
 

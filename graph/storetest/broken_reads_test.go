@@ -25,6 +25,9 @@ func brokenReads() []broken {
 		{"unmerges forgotten", func(s graph.Store) graph.Store { return forgetsUnmerges{s} }, []string{"law 8:", "law 10:"}},
 		{"pages overlap", func(s graph.Store) graph.Store { return overlappingPages{s} }, []string{"law 9:", "law 10:"}},
 		{"withdrawn claims listed", func(s graph.Store) graph.Store { return listsWithdrawn{s} }, []string{"law 10:"}},
+		{"reviews of later", func(s graph.Store) graph.Store { return laterReviews{s} }, []string{"law 1:", "law 10:"}},
+		{"decided proposals listed as open", func(s graph.Store) graph.Store { return listsDecided{s} }, []string{"law 10:"}},
+		{"totals of the page", func(s graph.Store) graph.Store { return countsPage{s} }, []string{"law 10:"}},
 		{"times to the second", func(s graph.Store) graph.Store { return seconds{s} }, []string{"duty: known time"}},
 		{"contexts ignored", func(s graph.Store) graph.Store { return ignoresContexts{s} }, []string{"duty: ended context"}},
 		{"open for ever", func(s graph.Store) graph.Store { return openForEver{s} }, []string{"duty: closed store"}},
@@ -172,6 +175,34 @@ func (b forgetsUnmerges) Journal(ctx context.Context, types []graph.RecordType, 
 		}
 		return yield(e)
 	})
+}
+
+type laterReviews struct{ graph.Store }
+
+func (b laterReviews) Proposals(ctx context.Context, s graph.Sequence, ids []graph.RecordID) ([]graph.ProposalState, error) {
+	out, err := b.Store.Proposals(ctx, s, ids)
+	for i := range out {
+		if now, err := b.Store.Proposals(ctx, newest, []graph.RecordID{out[i].ID}); err == nil {
+			out[i] = now[0]
+		}
+	}
+	return out, err
+}
+
+type listsDecided struct{ graph.Store }
+
+func (b listsDecided) ProposalsPage(ctx context.Context, s graph.Sequence, q graph.ProposalsQuery, after graph.Sequence, n int) ([]graph.ProposalState, int, error) {
+	if q.State == graph.Open {
+		q.State = ""
+	}
+	return b.Store.ProposalsPage(ctx, s, q, after, n)
+}
+
+type countsPage struct{ graph.Store }
+
+func (b countsPage) ProposalsPage(ctx context.Context, s graph.Sequence, q graph.ProposalsQuery, after graph.Sequence, n int) ([]graph.ProposalState, int, error) {
+	page, _, err := b.Store.ProposalsPage(ctx, s, q, after, n)
+	return page, len(page), err
 }
 
 type overlappingPages struct{ graph.Store }

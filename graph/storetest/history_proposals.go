@@ -63,34 +63,42 @@ func (h *history) proposalsOf() []graph.RecordID {
 	return slices.Compact(ids)
 }
 
-// proposalsPage asks for a page of proposals.
-func (h *history) proposalsPage() probe {
+// proposalsPages asks for two pages of proposals.
+func (h *history) proposalsPages() probe {
 	q := graph.ProposalsQuery{}
-	if h.chance(40) {
+	if h.chance(30) {
 		q.Source = h.sourceID()
 	}
-	if h.chance(30) {
+	if h.chance(25) {
 		q.Run = fmt.Sprintf("reading-%d", h.IntN(3))
 	}
-	if h.chance(30) {
+	if h.chance(25) {
 		q.Relations = []graph.RelationID{h.relation(), h.relation()}
 	}
-	if h.chance(50) {
+	if h.chance(60) {
 		q.State = pick(h.dice, graph.States())
 	}
 	if h.chance(40) {
-		q.MinScore = h.IntN(101)
+		q.MinScore = h.IntN(60)
 	}
-	after, n := graph.Sequence(h.IntN(200)), h.IntN(8)
-	if h.chance(60) {
-		after = 0
-	}
+	n := h.IntN(8)
 	type page struct {
 		Proposals []graph.ProposalState
 		Total     int
 	}
-	return probe{fmt.Sprintf("ProposalsPage(%+v, %d, %d)", q, after, n), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
-		list, total, err := s.ProposalsPage(ctx, at, q, after, n)
-		return page{list, total}, err
+	return probe{fmt.Sprintf("two pages of ProposalsPage %+v n=%d", q, n), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+		var out []page
+		after := graph.Sequence(0)
+		for range 2 {
+			list, total, err := s.ProposalsPage(ctx, at, q, after, n)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, page{list, total})
+			if len(list) > 0 {
+				after = list[len(list)-1].Sequence
+			}
+		}
+		return out, nil
 	}}
 }

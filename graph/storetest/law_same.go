@@ -53,7 +53,7 @@ func sameAnswers(ctx context.Context, l *lab) error {
 			return err
 		}
 	}
-	for range 60 {
+	for range 75 {
 		at := graph.Sequence(h.IntN(int(head) + 2))
 		if h.chance(40) {
 			at = head
