@@ -172,9 +172,9 @@ func differences(first, again *Claim) []string {
 	return out
 }
 
-func joined(kinds []Kind) string {
+func joined[T ~string](list []T) string {
 	out := ""
-	for i, k := range kinds {
+	for i, k := range list {
 		if i > 0 {
 			out += ", "
 		}
