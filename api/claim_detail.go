@@ -142,12 +142,16 @@ func bodyOfClaimRecord(c *graph.ClaimState) ClaimRecordBody {
 		WhenText: orNull(c.WhenText), Polarity: c.Polarity, Modality: c.Modality, Confidence: c.Confidence, Source: c.Source,
 		Disputed: c.Disputed, Attribution: orNull(c.Attribution), Statement: orNull(c.Statement),
 		ThirdParties: orEmpty(c.Third), Place: orNull(c.Place), Event: orNull(c.Event), Relays: orNull(c.Relays),
-		Revises: idOrNull(c.Revises), Sequence: c.Sequence, Recorded: moment(c.Recorded),
-	}
-	if m := c.MadeBy; m != (graph.MadeBy{}) {
-		b.MadeBy = &MadeByBody{orNull(m.Kind), orNull(m.Name), orNull(m.Version), orNull(m.Run)}
+		Revises: idOrNull(c.Revises), Sequence: c.Sequence, Recorded: moment(c.Recorded), MadeBy: bodyOfMadeBy(c.MadeBy),
 	}
 	return b
+}
+
+func bodyOfMadeBy(m graph.MadeBy) *MadeByBody {
+	if m == (graph.MadeBy{}) {
+		return nil
+	}
+	return &MadeByBody{orNull(m.Kind), orNull(m.Name), orNull(m.Version), orNull(m.Run)}
 }
 
 func bodyOfEvidence(e *graph.EvidenceView) EvidenceBody {

@@ -157,6 +157,8 @@ func TestClosedListsAreDescribed(t *testing.T) {
 		"Rank":             texts(graph.Ranks()),
 		"Direction":        texts([]graph.Direction{graph.Out, graph.In, graph.Both}),
 		"Certainty":        texts([]graph.Certainty{graph.Possible, graph.Certain}),
+		"Decision":         texts(graph.Decisions()),
+		"ProposalState":    texts(graph.States()),
 		"Verdict":          texts([]graph.Verdict{graph.Same, graph.Different, graph.Unsure}),
 		"TruncationReason": texts([]graph.Reason{graph.ByTime, graph.ByBudget, graph.ByFrontier, graph.ByLimit}),
 	} {

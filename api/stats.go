@@ -28,6 +28,8 @@ type StatsTotals struct {
 	Judgements  int `json:"judgements"`
 	Disputes    int `json:"disputes"`
 	Retractions int `json:"retractions"`
+	Proposals   int `json:"proposals"`
+	Open        int `json:"open_proposals"`
 }
 
 // HealthOfData counts standing claims that deserve a second look.
@@ -61,7 +63,7 @@ func BodyOfStats(v *graph.StatsView) StatsBody {
 		AsOf: bodyOfAsOf(v.AsOf),
 		Totals: StatsTotals{
 			Actors: v.Actors, Sources: v.Sources, Texts: v.TextsHeld, Claims: v.Claims, Withdrawn: v.Withdrawn,
-			Judgements: v.Judgements, Disputes: v.Disputes, Retractions: v.Retractions,
+			Judgements: v.Judgements, Disputes: v.Disputes, Retractions: v.Retractions, Proposals: v.Proposals, Open: v.OpenProposals,
 		},
 		Years: each(v.Years, func(y *graph.YearCount) YearBody {
 			if y.Open {
