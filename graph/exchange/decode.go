@@ -124,8 +124,12 @@ func (f *fields) record(l *Line) *fault {
 	case graph.TypeProposal:
 		l.Record, id = f.proposal()
 	case graph.TypeReview:
+		var proposal graph.RecordID
+		if m := f.find("proposal"); m != nil {
+			proposal = f.hashAt("proposal", m.lo, graph.TypeProposal)
+		}
 		l.Record = &graph.Review{
-			Proposal: f.claim("proposal"), Decision: graph.Decision(f.text("decision")), Claim: f.claim("claim"),
+			Proposal: proposal, Decision: graph.Decision(f.text("decision")), Claim: f.claim("claim"),
 			Reason: f.text("reason"), By: f.text("by"), At: f.text("at"),
 		}
 	default:

@@ -11,9 +11,9 @@ type keys struct {
 }
 
 type keyed struct {
-	what  graph.RecordType // of what: an actor, a source, a claim; else something that cannot be named
+	what  graph.RecordType // of what: an actor, a source, a claim, a proposal; else something that cannot be named
 	id    string           // of the actor or source
-	claim graph.ClaimID
+	claim graph.RecordID   // of the claim or proposal
 	line  int
 }
 
@@ -29,6 +29,8 @@ func (k *keys) set(key string, line int, r graph.Record) {
 		v.id = string(r.ID)
 	case *graph.Claim:
 		v.claim = r.ID()
+	case *graph.Proposal:
+		v.claim = r.RecordID()
 	}
 	k.known[key] = v
 	delete(k.bad, key)
@@ -38,7 +40,7 @@ func (k *keys) set(key string, line int, r graph.Record) {
 func (f *fields) reference(name string, at int, ref string, wanted graph.RecordType) (keyed, bool) {
 	key := ref[1:]
 	v, ok := f.keys.known[key]
-	article := map[graph.RecordType]string{graph.TypeActor: "an actor", graph.TypeSource: "a source", graph.TypeClaim: "a claim"}
+	article := map[graph.RecordType]string{graph.TypeActor: "an actor", graph.TypeSource: "a source", graph.TypeClaim: "a claim", graph.TypeProposal: "a proposal"}
 	switch line, refused := f.keys.bad[key], !ok; {
 	case refused && line > 0:
 		f.wrong(name, at, "%s: line %d, which bears that key, was refused", clipped(ref), line)
@@ -80,17 +82,22 @@ func (f *fields) claim(name string) graph.ClaimID {
 }
 
 func (f *fields) claimAt(name string, at int) graph.ClaimID {
+	return f.hashAt(name, at, graph.TypeClaim)
+}
+
+// hashAt reads an id that is a hash, or a reference to what has one.
+func (f *fields) hashAt(name string, at int, wanted graph.RecordType) graph.RecordID {
 	s := f.textAt(name, at)
 	switch {
 	case s == "":
-		return graph.ClaimID{}
+		return graph.RecordID{}
 	case s[0] == '#':
-		v, _ := f.reference(name, at, s, graph.TypeClaim)
+		v, _ := f.reference(name, at, s, wanted)
 		return v.claim
 	}
 	id, err := graph.ParseRecordID(s)
 	if err != nil && f.fault == nil {
-		f.wrong(name, at, "%s is neither the id of a claim (32 hex digits) nor the key of one (#key)", clipped(s))
+		f.wrong(name, at, "%s is neither the id of a %s (32 hex digits) nor the key of one (#key)", clipped(s), wanted)
 	}
 	return id
 }

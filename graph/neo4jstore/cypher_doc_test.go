@@ -41,6 +41,10 @@ const everyField = `
 {"type":"claim","source":"beiruter","subject":"usa","relation":"meet","object":"iran","relays":"wapo","made_by":{"kind":"extractor","name":"reader","version":"1","run":"tried"}}
 {"type":"retraction","run":"tried","reason":"only tried","by":"a reader","at":"2026-12-01"}
 {"type":"judgement","a":"hts","b":"al-qaeda","verdict":"different","reason":"split in 2016","by":"a reader","at":"2026-12-01"}
+{"type":"proposal","key":"p","source":"watan","subject":"usa","relation":"meet","object":"iran","statement":"Read in haste.","score":35,"made_by":{"kind":"extractor","name":"reader","run":"haste"}}
+{"type":"review","proposal":"#p","decision":"reject","reason":"the text does not say so","by":"a reader","at":"2026-12-01"}
+{"type":"claim","key":"c","source":"watan","subject":"usa","relation":"meet","object":"hts","attribution":"somebody else"}
+{"type":"review","proposal":"#p","decision":"edit","claim":"#c","by":"a reader","at":"2026-12-02"}
 {"type":"relay","source":"shafaq-iran","relays":"wapo","similarity":90,"reason":"told by hand","by":"a reader","at":"2026-12-01"}
 `
 
