@@ -82,6 +82,24 @@ func (a asker) get(ctx context.Context, path string, query url.Values) ([]byte, 
 	if err != nil {
 		return nil, wrongCall{err}
 	}
+	return a.send(ctx, req)
+}
+
+// post sends a question or a decision as JSON, and gives the body of the answer.
+func (a asker) post(ctx context.Context, path string, what any) ([]byte, error) {
+	b, err := json.Marshal(what)
+	if err != nil {
+		return nil, wrongCall{err}
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, a.base+"/api/v1"+path, bytes.NewReader(b))
+	if err != nil {
+		return nil, wrongCall{err}
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return a.send(ctx, req)
+}
+
+func (a asker) send(ctx context.Context, req *http.Request) ([]byte, error) {
 	if a.key != "" {
 		req.Header.Set("Authorization", "Bearer "+a.key)
 	}
