@@ -65,7 +65,7 @@ test-ui: $(UI_DEPS) ## Unit tests of the pages
 
 # Packages whose tests wait for the one database leave the processors to others, so more of them run at a time than there are.
 test-go: need-go need-cc need-neo4j $(UI_DIST) ## Go tests, with the race detector and one Neo4j for all of them
-	@echo "== go test"; $(WITH_NEO4J) -- $(GO) test -race -p 4 -timeout 40m $(GOTEST)
+	@echo "== go test"; $(WITH_NEO4J) -- $(GO) test -race -p 3 -timeout 40m $(GOTEST)
 	@echo "== allocations, which the race detector changes"; $(GO) test -run Allocations ./graph/index
 
 e2e: build browser need-neo4j ## Browser tests; the tasks of a researcher also on Neo4j

@@ -32,7 +32,7 @@ func TestSameBodies(t *testing.T) {
 				full += "&cursor=" + cursor
 				pages++
 			}
-			want, got := asks(t, a.url+"/api/v1"+full), asks(t, b.url+"/api/v1"+full)
+			want, got := whole(t, a.url+"/api/v1"+full), whole(t, b.url+"/api/v1"+full)
 			asked++
 			if want != got {
 				t.Errorf("%s (-file +Neo4j):\n%.3000s", full, cmp.Diff(want, got))
@@ -58,6 +58,17 @@ func TestSameBodies(t *testing.T) {
 	}
 	if asked < 500 || refused < 20 || pages < 50 {
 		t.Errorf("asked %d questions, %d of them refused, %d further pages: too few", asked, refused, pages)
+	}
+}
+
+// whole asks until the answer is not one that was cut by time, as on a machine that does much else: of these alone it is
+// not promised that they are the same everywhere.
+func whole(t *testing.T, url string) string {
+	t.Helper()
+	for try := 0; ; try++ {
+		if got := asks(t, url); try == 20 || !strings.Contains(got, `"reason":"time"`) && !strings.Contains(got, `"code":"timeout"`) {
+			return got
+		}
 	}
 }
 
