@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"liaison/graph"
@@ -15,12 +16,14 @@ import (
 
 func loadOntology(t testing.TB) *graph.Ontology {
 	t.Helper()
-	o, err := ontology.Load()
+	o, err := theOntology()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return o
 }
+
+var theOntology = sync.OnceValues(func() (*graph.Ontology, error) { return ontology.Load() })
 
 // script is an extractor that says for each text what it was told to say.
 type script map[string][]extract.Proposal

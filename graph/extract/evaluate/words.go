@@ -90,7 +90,7 @@ func (p *phrase) alike(q *phrase) bool {
 		return false
 	}
 	for _, w := range p.words {
-		if !isLink(w) && !slices.Contains(q.words, w) && w != p.words[len(p.words)-1] {
+		if !isLink(w) && !slices.ContainsFunc(q.words, func(v string) bool { return singular(v) == singular(w) }) {
 			return false
 		}
 	}
