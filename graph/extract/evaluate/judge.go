@@ -37,6 +37,7 @@ type someone struct {
 	nobody  bool // the end is empty
 	id      graph.ActorID
 	text    phrase   // the words there; empty for a pronoun
+	pronoun phrase   // the words there, if they are one
 	names   []phrase // of whom the words were taken to mean
 	country string
 	kind    graph.Kind
@@ -49,6 +50,8 @@ func see(m *extract.Mention, dir Directory, actors []Actor, known [][]phrase) so
 	s := someone{id: m.Actor, nobody: m.Text == "" && m.Actor == "" && m.New == nil && len(m.Candidates) == 0}
 	if !isPronoun(m.Text) && m.Via != extract.ByPronoun {
 		s.text = newPhrase(m.Text)
+	} else {
+		s.pronoun = newPhrase(m.Text)
 	}
 	s.surely = m.Via == extract.ByName || m.Via == extract.ByDemonym || m.Via == ""
 	switch {
@@ -123,6 +126,11 @@ func newParties(d *Document) parties {
 				w := partyWords{here: phrases(p.Words)}
 				if p.Actor != nil {
 					w.names = phrases(p.Actor.Names)
+				} else {
+					w.here = nil
+					for _, words := range p.Words { // pronouns as well: gold has nothing else
+						w.here = append(w.here, newPhrase(words))
+					}
 				}
 				out[p] = w
 			}
@@ -144,7 +152,8 @@ func (w parties) are(s *someone, p, other *Party, by By) bool {
 	case w.byName(s, p):
 		return true
 	}
-	oneCountry := p.Code != "" && s.country == p.Code && (other == nil || other.Code != p.Code)
+	onlyCodes := p.Actor == nil && len(p.Words) == 0
+	oneCountry := p.Code != "" && s.country == p.Code && (other == nil || other.Code != p.Code || onlyCodes)
 	if oneCountry && (p.Actor == nil || official(s.kind, p.Actor.Kind) && (isState(s.kind) || isState(p.Actor.Kind))) {
 		return true
 	}
@@ -173,7 +182,7 @@ func (w parties) byName(s *someone, p *Party) bool {
 	if !s.surely && s.country != "" && p.Code != "" && s.country != p.Code {
 		return false // "the president", of another country
 	}
-	return anySame([]phrase{s.text}, here)
+	return anySame([]phrase{s.text}, here) || p.Actor == nil && anySame([]phrase{s.pronoun}, here)
 }
 
 func isState(k graph.Kind) bool { return k == graph.KindState || k == "" }
