@@ -110,7 +110,7 @@ func (b *build) composed(name string) (maker, shape) {
 	case "not-after":
 		return around(opNotAfter), shapeSpan
 	case "before":
-		return around(opBefore), shapeSpan
+		return b.before, shapeSpan
 	case "not-before":
 		return around(opNotBefore), shapeSpan
 	case "between":
@@ -125,6 +125,8 @@ func (b *build) composed(name string) (maker, shape) {
 		return b.century, shapeOther
 	case "famous":
 		return b.famous, shapeOther
+	case "that-year":
+		return thatYear, shapeNone
 	case "weekday-of":
 		return b.weekdayOf, shapeOther
 	case "night":
@@ -199,18 +201,18 @@ func (b *build) monthOf(m *match) int {
 	return b.number["month"]
 }
 
-// exists returns nil for days that no calendar has.
+// exists returns no expression for days that no calendar has.
 func (s *sense) exists() *sense {
 	year := s.y
 	if year == 0 {
 		year = 2000
 	}
 	if s.m < 1 || s.m > 12 || s.d < 1 {
-		return nil
+		return &sense{mask: true}
 	}
 	last, ok := newMonth(year, s.m).last()
 	if _, _, most := last.YMD(); !ok || s.d > most {
-		return nil
+		return &sense{mask: true}
 	}
 	return s
 }

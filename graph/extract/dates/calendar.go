@@ -2,6 +2,7 @@ package dates
 
 import (
 	"strconv"
+	"strings"
 
 	"liaison/graph"
 )
@@ -228,4 +229,53 @@ func about(w graph.When) graph.When {
 		return parse(text[:len(text)-1] + "%")
 	}
 	return parse(text + "~")
+}
+
+// roughly writes a range that is one date give or take its unit as such: [1984..1986] is 1985~.
+func roughly(lo, hi graph.Day) string {
+	w := within(lo, hi, "")
+	var middle string
+	switch y := lo.Year(); {
+	case lo == yearStart(y) && hi == yearEnd(y+2):
+		middle = yearText(y + 1)
+	case hi-lo == 6:
+		middle = (lo + 3).String()
+	default:
+		middle = monthText(monthOf(lo) + 1)
+	}
+	about := parse(middle + "~")
+	if about.IsZero() || about.Bounds() != w.Bounds() {
+		return ""
+	}
+	return about.String()
+}
+
+// edgeText writes the first or last end of an instant as precisely as the instant is.
+func edgeText(w graph.When, bound graph.Day, first bool) string {
+	text := strings.Trim(w.String(), "[]")
+	lo, hi, ranged := strings.Cut(text, "..")
+	switch {
+	case strings.ContainsAny(text, "~?%") || bound.IsOpen():
+		return bound.String()
+	case ranged && !first:
+		return hi
+	case ranged:
+		return lo
+	}
+	return text
+}
+
+// beforeText writes the last day, month or year before an instant.
+func beforeText(w graph.When) string {
+	d := w.Bounds().SLo
+	if d.IsOpen() || d == graph.MinDay {
+		return ""
+	}
+	switch first := edgeText(w, d, true); {
+	case len(first) == len("2024-12"):
+		return monthText(monthOf(d - 1))
+	case len(first) == len("2024"):
+		return yearText((d - 1).Year())
+	}
+	return (d - 1).String()
 }

@@ -163,10 +163,22 @@ func (b *build) anchored(m *match) *sense {
 func (b *build) part(m *match) *sense {
 	a := m.sense(0)
 	n, ok := one(m, symPart, symEdge)
+	if u, named := b.unitOf(m); named && u != Day {
+		a = &sense{op: opUnit, unit: u, k: onlyAhead}
+	}
 	if a == nil || !ok || a.op == opNone {
 		return nil
 	}
 	return &sense{op: opPart, n: n, a: a, spread: b.spread}
+}
+
+// before is the time before a date; "before the end of" one is up to that end.
+func (b *build) before(m *match) *sense {
+	s := around(opBefore)(m)
+	if s != nil && s.a.op == opPart && s.a.n == partLate {
+		s.op = opNotAfter
+	}
+	return s
 }
 
 // strong is a date that stands by its own; what it means stays as it is.
@@ -215,6 +227,15 @@ func ofYear(m *match) *sense {
 	return s
 }
 
+// thatYear is a month or day of the year that the text told before.
+func thatYear(m *match) *sense {
+	a := m.sense(0)
+	if a == nil || a.y != 0 || a.op == opNone {
+		return nil
+	}
+	return &sense{kind: Anchored, side: Same, offset: Offset{Unit: Year}, a: a}
+}
+
 // weekdayOf is a weekday of a week that is told before or after it.
 func (b *build) weekdayOf(m *match) *sense {
 	day, week := m.sense(0), m.sense(1)
@@ -227,15 +248,11 @@ func (b *build) weekdayOf(m *match) *sense {
 	return &sense{op: opWeekdayOf, a: week, weekday: day.weekday}
 }
 
-// night is the night that begins on a day: that day and the next.
+// night is the night that begins on a day, or that two days share: some time of them.
 func (b *build) night(m *match) *sense {
 	a := m.sense(0)
 	if a == nil || a.op == opNone {
 		return nil
 	}
-	if a.op == opDays {
-		return a
-	}
-	next := &sense{op: opApplied, a: a, side: After, offset: Offset{Least: 1, Most: 1, Unit: Day}}
-	return &sense{op: opBetween, a: a, b: next}
+	return a
 }

@@ -99,6 +99,8 @@ type Anchor struct {
 	Start, End int    // bytes of the text
 	Direction  Direction
 	Offset     Offset
+
+	within *sense // "December of that year"
 }
 
 // In reads the expression again under another publication date or tense. An anchored expression keeps a date that its

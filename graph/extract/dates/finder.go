@@ -167,7 +167,7 @@ func (f *Finder) read(r *room, text string, from, to int) {
 func (l *level) run(r *reading) {
 	for i := 0; i < len(r.tokens); {
 		best := l.best(r, i)
-		if best.end > 0 {
+		if it := &r.items[i]; best.end > it.end || best.end > 0 && best.end == it.end && it.shape&(shapeCount|shapeBare) != 0 {
 			r.items[i] = best
 			i = best.end
 			continue
@@ -202,16 +202,29 @@ func (l *level) best(r *reading, i int) item {
 
 func (r *reading) longest(patterns []*pattern, i int, best item) item {
 	for _, p := range patterns {
-		m := match{from: -1}
-		end, ok := r.fit(p, 0, i, &m)
-		if !ok || end <= best.end || m.from < 0 {
+		m := &r.match
+		m.n, m.from = 0, -1
+		end, ok := r.fit(p, 0, i, m)
+		if !ok || m.from < 0 {
 			continue
 		}
-		if s := p.make(&m); s != nil {
+		if end = r.trim(end, m); end <= best.end {
+			continue
+		}
+		if s := p.make(m); s != nil {
 			best = item{end: end, from: m.from, to: m.to, sense: s, shape: p.outcome(s), rule: p.id}
 		}
 	}
 	return best
+}
+
+// trim leaves out a comma or full stop at the end of a match: it is only needed between words.
+func (r *reading) trim(end int, m *match) int {
+	for end > 1 && m.to == r.tokens[end-1].end && r.tokens[end-1].stop {
+		end--
+		m.to = r.tokens[end-1].end
+	}
+	return end
 }
 
 // outcome is the shape of what a pattern made: one that passes a date on keeps the shape of that date.
@@ -259,7 +272,7 @@ func (r *reading) expression(text string, i int, c Context) Expression {
 		Attributive: s.attr, Basis: graph.BasisUnknown, order: c.Order,
 	}
 	if s.kind == Anchored {
-		e.Anchor = &Anchor{Start: it.to, End: it.to, Direction: s.side, Offset: s.offset}
+		e.Anchor = &Anchor{Start: it.to, End: it.to, Direction: s.side, Offset: s.offset, within: s.a}
 		if s.open {
 			r.anchor(text, it.end, &e)
 		}

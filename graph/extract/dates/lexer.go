@@ -11,6 +11,7 @@ type token struct {
 	own        [3]entry // readings of a number; those not used are zero
 	words      []entry  // readings of a word
 	capital    bool
+	stop       bool // a comma or full stop
 	apart      bool // a blank line goes before it: no expression reaches over it
 }
 
@@ -149,6 +150,7 @@ func (l *lexer) sign(t *token, from, end, to int) int {
 	case "’", "‘":
 		s = "'"
 	}
+	t.stop = s == "." || s == ","
 	t.words = l.lex.words[s]
 	return end
 }

@@ -178,6 +178,7 @@ func (m *match) sense(nth int) *sense {
 type reading struct {
 	tokens []token
 	items  []item // by the token at which they begin; end 0: none
+	match  match  // the one that is being tried
 }
 
 // fit matches the elements from e on against the tokens from i on, and returns the token after them.

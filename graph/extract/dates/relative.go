@@ -193,8 +193,14 @@ func weekdayIn(weekday int, w graph.When) graph.When {
 	return onDay(monday(b.SLo)+graph.Day(weekday), "")
 }
 
+// onlyAhead marks "the year" of "at the end of the year": that of publication in the future tense, else nobody knows.
+const onlyAhead = 1
+
 // unitAt is the week, month, year, decade or century before, of, or after publication.
 func (s *sense) unitAt(p moment) graph.When {
+	if s.k == onlyAhead && !p.future {
+		return graph.When{}
+	}
 	switch s.unit {
 	case Day:
 		return onDay(p.day+graph.Day(s.which), "")

@@ -106,6 +106,9 @@ func (s *sense) date(c Context) (graph.When, graph.Basis) {
 	w, basis := graph.When{}, graph.BasisRelative
 	at := moment{future: c.Tense == Future, order: c.Order}
 	if s.absolute() {
+		if lo, hi, ok := anchorDays(c.Published, Same); ok && lo == hi {
+			at.known, at.day = true, lo
+		}
 		w, basis = s.at(at), graph.BasisStated
 		if s.op == opApplied {
 			basis = graph.BasisRelative
@@ -192,7 +195,10 @@ func (s *sense) around(p moment) graph.When {
 	case opAbout:
 		return about(w)
 	}
-	return bounded(s.op, w)
+	if w = bounded(s.op, w); p.future && p.known && (s.op == opNotAfter || s.op == opBefore) {
+		return among(p.day, w.Bounds().EHi)
+	}
+	return w
 }
 
 // bounded is what lies on one side of a date.
@@ -202,9 +208,8 @@ func bounded(o op, w graph.When) graph.When {
 		return graph.When{}
 	}
 	text := w.String()
-	if text[0] == '[' { // a span has plain dates as its ends
-		text = cover(b.SLo, b.EHi)
-		if b.SLo.IsOpen() || b.EHi.IsOpen() || text == "" {
+	if o <= opUntil {
+		if text = spanText(w); text == "" {
 			return graph.When{}
 		}
 	}
@@ -216,14 +221,11 @@ func bounded(o op, w graph.When) graph.When {
 	case opUntil:
 		return parse("/" + text)
 	case opBefore:
-		if b.SLo.IsOpen() || b.SLo == graph.MinDay {
-			return graph.When{}
-		}
-		return among(graph.OpenStart, b.SLo-1)
+		return parse("[.." + beforeText(w) + "]")
 	case opNotAfter:
-		return among(graph.OpenStart, b.EHi)
+		return parse("[.." + edgeText(w, b.EHi, false) + "]")
 	default:
-		return among(b.SLo, graph.OpenEnd)
+		return parse("[" + edgeText(w, b.SLo, true) + "..]")
 	}
 }
 
@@ -276,6 +278,9 @@ func spanText(w graph.When) string {
 	b := w.Bounds()
 	if b.SLo.IsOpen() || b.EHi.IsOpen() {
 		return ""
+	}
+	if text := roughly(b.SLo, b.EHi); text != "" {
+		return text
 	}
 	return cover(b.SLo, b.EHi)
 }

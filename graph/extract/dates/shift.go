@@ -3,10 +3,14 @@ package dates
 import "liaison/graph"
 
 // Apply dates what an anchored expression tells, once its anchor has a date. The answer is no more exact than the anchor
-// and the unit allow: some days after a day are a day, two weeks after it are a day give or take three, two months after
-// it are a month give or take one, two years after it a year give or take one. Of an anchor that is a span, "after"
-// counts from its end and "before" from its start. No date: the anchor has none, or what is asked of it is not known.
+// and the unit allow: hours after a day are that day, two days after it are a day, two weeks after it are a day give or
+// take three, two months after it are a month, two years after it a year, two decades after it a year give or take two.
+// "About" adds a give or take (~). Of an anchor that is a span, "after" counts from its end and "before" from its start.
+// No date: the anchor has none, or what is asked of it is not known.
 func (a Anchor) Apply(anchor graph.When) graph.When {
+	if a.within != nil {
+		return a.inYear(anchor)
+	}
 	lo, hi, ok := anchorDays(anchor, a.Direction)
 	if !ok {
 		return graph.When{}
@@ -16,6 +20,17 @@ func (a Anchor) Apply(anchor graph.When) graph.When {
 		return doubt(w)
 	}
 	return w
+}
+
+// inYear is a month or day of the year that the anchor lies in.
+func (a Anchor) inYear(anchor graph.When) graph.When {
+	lo, hi, ok := anchorDays(anchor, Same)
+	if !ok || lo.Year() != hi.Year() {
+		return graph.When{}
+	}
+	s := *a.within
+	s.setYear(lo.Year())
+	return s.at(moment{})
 }
 
 // anchorDays returns the first and last day that the anchor may mean.
@@ -37,6 +52,9 @@ func anchorDays(w graph.When, side Direction) (lo, hi graph.Day, ok bool) {
 	return lo, hi, !lo.IsOpen() && !hi.IsOpen()
 }
 
+// halfADay is how many hours may carry something to the next day.
+const halfADay = 12
+
 // shift counts an offset from some day of lo..hi.
 func shift(lo, hi graph.Day, side Direction, o Offset) graph.When {
 	if side == Same {
@@ -47,17 +65,17 @@ func shift(lo, hi graph.Day, side Direction, o Offset) graph.When {
 	}
 	switch o.Unit {
 	case Minute, Hour:
-		least, most := 0, 1
-		if o.Unit == Hour {
-			least, most = o.Least/24, (o.Most+23)/24
+		least, most := o.Least/halfADay, (o.Least+o.Most+24)/(2*24)
+		if o.Unit == Minute || o.Least < halfADay {
+			least, most = 0, 0
 		}
-		return dayShift(lo, hi, side, least, most, "")
+		return dayShift(lo, hi, side, least/2, most, "")
 	case Day:
 		return dayShift(lo, hi, side, o.Least, o.Most, tilde(o.About))
 	case Week:
 		return dayShift(lo, hi, side, 7*o.Least, 7*o.Most, tilde(o.About || o.Least == o.Most))
 	case Month:
-		return monthShift(lo, hi, side, o, tilde(o.About || o.Least == o.Most))
+		return monthShift(lo, hi, side, o, tilde(o.About))
 	default:
 		return yearShift(lo, hi, side, o)
 	}
@@ -96,10 +114,10 @@ func monthShift(lo, hi graph.Day, side Direction, o Offset, q string) graph.When
 
 // yearShift moves by years, decades or centuries. A decade is told to a year give or take two, a century to a decade.
 func yearShift(lo, hi graph.Day, side Direction, o Offset) graph.When {
-	least, most, blur, q := o.Least, o.Most, 0, tilde(o.About || o.Least == o.Most)
+	least, most, blur, q := o.Least, o.Most, 0, tilde(o.About)
 	switch o.Unit {
 	case Decade:
-		least, most, blur = 10*least, 10*most, 1
+		least, most, blur = 10*least, 10*most, 2
 	case Century:
 		least, most, blur = 100*least, 100*most, 9
 	}
