@@ -58,4 +58,7 @@ type Proposal struct {
 	Place   *Mention
 	Score   int      // 0 to 100: how likely it is right, as measured on gold texts
 	Rules   []string // ids of the rules that made it, in order
+	// Features name what Score was worked out from, sorted: which path the rules took, by what words the ends are meant, and so on;
+	// see data/score.tsv.
+	Features []string
 }

@@ -121,6 +121,7 @@ type Lexicon struct {
 	compose    map[[2]string][]Result
 	things     map[string]map[string]bool
 	stances    map[[2]string]Stance
+	definites  map[string][]string
 	all        []*Entry
 	ops        []*Operator
 	ontology   *graph.Ontology
@@ -181,7 +182,9 @@ func (l *Lexicon) EachNoun(lemma string, f func(rest []string, e *Entry) bool) {
 }
 
 // Knows says whether a lemma begins any verb of the lexicon.
-func (l *Lexicon) Knows(lemma string) bool { return len(l.verbs[lemma])+len(l.operators[lemma])+len(l.light[lemma]) > 0 }
+func (l *Lexicon) Knows(lemma string) bool {
+	return len(l.verbs[lemma])+len(l.operators[lemma])+len(l.light[lemma]) > 0
+}
 
 // Adjective returns the operator of an adjective, or nil.
 func (l *Lexicon) Adjective(word string) *Operator { return l.adjectives[word] }
@@ -191,6 +194,9 @@ func (l *Lexicon) Noun(lemma string) *Operator { return l.opnouns[lemma] }
 
 // Is says whether a noun is of a class of things.tsv. The class "any" holds everything.
 func (l *Lexicon) Is(lemma, class string) bool { return class == "any" || l.things[class][lemma] }
+
+// Definite returns the kinds of actors that a noun may name again, "pair" and "people" among them; see definites.tsv.
+func (l *Lexicon) Definite(lemma string) []string { return l.definites[lemma] }
 
 // Stance returns how firmly a word says a thing; sort is a column of attribution.tsv.
 func (l *Lexicon) Stance(word, sort string) (Stance, bool) {

@@ -19,7 +19,7 @@ func Load(o *graph.Ontology) (*Lexicon, error) {
 		verbs: map[string][]match[*Entry]{}, nouns: map[string][]match[*Entry]{},
 		operators: map[string][]match[*Operator]{}, light: map[string][]match[*Operator]{},
 		adjectives: map[string]*Operator{}, opnouns: map[string]*Operator{},
-		compose: map[[2]string][]Result{}, things: map[string]map[string]bool{}, stances: map[[2]string]Stance{}, ontology: o,
+		compose: map[[2]string][]Result{}, things: map[string]map[string]bool{}, stances: map[[2]string]Stance{}, definites: map[string][]string{}, ontology: o,
 	}
 	for _, t := range []struct {
 		name    string
@@ -35,6 +35,7 @@ func Load(o *graph.Ontology) (*Lexicon, error) {
 		{"light.tsv", 6, (*Lexicon).lightVerb},
 		{"compose.tsv", 6, (*Lexicon).composition},
 		{"attribution.tsv", 3, (*Lexicon).stance},
+		{"definites.tsv", 2, (*Lexicon).definite},
 	} {
 		if err := l.table(t.name, t.columns, t.read); err != nil {
 			return nil, fmt.Errorf("lexicon: %w", err)
@@ -248,4 +249,12 @@ func weight(m match[*Entry]) int {
 		w++
 	}
 	return w
+}
+
+// definite reads the kinds that a noun may name again.
+func (l *Lexicon) definite(c []string) error {
+	for _, w := range words(c[0]) {
+		l.definites[w] = append(l.definites[w], strings.Fields(c[1])...)
+	}
+	return nil
 }
