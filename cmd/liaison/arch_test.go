@@ -18,16 +18,22 @@ import (
 // layers says what each package may import of this module, besides the standard library. A package that is not listed
 // has no place yet: give it one here, in the same change.
 var layers = map[string][]string{
-	"graph":             {},
-	"graph/ontology":    {"graph"},
-	"graph/index":       {"graph"},
-	"graph/resolve":     {"graph"},
-	"graph/exchange":    {"graph", "graph/ontology"},
-	"graph/extract":     {"graph", "graph/ontology"},
-	"graph/algo":        {"graph"},
-	"graph/memstore":    {"graph"},
-	"graph/sqlitestore": {"graph", "graph/index"},
-	"graph/neo4jstore":  {"graph"},
+	"graph":                   {},
+	"graph/ontology":          {"graph"},
+	"graph/index":             {"graph"},
+	"graph/resolve":           {"graph"},
+	"graph/exchange":          {"graph", "graph/ontology"},
+	"graph/extract":           {"graph", "graph/ontology", "graph/extract/grammar", "graph/extract/dates", "graph/extract/gazetteer", "graph/extract/lexicon"},
+	"graph/extract/grammar":   {},
+	"graph/extract/dates":     {"graph"},
+	"graph/extract/lexicon":   {"graph", "graph/ontology"},
+	"graph/extract/document":  {"graph"},
+	"graph/extract/evaluate":  {"graph", "graph/extract"},
+	"graph/extract/gazetteer": {"graph"},
+	"graph/algo":              {"graph"},
+	"graph/memstore":          {"graph"},
+	"graph/sqlitestore":       {"graph", "graph/index"},
+	"graph/neo4jstore":        {"graph"},
 	// A server for tests; nothing but its own command and tests may know it.
 	"graph/neo4jstore/neo4jtest":      {},
 	"graph/neo4jstore/neo4jtest/with": {"graph/neo4jstore/neo4jtest"},
@@ -57,6 +63,7 @@ var homes = []struct{ module, home, reason string }{
 	{"github.com/spf13/", "cmd/liaison", "only the command line has commands"},
 	{"github.com/jedib0t/go-pretty", "cmd/liaison", "only the command line prints tables"},
 	{"github.com/mozillazg/go-unidecode", "graph/resolve", "only names are transliterated"},
+	{"github.com/jdkato/prose", "graph/extract/grammar", "only the grammar reads words and tags"},
 }
 
 // topLevel is what may lie at the top of the repository.

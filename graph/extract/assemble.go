@@ -1,0 +1,187 @@
+package extract
+
+import (
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+)
+
+// finding is a claim before the text has been read to its end: it may be told again.
+type finding struct {
+	Proposal
+	root     graph.RelationID
+	sentence int
+	features []string
+}
+
+// take writes an event out as one finding for each source and target.
+func (a *article) take(r *reading, e *event) {
+	if e.relation == "" || e.relation == "=" {
+		return
+	}
+	m := r.when(e)
+	start, end := r.evidence(e)
+	if len(e.sources) == 0 && r.agentless(e) {
+		e.sources = []party{{}}
+		e.feature("agentless")
+	}
+	for i, s := range e.sources {
+		for j, t := range e.targets {
+			if s.same(t) || s.actor.ID == "" && s.group != nil || t.actor.ID == "" || e.repeated(i, j) {
+				continue
+			}
+			if f := a.finding(r, e, s, t, m, start, end); f != nil {
+				a.add(f)
+			}
+		}
+	}
+	r.noteDate(e, m)
+}
+
+// repeated says whether a pair of an event that both ends do was written out the other way round.
+func (e *event) repeated(i, j int) bool {
+	return len(e.sources) > 0 && len(e.targets) > 0 && len(e.sources) == len(e.targets) && &e.sources[0] == &e.targets[0] && j <= i
+}
+
+func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end int) *finding {
+	if !a.fits(e.relation, &s, &t) {
+		return nil
+	}
+	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number}
+	f.Subject, f.Object = s.mention, t.mention
+	c := &f.Claim
+	c.Relation, c.Modality, c.Polarity = e.relation, e.modality, e.polarity
+	c.Subject, c.Object = s.mention.Actor, t.mention.Actor
+	c.When, c.WhenBasis, c.WhenText = m.when, m.basis, m.text
+	c.Attribution = r.attribution(e)
+	c.Evidence = []graph.Quote{{Text: a.text.Body[start:end], Start: start, End: end}}
+	c.MadeBy = graph.MadeBy{Kind: "extractor", Name: "rules", Version: Version}
+	for _, x := range e.third {
+		if !x.same(s) && !x.same(t) {
+			f.Third = append(f.Third, x.mention)
+			if x.mention.Actor != "" {
+				c.Third = append(c.Third, x.mention.Actor)
+			}
+		}
+	}
+	r.where(e, f)
+	c.Confidence = firmness(e)
+	f.Rules = append([]string(nil), e.rules...)
+	f.features = r.features(e, &s, &t, m)
+	return f
+}
+
+// fits says whether the kinds of both ends fit a relation.
+func (a *article) fits(id graph.RelationID, s, t *party) bool {
+	rel, ok := a.r.ontology.Relation(id)
+	if !ok {
+		return false
+	}
+	return (s.actor.ID == "" || kindFits(rel.Subjects, s.actor.Kind)) && kindFits(rel.Objects, t.actor.Kind)
+}
+
+func kindFits(allowed []graph.Kind, k graph.Kind) bool {
+	if len(allowed) == 0 {
+		return true
+	}
+	for _, x := range allowed {
+		if x == k {
+			return true
+		}
+	}
+	return false
+}
+
+// firmness is how firmly the text says it.
+func firmness(e *event) int {
+	switch {
+	case e.hedged:
+		return 40
+	case e.modality == graph.Alleged:
+		return 50
+	case e.tellers != nil:
+		return 80
+	}
+	return 90
+}
+
+// evidence is the clause that tells an event, with both of its ends where they stand in the sentence.
+func (r *reading) evidence(e *event) (start, end int) {
+	start, end = r.s.Start, r.s.End
+	if e.clause != nil && e.clause.End > e.clause.Start {
+		start, end = e.clause.Start, e.clause.End
+	} else if e.noun != nil {
+		start, end = e.noun.Start, e.noun.End
+	}
+	for _, list := range [][]party{e.sources, e.targets} {
+		for _, p := range list {
+			if p.mention.Start >= r.s.Start && p.mention.End <= r.s.End && p.mention.End > p.mention.Start {
+				start, end = min(start, p.mention.Start), max(end, p.mention.End)
+			}
+		}
+	}
+	return trimmed(r.a.text.Body, start, end)
+}
+
+// trimmed leaves out white space and commas around a quote.
+func trimmed(body string, start, end int) (int, int) {
+	inner := strings.TrimRight(body[start:end], " \t\r\n,;:")
+	end = start + len(inner)
+	start = end - len(strings.TrimLeft(inner, " \t\r\n,;:"))
+	return start, end
+}
+
+// where finds the place of an event: a place after "in", "at", "near" in its clause.
+func (r *reading) where(e *event, f *finding) {
+	if e.clause == nil {
+		return
+	}
+	for _, word := range []string{"in", "at", "near", "outside", "inside", "off"} {
+		p := e.clause.Prep(word)
+		if p == nil {
+			continue
+		}
+		for _, g := range p.Groups {
+			if m, ok := r.placeOf(g); ok && m.Start != f.Subject.Start && m.Start != f.Object.Start {
+				f.Place = &m
+				f.Claim.Place = m.Actor
+				return
+			}
+		}
+	}
+}
+
+func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
+	for _, p := range r.resolve(g) {
+		if p.place || p.actor.Kind == graph.KindState {
+			return p.mention, true
+		}
+	}
+	for i := g.First; i < g.Limit; i++ {
+		m := r.a.matchAt(r.s.Tokens[i].Start)
+		if m == nil {
+			continue
+		}
+		for _, c := range m.Candidates {
+			a, _ := r.a.r.names.Actor(c.Actor)
+			if a.Kind == graph.KindPlace || a.Kind == graph.KindState {
+				out := Mention{Text: m.Text, Start: m.Start, End: m.End, Via: ByName, Actor: a.ID}
+				if !c.Known {
+					out.New = &a
+				}
+				return out, true
+			}
+		}
+	}
+	return Mention{}, false
+}
+
+// agentless says whether an event without a source is a claim: a passive about something done to somebody.
+func (r *reading) agentless(e *event) bool {
+	if e.clause == nil || e.clause.Verb == nil || !e.clause.Verb.Passive || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
+		return false
+	}
+	rel, _ := r.a.r.ontology.Relation(e.relation)
+	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
+}

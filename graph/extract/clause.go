@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+)
+
+// reading is what is known of one sentence while it is read.
+type reading struct {
+	a        *article
+	s        *grammar.Sentence
+	number   int // of the sentence in the text
+	memo     map[*grammar.Clause][]*event
+	busy     map[*grammar.Clause]bool
+	used     map[*grammar.Clause]bool // governed by an operator, which tells what it amounts to
+	toldNoun map[*grammar.Group]bool  // told by a verb already
+	resolved map[*grammar.Group][]party
+	reports  map[*grammar.Clause]*grammar.Report
+}
+
+// events reads all clauses and nouns of the sentence.
+func (r *reading) events() []*event {
+	for _, c := range r.s.Clauses {
+		r.clause(c)
+	}
+	var out []*event
+	for _, c := range r.s.Clauses {
+		if r.used[c] || r.supposed(c) {
+			continue
+		}
+		for _, e := range r.clause(c) {
+			out = append(out, r.purpose(c, e))
+		}
+	}
+	for _, g := range r.s.Groups {
+		if !r.toldNoun[g] {
+			for _, e := range r.nounAlone(g) {
+				out = append(out, e)
+			}
+		}
+		out = append(out, r.named(g)...)
+	}
+	return out
+}
+
+// supposed says whether a clause, or one that it hangs on, is a condition or a question: nobody says that it is so.
+func (r *reading) supposed(c *grammar.Clause) bool {
+	for ; c != nil; c = c.Parent {
+		if c.Condition || c.Question {
+			return true
+		}
+	}
+	return false
+}
+
+// clause returns the events of a clause, those of the clauses that an operator of it governs taken up in them.
+func (r *reading) clause(c *grammar.Clause) []*event {
+	if out, ok := r.memo[c]; ok || r.busy[c] {
+		return out
+	}
+	r.busy[c] = true
+	out := r.read(c)
+	delete(r.busy, c)
+	r.memo[c] = out
+	return out
+}
+
+func (r *reading) read(c *grammar.Clause) []*event {
+	if c.Verb == nil {
+		return nil
+	}
+	at := rolesOf(c)
+	out := r.operate(c, &at)
+	if len(out) == 0 {
+		out = r.light(c, &at)
+	}
+	if len(out) == 0 {
+		out = r.frame(c, &at)
+	}
+	if len(out) == 0 {
+		out = r.copula(c)
+	}
+	return r.mood(c, out)
+}
+
+// purpose marks what an infinitive tells that no operator governs: "sent troops to fight" does not say that they fought.
+func (r *reading) purpose(c *grammar.Clause, e *event) *event {
+	if c.Kind != grammar.Infinitival {
+		return e
+	}
+	e = e.clone().feature("purpose")
+	if c.Noun != nil {
+		if op := r.a.r.words.Noun(c.Noun.Lemma); op != nil {
+			for _, n := range r.composed(c, op, e, e.sources, nil) {
+				return n
+			}
+		}
+	}
+	if e.modality == graph.Actual && e.clause == c {
+		e.modality = graph.Planned
+	}
+	return e
+}

@@ -1,0 +1,163 @@
+package extract
+
+import (
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// linking are verbs that say what somebody is.
+var linking = map[string]bool{"be": true, "become": true, "remain": true, "stay": true, "serve": true, "act": true, "name": true, "appoint": true, "elect": true, "declare": true}
+
+// copula reads "X is the leader of Y", "X became a member of Y", "X was elected president of Y".
+func (r *reading) copula(c *grammar.Clause) []*event {
+	if !linking[c.Verb.Lemma] {
+		return nil
+	}
+	predicates := c.Predicates
+	if len(predicates) == 0 {
+		if p := c.Prep("as"); p != nil {
+			predicates = p.Groups
+		}
+	}
+	subjects := c.Subjects
+	if !c.Verb.Passive && c.Verb.Lemma != "be" && len(c.Objects) > 0 && len(c.Predicates) > 0 {
+		subjects = c.Objects
+	}
+	var out []*event
+	for _, g := range predicates {
+		if e := r.whatIs(subjects, g); e != nil {
+			e.clause, e.trigger = c, c.Verb.Main
+			out = append(out, e.feature("path:copula"))
+		}
+	}
+	return out
+}
+
+// whatIs makes a claim of groups and a noun that is said of them, such as "the leader of Hamas"; nil: the noun tells nothing.
+func (r *reading) whatIs(subjects []*grammar.Group, g *grammar.Group) *event {
+	entry, first := r.nounEntry(g)
+	if entry == nil || !entry.Slots.Copula {
+		return nil
+	}
+	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g, clause: g.Clause, symmetric: entry.Slots.Symmetric}
+	e.rule(entry.ID)
+	e.sources = r.named1(subjects)
+	e.targets = r.holderOf(g, first, entry)
+	e.targets = r.others(e.targets, e.sources)
+	if len(e.sources) == 0 || len(e.targets) == 0 {
+		return nil
+	}
+	if entry.Slots.Flip {
+		e.sources, e.targets = e.targets, e.sources
+	}
+	for _, i := range g.Modifiers {
+		switch r.s.Tokens[i].Lower {
+		case "former", "ex", "late", "then", "ousted", "deposed", "erstwhile":
+			e.feature("former")
+		}
+	}
+	if g.Negated {
+		e.deny()
+	}
+	r.nounHedges(e, g)
+	return e
+}
+
+// named1 are the parties of groups as such, without those who merely own them.
+func (r *reading) named1(groups []*grammar.Group) []party {
+	var out []party
+	for _, p := range r.parties(groups) {
+		if !p.owner {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// holderOf finds whose leader, member, branch it is.
+func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []party {
+	for _, word := range entry.Slots.Target {
+		if t := r.ends(nounPreps(g, word, nil), true); len(t) > 0 {
+			return t
+		}
+	}
+	if g.Possessor != nil {
+		if t := r.parties(g.Possessor.All()); len(t) > 0 {
+			return t
+		}
+	}
+	if t := r.before(g, first); len(t) > 0 {
+		return t
+	}
+	return r.determined(g)
+}
+
+// named reads what stands beside a name: "X, the leader of Y", "Hezbollah leader X".
+func (r *reading) named(g *grammar.Group) []*event {
+	out := r.titled(g)
+	for _, ap := range g.Appositive {
+		for _, pair := range [][2]*grammar.Group{{g, ap}, {ap, g}} {
+			if e := r.whatIs([]*grammar.Group{pair[0]}, pair[1]); e != nil {
+				out = append(out, e.feature("path:apposition"))
+				break
+			}
+		}
+	}
+	return out
+}
+
+// titled reads the office before a name: "French Foreign Minister Anna Berg". Who belongs to nobody that is named has no claim.
+func (r *reading) titled(g *grammar.Group) []*event {
+	if g.Kind != grammar.Noun {
+		return nil
+	}
+	rd, _, ok := r.readGroup(g)
+	if !ok || rd.Person == "" || rd.Head == "" || rd.Of == "" || rd.Former {
+		return nil
+	}
+	entry := r.officeEntry(rd.Head)
+	people := r.resolve(g)
+	if entry == nil || len(people) != 1 || people[0].actor.Kind != graph.KindPerson {
+		return nil
+	}
+	var targets []party
+	for _, p := range r.before(g, g.Head) {
+		if p.actor.ID == rd.Of || p.actor.Country == rd.Country {
+			targets = append(targets, p)
+		}
+	}
+	if len(targets) == 0 && g.Possessor != nil {
+		targets = r.parties(g.Possessor.All())
+	}
+	if len(targets) == 0 {
+		return nil
+	}
+	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g,
+		sources: people, targets: targets[:1]}
+	return []*event{e.rule(entry.ID).feature("path:title")}
+}
+
+// officeEntry finds the entry of an office by its words: of "deputy foreign minister" its end, if the whole is not listed.
+func (r *reading) officeEntry(head string) *lexicon.Entry {
+	words := strings.Fields(head)
+	if len(words) == 0 {
+		return nil
+	}
+	var found *lexicon.Entry
+	r.a.r.words.EachNoun(words[len(words)-1], func(rest []string, e *lexicon.Entry) bool {
+		if !e.Slots.Copula || len(rest) > len(words)-1 {
+			return true
+		}
+		for i, w := range rest {
+			if words[len(words)-1-len(rest)+i] != w {
+				return true
+			}
+		}
+		found = e
+		return false
+	})
+	return found
+}

@@ -1,0 +1,261 @@
+package extract
+
+import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// frame reads a clause by the entries of its verb: the first that fits and finds a target.
+func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
+	var out []*event
+	r.a.r.words.EachVerb(c.Verb.Lemma, func(rest []string, e *lexicon.Entry) bool {
+		if ev := r.tryEntry(c, at, rest, e); ev != nil {
+			out = []*event{ev}
+			return false
+		}
+		return true
+	})
+	return out
+}
+
+func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexicon.Entry) *event {
+	ok, object := r.following(c, rest)
+	if !ok || len(rest) == 0 && c.Verb.Particle != "" && !tieOnly[c.Verb.Particle] {
+		return nil
+	}
+	places := *at
+	if object != nil {
+		places.object = object
+		if at.passive {
+			places.object = at.object
+		}
+	}
+	if !r.needed(c, &places, &e.Need) {
+		return nil
+	}
+	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
+	ev.rule(e.ID).feature("path:verb")
+	r.fill(ev, &places, e)
+	if len(ev.targets) == 0 {
+		return nil
+	}
+	if places.passive {
+		ev.feature("passive")
+	}
+	return ev
+}
+
+// tieOnly are particles that do not change what a verb means.
+var tieOnly = map[string]bool{"back": true, "up": true, "out": true, "down": true}
+
+// fill finds the ends of an event of a verb.
+func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
+	ev.sources = r.parties(at.subject)
+	for _, slot := range e.Slots.Source {
+		groups := at.at(slot)
+		if slot == lexicon.Object {
+			groups = at.object
+		}
+		if s := r.parties(groups); len(s) > 0 {
+			ev.sources = s
+			break
+		}
+	}
+	place := e.Need.Place || e.Slots.Place
+	if e.Slots.Symmetric && len(ev.sources) > 1 {
+		if t := r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place); len(t) > 0 {
+			ev.targets = t
+		} else {
+			ev.targets = ev.sources
+			ev.feature("mutual")
+		}
+		return
+	}
+	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	if len(ev.targets) > 0 && ev.targets[0].owner {
+		ev.feature("owner")
+	}
+}
+
+// targets takes the first slot that holds an actor other than the sources.
+func (r *reading) targets(at *roles, slots []string, object string, sources []party, place bool) []party {
+	for _, slot := range slots {
+		var groups []*grammar.Group
+		if slot == "subj" {
+			groups = at.subject
+		} else if slot == lexicon.Object {
+			groups = at.object
+			if object != "" && object != "actor" && object != "person" && object != "place" && len(groups) > 0 {
+				if t := r.others(r.ownersOf(groups), sources); len(t) > 0 {
+					return t
+				}
+				continue
+			}
+			if len(at.indirect) > 0 && len(groups) == 0 {
+				groups = at.indirect
+			}
+		} else {
+			groups = at.at(slot)
+		}
+		if t := r.others(r.ends(groups, place), sources); len(t) > 0 {
+			return t
+		}
+	}
+	return nil
+}
+
+// ends resolves groups as ends of an event: actors, else those who own what is named, else, where places will do, places.
+func (r *reading) ends(groups []*grammar.Group, place bool) []party {
+	var out []party
+	for _, g := range groups {
+		list := r.resolve(g)
+		if len(list) == 0 {
+			list = r.ownersOf([]*grammar.Group{g})
+		}
+		for _, p := range list {
+			if p.place && !place {
+				q, ok := r.ruler(p)
+				if !ok {
+					continue
+				}
+				p = q
+			}
+			out = append(out, p)
+		}
+	}
+	return dedupe(out)
+}
+
+// others drops the parties that are among the sources.
+func (r *reading) others(list, sources []party) []party {
+	var out []party
+	for _, p := range list {
+		self := false
+		for _, s := range sources {
+			self = self || s.same(p) || s.group != nil && s.group == p.group
+		}
+		if !self {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func dedupe(list []party) []party {
+	var out []party
+	for _, p := range list {
+		again := false
+		for _, q := range out {
+			again = again || q.same(p)
+		}
+		if !again {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// needed checks what an entry asks for.
+func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
+	if n.Object != "" && !r.anyIs(at.object, n.Object) {
+		return false
+	}
+	if n.Subject != "" && !r.anyIs(at.subject, n.Subject) {
+		return false
+	}
+	if n.Event != "" && !r.anyEvent(at.object, n.Event) {
+		return false
+	}
+	for prep, class := range n.Preps {
+		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) {
+			return false
+		}
+	}
+	return !n.Infinitive || r.complement(c, infinitive) != nil
+}
+
+// innerPrep says whether a preposition governs a clause where anything will do.
+func (r *reading) innerPrep(c *grammar.Clause, prep, class string) bool {
+	p := c.Prep(prep)
+	return class == "any" && p != nil && p.Inner != nil
+}
+
+func (r *reading) anyEvent(groups []*grammar.Group, above graph.RelationID) bool {
+	for _, g := range groups {
+		if e, _ := r.nounEntry(g); e != nil && r.a.r.words.Below(e.Relation, above) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyIs says whether one of the groups is of a class.
+func (r *reading) anyIs(groups []*grammar.Group, class string) bool {
+	for _, g := range groups {
+		if r.is(g, class) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) is(g *grammar.Group, class string) bool {
+	switch class {
+	case "any":
+		return true
+	case "actor", "person", "place":
+		for _, p := range r.resolve(g) {
+			if class == "place" && (p.place || p.actor.Kind == graph.KindState) || class == "actor" && !p.place ||
+				class == "person" && (p.actor.Kind == graph.KindPerson || p.actor.Kind == graph.KindGroup) {
+				return true
+			}
+		}
+		return class == "place" && r.a.r.words.Is(g.Lemma, class)
+	}
+	words := r.a.r.words
+	if words.Is(g.Lemma, class) {
+		return true
+	}
+	if g.Kind == grammar.Noun && g.Known == 0 && g.Head > g.First {
+		two := r.s.Tokens[g.Head-1].Lower + " " + g.Lemma
+		if words.Is(two, class) {
+			return true
+		}
+	}
+	switch class {
+	case "people", "force", "body", "human", "refugees", "captive", "company":
+		return r.kindIs(g, class)
+	}
+	return false
+}
+
+// kindIs says whether a group means an actor of a kind that belongs to a class.
+func (r *reading) kindIs(g *grammar.Group, class string) bool {
+	for _, p := range r.resolve(g) {
+		k := p.actor.Kind
+		switch class {
+		case "people":
+			if k == graph.KindGroup || k == graph.KindNGO || k == graph.KindParty {
+				return true
+			}
+		case "force":
+			if k == graph.KindArmedGroup {
+				return true
+			}
+		case "body":
+			if k == graph.KindIGO || k == graph.KindNGO || k == graph.KindParty || k == graph.KindCompany || k == graph.KindArmedGroup {
+				return true
+			}
+		case "human", "captive":
+			if k == graph.KindPerson {
+				return true
+			}
+		case "company":
+			if k == graph.KindCompany {
+				return true
+			}
+		}
+	}
+	return false
+}

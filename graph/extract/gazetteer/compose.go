@@ -1,0 +1,347 @@
+package gazetteer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"liaison/graph"
+)
+
+// headAt returns the longest head that ends at word j, and where it begins.
+func (p *phrase) headAt(j int) (head, int, bool) {
+	for n := min(p.g.heads.longest, j+1); n > 0; n-- {
+		if h, ok := p.g.heads.common[p.join(j-n+1, j)]; ok {
+			return h, j - n + 1, true
+		}
+	}
+	return head{}, 0, false
+}
+
+// headFrom returns the longest head that begins at word i, and where it ends.
+func (p *phrase) headFrom(i int) (head, int, bool) {
+	for n := min(p.g.heads.longest, len(p.words)-i); n > 0; n-- {
+		if h, ok := p.g.heads.common[p.join(i, i+n-1)]; ok {
+			return h, i + n - 1, true
+		}
+	}
+	return head{}, 0, false
+}
+
+// titledPerson reads "French President Jacques Martin", "General Thierry Burkhard", "former Chancellor Angela Merkel".
+func (p *phrase) titledPerson() (Reading, bool) {
+	last := len(p.words) - 1
+	for i := 0; i < last; i++ {
+		h, j, isOffice := p.headFrom(i)
+		if isOffice && h.sort != SortOffice && h.sort != SortStaff {
+			isOffice = false
+		}
+		if !isOffice {
+			if !p.g.words.is(p.low[i], wordTitle) {
+				continue
+			}
+			j = i
+		}
+		for j < last && p.g.words.is(p.low[j+1], wordTitle) {
+			j++
+		}
+		if j == last || !p.personName(j+1, last) {
+			continue
+		}
+		return p.person(h, isOffice, i, j), true
+	}
+	return Reading{}, false
+}
+
+// personName says whether the words i to j can be the name of a person: all with a capital but for particles, none of
+// them a head, and no other listed name than a person's.
+func (p *phrase) personName(i, j int) bool {
+	if j-i > 5 || p.words[i].shape == lower {
+		return false
+	}
+	for k := i; k <= j; k++ {
+		if p.words[k].shape == lower && !isParticle(p.low[k]) || k > i && p.words[k].gap != joined {
+			return false
+		}
+		if k > i && p.words[k-1].possessive {
+			return false
+		}
+		if p.g.words.is(p.low[k], wordFunction) || p.g.words.is(p.low[k], wordCalendar) {
+			return false
+		}
+	}
+	m := p.covering(i, j)
+	if m == nil {
+		_, _, isHead := p.headAt(j)
+		return !isHead
+	}
+	for _, c := range m.Candidates {
+		if a, _ := p.g.Actor(c.Actor); a.Kind == graph.KindPerson {
+			return true
+		}
+	}
+	return false
+}
+
+func isParticle(word string) bool {
+	switch word {
+	case "al", "el", "bin", "ibn", "ben", "abu", "de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den", "ter", "ul", "ur", "as", "ash", "y", "e":
+		return true
+	}
+	return false
+}
+
+// person makes the reading of a titled person; the title is the words i to j.
+func (p *phrase) person(h head, isOffice bool, i, j int) Reading {
+	last := len(p.words) - 1
+	r := Reading{Sort: SortOffice, Kind: graph.KindPerson, Named: true, Sector: h.sector}
+	r.Person = p.text[p.words[j+1].start:p.words[last].end]
+	if isOffice && h.sort == SortOffice {
+		r.Head, r.Role = p.join(i, j), h.slug
+	}
+	if i > 0 {
+		if m := p.owner(0, i-1); m != nil {
+			p.belong(&r, m)
+		}
+	}
+	if m := p.covering(j+1, last); m != nil {
+		r.Candidates = p.people(m, r.Country)
+	} else if p.words[last].end-p.words[j+1].start > 0 {
+		r.Candidates = p.surname(r.Person, r.Country)
+	}
+	if len(r.Candidates) > 0 {
+		if a, ok := p.g.Actor(r.Candidates[0].Actor); ok && r.Country == "" {
+			r.Country = a.Country
+		}
+		return r
+	}
+	r.New = &graph.Actor{ID: Slug(r.Person), Name: r.Person, Kind: graph.KindPerson, Country: r.Country}
+	p.fresh(r.New)
+	return r
+}
+
+// people returns the persons that a match may mean, those of the country first and alone if there are any.
+func (p *phrase) people(m *Match, country string) []Candidate {
+	persons := filter(m.Candidates, func(c Candidate) bool {
+		a, _ := p.g.Actor(c.Actor)
+		return a.Kind == graph.KindPerson
+	})
+	if country == "" {
+		return persons
+	}
+	if own := filter(persons, func(c Candidate) bool {
+		a, _ := p.g.Actor(c.Actor)
+		return a.Country == country || a.Country == ""
+	}); len(own) > 0 {
+		return own
+	}
+	return filter(persons, func(c Candidate) bool { return c.Known && !c.Short })
+}
+
+// surname finds a person by a name that Find would not take alone: after a title a common word such as "May" is one.
+func (p *phrase) surname(name, country string) []Candidate {
+	keys, _ := keysOf(name, nil)
+	node, ok := p.g.trie.find(keys)
+	if !ok {
+		return nil
+	}
+	m := Match{}
+	p.g.trie.at(node, func(s *sense) {
+		e := &p.g.entries[s.entry]
+		if !e.person || s.flags&isShort != 0 && !p.at.IsAllTime() && !e.near(p.at) {
+			return
+		}
+		m.Candidates = append(m.Candidates, p.g.candidate(s, p.at))
+	})
+	return p.people(&m, country)
+}
+
+// headOf reads "the governor of Idlib", "Ministry of Mines of Chile", "the army of Chad".
+func (p *phrase) headOf() (Reading, bool) {
+	last := len(p.words) - 1
+	for i := 1; i < last; i++ {
+		if p.low[i] != "of" && p.low[i] != "from" && p.low[i] != "to" && p.low[i] != "in" {
+			continue
+		}
+		h, from, ok := p.headAt(i - 1)
+		if !ok || h.sort == SortThing {
+			continue
+		}
+		if from > 0 {
+			if m := p.owner(0, from-1); m != nil { // "the Russian ambassador to Poland", "British troops in Iraq"
+				return p.compose(h, from, i-1, m)
+			}
+		}
+		if p.low[i] == "to" {
+			continue // "ambassador to Poland" is not Poland's
+		}
+		at := i + 1
+		for at < last && p.g.words.is(p.low[at], wordFunction) {
+			at++
+		}
+		if m := p.owner(at, last); m != nil && m.Start == p.words[at].start {
+			return p.compose(h, from, i-1, m)
+		}
+		if p.low[i] == "of" && p.words[at].shape != lower {
+			return p.composeOpen(h, from, i-1, at)
+		}
+	}
+	return Reading{}, false
+}
+
+// headLast reads "the Russian foreign ministry", "Chile's Ministry of Mines", "Israeli warplanes".
+func (p *phrase) headLast() (Reading, bool) {
+	last := len(p.words) - 1
+	h, from, ok := p.headAt(last)
+	if !ok {
+		return Reading{}, false
+	}
+	if h.sort == SortThing {
+		return Reading{}, false
+	}
+	if from > 0 {
+		if m := p.owner(0, from-1); m != nil {
+			return p.compose(h, from, last, m)
+		}
+		if p.words[from].shape != lower && p.words[from-1].shape != lower {
+			return Reading{}, false // a proper name: "Ocean Freight Union"
+		}
+	}
+	return p.bare(h, from, last), true
+}
+
+// compose makes the reading of a head, the words from to to, that belongs to whom a match means.
+func (p *phrase) compose(h head, from, to int, m *Match) (Reading, bool) {
+	r := Reading{Sort: h.sort, Head: p.join(from, to), Role: h.slug, Kind: h.kind, Sector: h.sector}
+	r.Seat, r.Before, r.After = false, "", ""
+	p.belong(&r, m)
+	owners := p.owners(m)
+	switch h.sort {
+	case SortStaff:
+		r.Candidates = owners
+	case SortOffice:
+		r.Candidates = p.holders(&r, owners)
+	case SortOrgan:
+		p.organ(&r, owners)
+	case SortPeople:
+		p.folk(&r, m, from, to, owners)
+	}
+	return r, true
+}
+
+// belong sets whom a reading belongs to.
+func (p *phrase) belong(r *Reading, m *Match) {
+	best := p.owners(m)
+	if len(best) == 0 {
+		return
+	}
+	a, _ := p.g.Actor(best[0].Actor)
+	r.Of, r.Country = a.ID, a.Country
+}
+
+// owners returns the meanings of a match as an owner. A city is a place here unless it is a seat of government: the
+// "Kyiv police" are the city's, but "Moscow's army" is Russia's; both are of the country.
+func (p *phrase) owners(m *Match) []Candidate {
+	return m.Best()
+}
+
+// holders returns who has the office, if just one person can be meant; else the owners.
+func (p *phrase) holders(r *Reading, owners []Candidate) []Candidate {
+	r.Via = ByOffice
+	out := make([]Candidate, 0, len(owners))
+	if !p.former && len(owners) == 1 {
+		if ids := p.g.Holder(owners[0].Actor, r.Role, p.at); len(ids) == 1 {
+			return []Candidate{{Actor: ids[0], Via: ByOffice, Known: p.g.Known(ids[0]), Exists: true}}
+		}
+	}
+	for _, o := range owners {
+		o.Via = ByOffice
+		out = append(out, o)
+	}
+	return out
+}
+
+// organ finds the body of a state, or proposes it.
+func (p *phrase) organ(r *Reading, owners []Candidate) {
+	if len(owners) == 0 {
+		return
+	}
+	i := p.g.byID[owners[0].Actor]
+	if list := p.g.organs[organKey{i, r.Role}]; len(list) > 0 {
+		for _, n := range list {
+			e := &p.g.entries[n]
+			r.Candidates = append(r.Candidates, Candidate{Actor: e.actor.ID, Via: ByName, Known: e.known, Exists: e.exists(p.at)})
+		}
+		return
+	}
+	owner := &p.g.entries[i].actor
+	name := owner.Name
+	if adjective := p.g.adjects[i]; adjective != "" {
+		name = adjective
+	}
+	r.New = &graph.Actor{
+		ID: owner.ID + "-" + graph.ActorID(r.Role), Name: name + " " + strings.ReplaceAll(r.Role, "-", " "),
+		Kind: r.Kind, Country: owner.Country,
+	}
+	p.fresh(r.New)
+}
+
+// folk makes the reading of people who act for themselves: "Chechen rebels"; those of an organisation are it:
+// "Boko Haram gunmen".
+func (p *phrase) folk(r *Reading, m *Match, from, to int, owners []Candidate) {
+	if len(owners) > 0 {
+		a, _ := p.g.Actor(owners[0].Actor)
+		if k := family(a.Kind); k == graph.KindGroup || k == graph.KindAgency {
+			r.Candidates = owners
+			return
+		}
+	}
+	r.Of = ""
+	name := m.Text + " " + p.text[p.words[from].start:p.words[to].end]
+	r.New = &graph.Actor{ID: Slug(name), Name: name, Kind: r.Kind, Country: r.Country}
+	p.fresh(r.New)
+}
+
+// composeOpen reads a head of a proper noun that is not listed: "the mayor of Springfield", "president of the Freight Union".
+func (p *phrase) composeOpen(h head, from, to, at int) (Reading, bool) {
+	r := p.bare(h, from, to)
+	last := len(p.words) - 1
+	name := p.text[p.words[at].start:p.words[last].end]
+	if h.sort == SortOffice {
+		r.New = nil
+		if a, ok := p.g.Propose(name); ok {
+			r.Of = a.ID
+		}
+	}
+	return r, true
+}
+
+// bare makes the reading of a head that the words give no owner.
+func (p *phrase) bare(h head, from, to int) Reading {
+	r := Reading{Sort: h.sort, Head: p.join(from, to), Role: h.slug, Kind: h.kind, Sector: h.sector}
+	if h.sort == SortPeople {
+		name := p.text[p.words[0].start:p.words[to].end]
+		r.New = &graph.Actor{ID: Slug(name), Name: clip(name), Kind: h.kind}
+		p.fresh(r.New)
+	}
+	return r
+}
+
+// fresh gives a proposed actor an id that no other actor has.
+func (p *phrase) fresh(a *graph.Actor) {
+	if old, taken := p.g.Actor(a.ID); taken && (old.Kind != a.Kind || old.Country != a.Country) {
+		a.ID += graph.ActorID("-" + string(a.Kind))
+	}
+}
+
+// clip shortens a name to what an actor's name may have.
+func clip(name string) string {
+	const most = 200
+	if len(name) <= most {
+		return name
+	}
+	cut := most
+	for cut > 0 && !utf8.RuneStart(name[cut]) {
+		cut--
+	}
+	return strings.TrimSpace(name[:cut])
+}

@@ -1,0 +1,185 @@
+package gazetteer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"liaison/graph"
+)
+
+// A family name alone means a leader from some years before the first day in office, when a candidate is in the news, to
+// some years after the last one.
+const (
+	daysBefore = 3 * 366
+	daysAfter  = 4 * 366
+)
+
+// near says whether a time is near an entry's time in office. An entry without one is always near.
+func (e *entry) near(at graph.Window) bool {
+	if e.office.IsZero() {
+		return true
+	}
+	if !at.From.IsOpen() {
+		at.From -= daysAfter
+	}
+	if !at.To.IsOpen() {
+		at.To += daysBefore
+	}
+	return e.office.Possible(at)
+}
+
+// meansLeader says whether a part of a person's name, n words from i on, means that person: the full name came before, or
+// the time fits and no other name is around it.
+func (f *finder) meansLeader(i, n int, s *sense) bool {
+	if f.partOfName(i, n) {
+		return false
+	}
+	if f.seen[s.entry] {
+		return true
+	}
+	if f.g.entries[s.entry].known {
+		return true
+	}
+	word := strings.ToLower(f.words[i].text(f))
+	if f.g.words.isCommon(word) && !f.afterTitle(i) {
+		return false
+	}
+	return !f.at.IsAllTime() && f.g.entries[s.entry].near(f.at) || f.at.IsAllTime() && f.afterTitle(i)
+}
+
+// partOfName says whether the words n from i on stand within a longer name: "Ford Motor", "Jeb Bush".
+func (f *finder) partOfName(i, n int) bool {
+	if j := i + n; j < len(f.words) && f.words[j].gap == joined && !f.words[j-1].possessive {
+		next := strings.ToLower(f.words[j].text(f))
+		_, titled := f.g.heads.titled[next]
+		if f.words[j].shape != lower && (titled || f.g.words.is(next, wordThing)) {
+			return true
+		}
+	}
+	if i == 0 || f.words[i].gap != joined || f.words[i-1].shape == lower || f.words[i].shape != title || f.words[i-1].script != latin {
+		return false
+	}
+	before := &f.words[i-1]
+	if before.shape == capitals || before.possessive || f.between(i) == "-" {
+		return false
+	}
+	word := strings.ToLower(before.text(f))
+	if f.afterTitle(i) || f.g.words.is(word, wordFunction) || before.gap == newLine && !f.g.words.given(word) {
+		return false
+	}
+	if len(f.out) > 0 && f.out[len(f.out)-1].End == before.end {
+		return false
+	}
+	return true
+}
+
+// between returns the text between a word and the one before it.
+func (f *finder) between(i int) string { return f.text[f.words[i-1].end:f.words[i].start] }
+
+// afterTitle says whether a title or an office stands before a word: "President", "Mr".
+func (f *finder) afterTitle(i int) bool {
+	if i == 0 {
+		return false
+	}
+	before := strings.ToLower(f.words[i-1].text(f))
+	if f.g.words.is(before, wordTitle) {
+		return true
+	}
+	h, ok := f.g.heads.common[before]
+	return ok && h.sort == SortOffice
+}
+
+// wordBefore returns the word that a hyphen joins to the front of what begins at a byte.
+func wordBefore(text string, at int) string {
+	if at < 2 || text[at-1] != '-' {
+		return ""
+	}
+	from := at - 1
+	for from > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:from])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		from -= n
+	}
+	return strings.ToLower(text[from : at-1])
+}
+
+// wordAfter returns the word that a hyphen joins to the end of what ends at a byte.
+func wordAfter(text string, at int) string {
+	if at+1 >= len(text) || text[at] != '-' {
+		return ""
+	}
+	to := at + 1
+	for to < len(text) {
+		r, n := utf8.DecodeRuneInString(text[to:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		to += n
+	}
+	return strings.ToLower(text[at+1 : to])
+}
+
+// indexOrgans finds which actors are bodies of states by their names, so that "the Syrian foreign ministry" means the known
+// actor "Foreign Ministry of Syria", whatever it is called there.
+func (g *Gazetteer) indexOrgans() {
+	for n := range g.entries {
+		e := &g.entries[n]
+		if e.actor.Kind != graph.KindAgency || e.actor.Country == "" {
+			continue
+		}
+		state, ok := g.states[e.actor.Country]
+		if !ok {
+			continue
+		}
+		for _, name := range append([]string{e.actor.Name}, e.actor.Aliases...) {
+			if organ := g.organOf(name); organ != "" {
+				k := organKey{state, organ}
+				if list := g.organs[k]; len(list) == 0 || list[len(list)-1] != int32(n) {
+					g.organs[k] = append(list, int32(n))
+				}
+			}
+		}
+	}
+	for k, list := range g.organs {
+		g.organs[k] = g.foremost(list)
+	}
+}
+
+// foremost keeps the known ones of a list, if there are any.
+func (g *Gazetteer) foremost(list []int32) []int32 {
+	var known []int32
+	for _, n := range list {
+		if g.entries[n].known {
+			known = append(known, n)
+		}
+	}
+	if len(known) > 0 {
+		return known
+	}
+	return list
+}
+
+// organOf returns which body of a state a name tells of, such as "foreign-ministry"; "" if it tells of none, or of a part of
+// one.
+func (g *Gazetteer) organOf(name string) string {
+	p := newPhrase(g, name, 0, len(name), graph.AllTime())
+	if len(p.words) == 0 {
+		return ""
+	}
+	from, to := 0, len(p.words)-1
+	for k := range p.matches {
+		m := &p.matches[k]
+		if m.Start == p.words[0].start && m.End < p.words[to].start {
+			for from < to && p.words[from].start < m.End {
+				from++
+			}
+		}
+	}
+	if h, ok := g.heads.common[p.join(from, to)]; ok && h.sort == SortOrgan {
+		return h.slug
+	}
+	return ""
+}

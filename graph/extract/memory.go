@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+)
+
+// memory is whom a text has named so far, so that later words can mean them again.
+type memory struct {
+	list []referent // in order of the last mention, newest last
+	pair []party    // who dealt with each other last
+}
+
+// referent is an actor that was named.
+type referent struct {
+	party
+	sentence int
+	rank     int // how prominent the last mention was: 3 subject, 2 object, 1 other
+	words    []string
+	heads    []string // nouns that it was called
+	plural   bool
+}
+
+const (
+	reach    = 4   // sentences that a pronoun looks back
+	mostKept = 200 // referents; the oldest are forgotten
+)
+
+// note remembers a mention.
+func (m *memory) note(p party, sentence, rank int, head string, plural bool) {
+	if p.actor.ID == "" || p.owner {
+		return
+	}
+	for i := range m.list {
+		if !m.list[i].same(p) {
+			continue
+		}
+		old := m.list[i]
+		m.list = append(m.list[:i], m.list[i+1:]...)
+		if old.sentence == sentence {
+			rank = max(rank, old.rank)
+		}
+		old.sentence, old.rank, old.plural = sentence, rank, plural
+		if head != "" {
+			old.heads = append(old.heads, head)
+		}
+		if !p.generic && p.mention.Via == ByName {
+			old.party = p
+		}
+		m.list = append(m.list, old)
+		return
+	}
+	ref := referent{party: p, sentence: sentence, rank: rank, words: nameWords(p.actor.Name), plural: plural}
+	if head != "" {
+		ref.heads = []string{head}
+	}
+	m.list = append(m.list, ref)
+	if len(m.list) > mostKept {
+		m.list = m.list[1:]
+	}
+}
+
+// met says whether an actor was named before.
+func (m *memory) met(id graph.ActorID) bool {
+	for i := range m.list {
+		if m.list[i].actor.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// byName finds an actor that was named before, by its whole name, its initials, or by a part of it that ends alike.
+func (m *memory) byName(name string, kind graph.Kind) (party, bool) {
+	words := nameWords(name)
+	if len(words) == 0 {
+		return party{}, false
+	}
+	for i := len(m.list) - 1; i >= 0; i-- {
+		ref := &m.list[i]
+		if !alikeKinds(ref.actor.Kind, kind) {
+			continue
+		}
+		if partOfName(words, ref.words, ref.actor.Kind == graph.KindPerson) || partOfName(ref.words, words, ref.actor.Kind == graph.KindPerson) {
+			return ref.party, true
+		}
+		if len(words) == 1 && len(ref.words) > 1 && words[0] == initials(ref.words) {
+			return ref.party, true
+		}
+	}
+	return party{}, false
+}
+
+// alikeKinds says whether two kinds may be guesses about one actor: persons are never bodies.
+func alikeKinds(a, b graph.Kind) bool {
+	return (a == graph.KindPerson) == (b == graph.KindPerson) && (a == graph.KindPlace) == (b == graph.KindPlace)
+}
+
+// partOfName says whether a short name is the end of a long one; of a body also its beginning.
+func partOfName(short, long []string, person bool) bool {
+	if len(short) > len(long) || len(short) == 0 {
+		return false
+	}
+	if strings.Join(long[len(long)-len(short):], " ") == strings.Join(short, " ") {
+		return len(short) == len(long) || person || len(short) > 1
+	}
+	return !person && len(short) > 1 && strings.Join(long[:len(short)], " ") == strings.Join(short, " ")
+}
+
+func nameWords(name string) []string {
+	var out []string
+	for _, w := range graph.Words(name) {
+		if w != "the" && w != "of" && w != "and" && w != "for" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func initials(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		for _, c := range w {
+			b.WriteRune(c)
+			break
+		}
+	}
+	return b.String()
+}
+
+// remember takes the actors of a sentence that has been read into the memory, subjects last so that they are nearest.
+func (r *reading) remember(events []*event) {
+	for _, want := range []int{1, 2, 3} {
+		for _, g := range r.s.Groups {
+			rank := r.rankOf(g)
+			if rank != want {
+				continue
+			}
+			for _, p := range r.resolved[g] {
+				r.a.memory.note(p, r.number, rank, g.Lemma, g.Plural)
+			}
+		}
+	}
+	for _, e := range events {
+		if len(e.sources) > 0 && len(e.targets) > 0 && !e.sources[0].same(e.targets[0]) {
+			r.a.memory.pair = []party{e.sources[0], e.targets[0]}
+		}
+	}
+}
+
+func (r *reading) rankOf(g *grammar.Group) int {
+	if g.Clause == nil {
+		return 1
+	}
+	for _, x := range g.Clause.Subjects {
+		if x == g {
+			return 3
+		}
+	}
+	for _, x := range g.Clause.Objects {
+		if x == g {
+			return 2
+		}
+	}
+	return 1
+}

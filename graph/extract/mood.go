@@ -1,0 +1,152 @@
+package extract
+
+import (
+	"slices"
+
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// mood works negation, modal verbs and hedges of a clause into its events.
+func (r *reading) mood(c *grammar.Clause, in []*event) []*event {
+	if len(in) == 0 {
+		return nil
+	}
+	var out []*event
+	for _, e := range in {
+		out = append(out, r.moodOf(c, e.clone()))
+	}
+	return slices.DeleteFunc(out, func(e *event) bool { return e == nil })
+}
+
+func (r *reading) moodOf(c *grammar.Clause, e *event) *event {
+	v := c.Verb
+	negated := v.Negated || r.noSubject(c)
+	switch m := r.modal(v); m {
+	case "future":
+		return r.future(c, e, negated)
+	case "duty":
+		return r.duty(c, e)
+	case "maybe":
+		e.hedged = true
+		e.feature("maybe")
+		if e.modality == graph.Actual {
+			e.modality = graph.Alleged
+		}
+	}
+	if negated {
+		e.deny()
+		e.feature("negated")
+	}
+	r.adverbs(c, e)
+	return e
+}
+
+// noSubject says whether the subject is "no talks", "neither side".
+func (r *reading) noSubject(c *grammar.Clause) bool {
+	for _, g := range c.Subjects {
+		if g.Negated && !c.Verb.Negated {
+			return true
+		}
+	}
+	return false
+}
+
+// modal sorts the modal verbs of a verb group: future, duty, maybe, or "" for none that matters.
+func (r *reading) modal(v *grammar.Verb) string {
+	kind := ""
+	if v.Tense == grammar.Future {
+		kind = "future"
+	}
+	for _, m := range v.Modals {
+		switch m {
+		case "will", "shall", "be to", "be going to", "be about to", "would", "'ll", "wo", "'d":
+			kind = "future"
+		case "must", "should", "have to", "need to", "ought to", "ought", "had better":
+			return "duty"
+		case "may", "might", "could":
+			return "maybe"
+		}
+	}
+	return kind
+}
+
+// future makes an intention of what will be: who says that it will do something means to. What others say that it will do is planned.
+func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
+	rel, _ := r.a.r.ontology.Relation(e.relation)
+	if rel.Class != graph.ClassEvent || e.modality != graph.Actual {
+		if negated {
+			e.deny()
+		}
+		return e
+	}
+	e.feature("future")
+	name := "intend"
+	if negated {
+		name = "refuse"
+	}
+	if e.polarity == graph.Denied {
+		name = r.denied(name, e.relation)
+	}
+	for _, res := range r.a.r.words.Compose(name, e.relation) {
+		if res.Ends != lexicon.Inner {
+			continue
+		}
+		if res.Relation != lexicon.Keep {
+			e.relation, e.symmetric = res.Relation, false
+			e.polarity = graph.Asserted
+		}
+		e.modality = res.Modality
+		if res.Polarity == graph.Denied {
+			e.deny()
+		}
+		return e.rule(res.ID)
+	}
+	e.modality = graph.Planned
+	return e
+}
+
+// duty makes a demand of what somebody must do, by whoever says so; without a speaker nothing is claimed.
+func (r *reading) duty(c *grammar.Clause, e *event) *event {
+	rep := r.reportOf(c)
+	if rep == nil {
+		return nil
+	}
+	speakers := r.parties(rep.Speakers)
+	if len(speakers) == 0 {
+		return nil
+	}
+	targets := r.others(e.sources, speakers)
+	if len(targets) == 0 {
+		return nil
+	}
+	for _, res := range r.a.r.words.Compose("urge", e.relation) {
+		if res.Relation == lexicon.Keep {
+			continue
+		}
+		e.relation, e.modality, e.polarity, e.symmetric = res.Relation, graph.Actual, graph.Asserted, false
+		e.third = append(e.third, r.others(e.targets, append(append([]party(nil), speakers...), targets...))...)
+		e.sources, e.targets = speakers, targets
+		e.told, e.teller = true, nil
+		return e.rule(res.ID).feature("duty")
+	}
+	return nil
+}
+
+// adverbs reads "allegedly", "reportedly" in a clause.
+func (r *reading) adverbs(c *grammar.Clause, e *event) {
+	list := append(append([]int(nil), c.Adverbs...), c.Verb.Adverbs...)
+	for _, i := range list {
+		if i < 0 || i >= len(r.s.Tokens) {
+			continue
+		}
+		if s, ok := r.a.r.words.Stance(r.s.Tokens[i].Lower, "adverb"); ok && s == lexicon.Alleged {
+			e.hedged = true
+			if e.modality == graph.Actual {
+				e.modality = graph.Alleged
+			}
+			e.feature("hedge")
+		}
+	}
+}

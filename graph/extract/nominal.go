@@ -1,0 +1,216 @@
+package extract
+
+import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// light reads a verb whose object is the event: "held talks with", "suffered an attack by", "called off a visit to".
+func (r *reading) light(c *grammar.Clause, at *roles) []*event {
+	var out []*event
+	r.a.r.words.EachLight(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
+		ok, object := r.following(c, rest)
+		if !ok || len(rest) == 0 && c.Verb.Particle != "" && !tieOnly[c.Verb.Particle] {
+			return true
+		}
+		groups := at.object
+		if object != nil && !at.passive {
+			groups = object
+		}
+		for _, g := range groups {
+			out = append(out, r.lightNoun(c, at, o, g)...)
+		}
+		return len(out) == 0
+	})
+	return out
+}
+
+func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g *grammar.Group) []*event {
+	e, _ := r.nounEntry(g)
+	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
+		return nil
+	}
+	sources := r.parties(at.subject)
+	var out []*event
+	for _, in := range r.nominal(g, at) {
+		if o.Name == "do" || o.Name == "none" {
+			if o.Name == "none" {
+				return nil
+			}
+			if len(sources) > 0 {
+				r.giveDoer(in, sources)
+			}
+		}
+		if o.Name == "undergo" {
+			in.targets = r.others(in.targets, sources)
+		}
+		if o.Name == "do" && len(in.targets) == 0 {
+			continue
+		}
+		made := []*event{in}
+		if o.Name != "do" || in.polarity == graph.Denied {
+			made = r.composed(c, o, in, sources, r.addressed(at, o, nil, nil, sources))
+			if o.Name == "do" {
+				made = []*event{in}
+			}
+		}
+		for _, m := range made {
+			m.clause, m.trigger, m.noun = c, c.Verb.Main, g
+			m.rule(o.ID).feature("path:light")
+			if at.passive {
+				m.feature("passive")
+			}
+			out = append(out, m)
+		}
+	}
+	if len(out) > 0 {
+		r.toldNoun[g] = true
+	}
+	return out
+}
+
+// giveDoer makes the verb's subject the source of a noun's event.
+func (r *reading) giveDoer(in *event, sources []party) {
+	between := len(in.sources) > 0 && in.symmetric && len(in.targets) > 0
+	targets := in.targets
+	if between {
+		both := append(append([]party(nil), in.sources...), in.targets...)
+		if rest := r.others(both, sources); len(rest) < len(both) && len(rest) > 0 {
+			targets = rest
+		}
+	}
+	in.sources = sources
+	in.targets = r.others(targets, sources)
+	if len(in.targets) == 0 && in.symmetric && len(sources) > 1 {
+		in.targets = sources
+		in.feature("mutual")
+	}
+}
+
+// nominal reads the event of a noun with what stands around it; verb gives the places of the verb whose object it is, or nil.
+func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
+	entry, first := r.nounEntry(g)
+	if entry == nil || entry.Slots.Copula {
+		return nil
+	}
+	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g, clause: g.Clause, symmetric: entry.Slots.Symmetric}
+	e.rule(entry.ID)
+	r.nounSources(e, g, first, entry, verb)
+	r.nounTargets(e, g, entry, verb)
+	if g.Negated {
+		e.deny()
+	}
+	r.nounHedges(e, g)
+	return []*event{e}
+}
+
+// nounSources finds who does it: a possessor, nationalities before the noun, "by", "of".
+func (r *reading) nounSources(e *event, g *grammar.Group, first int, entry *lexicon.Entry, verb *roles) {
+	if g.Possessor != nil {
+		e.sources = r.parties(g.Possessor.All())
+	}
+	if len(e.sources) == 0 {
+		e.sources = r.before(g, first)
+	}
+	if len(e.sources) == 0 {
+		e.sources = r.determined(g)
+	}
+	for _, word := range []string{"by", "of", "from", "in"} {
+		if len(e.sources) > 0 {
+			break
+		}
+		if has(entry.Slots.Source, word) && !(word == "of" && has(entry.Slots.Target, "of")) {
+			e.sources = r.parties(nounPreps(g, word, nil))
+		}
+	}
+	if entry.Slots.Symmetric && len(e.sources) > 1 {
+		e.targets = e.sources[1:]
+		e.sources = e.sources[:1]
+	}
+}
+
+// nounTargets finds to whom it is done.
+func (r *reading) nounTargets(e *event, g *grammar.Group, entry *lexicon.Entry, verb *roles) {
+	for _, word := range entry.Slots.Target {
+		t := r.ends(nounPreps(g, word, verb), entry.Slots.Place)
+		if len(t) == 0 {
+			continue
+		}
+		if word == "between" || word == "of" && entry.Slots.Symmetric || word == "among" {
+			if len(t) > 1 {
+				e.sources, e.targets = t[:1], t[1:]
+				return
+			}
+			if len(e.sources) == 0 {
+				e.sources = t
+			}
+			continue
+		}
+		if o := r.others(t, e.sources); len(o) > 0 {
+			e.targets = o
+			return
+		}
+	}
+}
+
+// nounHedges reads "alleged", "planned" and the like before the noun, and nouns that govern it: "threat of an attack".
+func (r *reading) nounHedges(e *event, g *grammar.Group) {
+	for _, i := range g.Modifiers {
+		s, ok := r.a.r.words.Stance(r.s.Tokens[i].Lower, "adjective")
+		if !ok {
+			continue
+		}
+		switch s {
+		case lexicon.Alleged:
+			e.modality, e.hedged = graph.Alleged, true
+		case lexicon.PlannedStance:
+			e.modality = graph.Planned
+		case lexicon.ThreatenStance:
+			e.modality = graph.Threatened
+		}
+	}
+}
+
+// nounAlone reads an event noun that no verb tells; both ends must be there.
+func (r *reading) nounAlone(g *grammar.Group) []*event {
+	entry, _ := r.nounEntry(g)
+	if entry == nil || entry.Slots.Weak || entry.Slots.Copula {
+		return nil
+	}
+	if c := g.Clause; c != nil && r.supposed(c) {
+		return nil
+	}
+	var out []*event
+	for _, e := range r.nominal(g, nil) {
+		if len(e.sources) == 0 || len(e.targets) == 0 {
+			continue
+		}
+		e.feature("path:noun")
+		if p := r.governor(g); p != nil {
+			if op := r.a.r.words.Noun(p.Lemma); op != nil && g.Clause != nil && g.Clause.Verb != nil {
+				out = append(out, r.composed(g.Clause, op, e, e.sources, nil)...)
+				continue
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// governor returns the noun that a group hangs on by "of": "threat" of "threat of an attack".
+func (r *reading) governor(g *grammar.Group) *grammar.Group {
+	if g.Prep == nil || g.Prep.Noun == nil || g.Prep.Word != "of" {
+		return nil
+	}
+	return g.Prep.Noun
+}
+
+func has(list []string, word string) bool {
+	for _, w := range list {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}

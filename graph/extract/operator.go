@@ -1,0 +1,293 @@
+package extract
+
+import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// The forms of a complement, as in operators.tsv.
+const (
+	infinitive = "inf"
+	gerund     = "ger"
+	thatClause = "that"
+	objectInf  = "obj-inf"
+	objectFrom = "obj-from"
+	ofWhat     = "of"
+	forWhat    = "for"
+	yetTo      = "yet"
+)
+
+// complement returns the clause that completes a verb in a form, or nil.
+func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
+	if form == ofWhat || form == forWhat {
+		if p := c.Prep(form); p != nil {
+			return p.Inner
+		}
+		return nil
+	}
+	if form == objectFrom {
+		if p := c.Prep("from"); p != nil {
+			return p.Inner
+		}
+		return nil
+	}
+	for _, k := range c.Children {
+		if k.Verb == nil || k.Noun != nil {
+			continue
+		}
+		switch form {
+		case infinitive, objectInf, yetTo:
+			if k.Kind == grammar.Infinitival {
+				return k
+			}
+		case thatClause:
+			if k.Kind == grammar.Complement {
+				return k
+			}
+		case gerund:
+			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main {
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+// operate reads a clause whose verb says how another event stands.
+func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
+	if op := r.adjective(c); op != nil {
+		if k := r.complement(c, infinitive); k != nil {
+			return r.apply(c, at, op, k, nil)
+		}
+	}
+	var out []*event
+	r.a.r.words.EachOperator(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
+		ok, object := r.following(c, rest)
+		if !ok {
+			return true
+		}
+		for _, form := range o.Forms {
+			k := r.complement(c, form)
+			if k == nil && (form == ofWhat || form == forWhat) {
+				if out = r.ofEvent(c, at, o, form); len(out) > 0 {
+					return false
+				}
+				continue
+			}
+			if k == nil || !r.formFits(c, at, form, k) {
+				continue
+			}
+			if out = r.apply(c, at, o, k, object); len(out) > 0 {
+				return false
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// adjective returns the operator of the adjective after "be", or nil.
+func (r *reading) adjective(c *grammar.Clause) *lexicon.Operator {
+	if c.Adjective >= 0 && c.Adjective < len(r.s.Tokens) {
+		if op := r.a.r.words.Adjective(r.s.Tokens[c.Adjective].Lower); op != nil {
+			return op
+		}
+	}
+	if c.Verb.Passive {
+		return r.a.r.words.Adjective(r.s.Tokens[c.Verb.Main].Lower)
+	}
+	return nil
+}
+
+// formFits tells forms apart that look alike: with and without an object before the infinitive.
+func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar.Clause) bool {
+	switch form {
+	case infinitive:
+		return !at.passive || len(at.subject) == 0
+	case objectInf:
+		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
+	case yetTo:
+		for i := c.Verb.First; i < k.First && i < len(r.s.Tokens); i++ {
+			if r.s.Tokens[i].Lower == "yet" {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// apply makes claims of an operator and the clause that it governs.
+func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *grammar.Clause, object []*grammar.Group) []*event {
+	sources := r.parties(at.subject)
+	addressed := r.addressed(at, o, k, object, sources)
+	inner := r.clause(k)
+	var out []*event
+	if len(inner) == 0 {
+		out = r.composed(c, o, nil, sources, addressed)
+	}
+	for _, in := range inner {
+		out = append(out, r.composed(c, o, in, sources, addressed)...)
+	}
+	if len(out) > 0 || o.Name == "deny" || o.Name == "fail" || o.Name == "yet" {
+		r.used[k] = true
+	}
+	return out
+}
+
+// addressed are those whom a demand, an order, an accusation is for.
+func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, object []*grammar.Group, sources []party) []party {
+	groups := object
+	if len(groups) == 0 {
+		groups = append(append([]*grammar.Group(nil), at.object...), at.indirect...)
+	}
+	if t := r.others(r.ends(groups, false), sources); len(t) > 0 {
+		return t
+	}
+	for _, word := range []string{"on", "to", "upon", "against", "from", "of"} {
+		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+			return t
+		}
+	}
+	if k != nil && !k.Understood && (o.Name == "demand" || o.Name == "urge" || o.Name == "order") {
+		kr := rolesOf(k)
+		return r.others(r.ends(kr.subject, false), sources)
+	}
+	return nil
+}
+
+// ofEvent reads "accused Iran of an attack on", "blamed Iran for the bombing".
+func (r *reading) ofEvent(c *grammar.Clause, at *roles, o *lexicon.Operator, form string) []*event {
+	if c.Prep(form) == nil && len(at.at(form)) == 0 {
+		return nil
+	}
+	sources := r.parties(at.subject)
+	addressed := r.addressed(at, o, nil, nil, sources)
+	if len(addressed) == 0 {
+		return nil
+	}
+	var out []*event
+	for _, g := range at.at(form) {
+		for _, in := range r.nominal(g, nil) {
+			if len(in.sources) == 0 {
+				in.sources = addressed
+			}
+			in.sources = addressed
+			in.targets = r.others(in.targets, in.sources)
+			r.toldNoun[g] = true
+			out = append(out, r.composed(c, o, in, sources, addressed)...)
+		}
+	}
+	if len(out) == 0 {
+		out = r.composed(c, o, nil, sources, addressed)
+	}
+	return out
+}
+
+// composed applies the lines of compose.tsv for an operator; in is nil where no event could be read.
+func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, sources, addressed []party) []*event {
+	var inner graph.RelationID
+	if in != nil {
+		inner = in.relation
+	}
+	name := o.Name
+	if in != nil && in.polarity == graph.Denied {
+		name = r.denied(name, inner)
+	}
+	var out []*event
+	for _, res := range r.a.r.words.Compose(name, inner) {
+		if e := r.result(c, res, in, sources, addressed); e != nil {
+			out = append(out, e.rule(o.ID).rule(res.ID).feature("op:"+o.Name))
+		}
+	}
+	return out
+}
+
+// denied is what an operator means whose event is denied: to agree not to attack is to stop it, to agree not to talk is to refuse.
+func (r *reading) denied(name string, inner graph.RelationID) string {
+	if name != "intend" {
+		return name
+	}
+	if rel, ok := r.a.r.ontology.Relation(inner); ok && rel.Quad >= 3 {
+		return "stop"
+	}
+	return "refuse"
+}
+
+func (r *reading) result(c *grammar.Clause, res lexicon.Result, in *event, sources, addressed []party) *event {
+	e := &event{relation: res.Relation, modality: res.Modality, polarity: res.Polarity, clause: c, trigger: c.Verb.Main}
+	if in != nil {
+		e.trigger = c.Verb.Main
+		e.third, e.rules, e.features = in.third, append([]string(nil), in.rules...), append([]string(nil), in.features...)
+		e.noun, e.hedged, e.teller, e.tellers = in.noun, in.hedged, in.teller, in.tellers
+		if res.Relation == lexicon.Keep {
+			e.relation, e.symmetric = in.relation, in.symmetric
+			if res.Modality == graph.Actual {
+				e.modality = in.modality
+			}
+			if in.polarity == graph.Denied {
+				e.deny()
+			}
+		}
+	}
+	if e.relation == lexicon.Keep || !r.giveEnds(e, res.Ends, in, sources, addressed) {
+		return nil
+	}
+	return e
+}
+
+// giveEnds sets the ends of a claim; false: one is missing.
+func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addressed []party) bool {
+	e.sources = sources
+	switch ends {
+	case lexicon.Inner:
+		if in == nil {
+			return false
+		}
+		if len(sources) == 0 {
+			e.sources = in.sources
+		}
+		e.targets = r.others(in.targets, e.sources)
+		if len(e.targets) == 0 && e.symmetric || len(e.targets) == 0 && len(e.sources) > 1 && in.symmetric {
+			e.targets = in.targets
+			e.symmetric = true
+		}
+	case lexicon.Addressee:
+		e.targets = addressed
+		if len(addressed) == 0 && in != nil {
+			if e.targets = r.others(in.sources, e.sources); len(e.targets) == 0 {
+				e.targets = r.others(in.targets, e.sources)
+			}
+		} else if in != nil {
+			e.third = append(e.third, r.others(in.targets, append(append([]party(nil), e.sources...), addressed...))...)
+		}
+	case lexicon.Told:
+		e.sources, e.targets = in.sources, in.targets
+		if len(e.sources) == 0 || !e.fromOperator(addressed) {
+			e.sources = addressed
+		}
+		e.targets = r.others(e.targets, e.sources)
+		e.teller, e.told = sources, true
+	case lexicon.Turned:
+		e.sources, e.targets = r.others(in.sources, sources), sources
+		if len(e.sources) == 0 {
+			e.sources = r.others(in.targets, sources)
+		}
+	case lexicon.Blamed:
+		e.targets = r.others(in.sources, e.sources)
+	}
+	return len(e.targets) > 0
+}
+
+// fromOperator says whether the sources are those who are addressed.
+func (e *event) fromOperator(addressed []party) bool {
+	for _, s := range e.sources {
+		for _, a := range addressed {
+			if s.same(a) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,325 @@
+package extract
+
+import (
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/gazetteer"
+	"liaison/graph/extract/grammar"
+)
+
+// resolve says which actors a noun group means; none: it is no actor.
+func (r *reading) resolve(g *grammar.Group) []party {
+	if out, ok := r.resolved[g]; ok {
+		return out
+	}
+	r.resolved[g] = nil // a pronoun must not resolve to itself
+	out := r.resolveNow(g)
+	r.resolved[g] = out
+	return out
+}
+
+func (r *reading) resolveNow(g *grammar.Group) []party {
+	switch g.Kind {
+	case grammar.Pronoun:
+		return r.pronoun(g)
+	case grammar.Dummy, grammar.Moment:
+		return nil
+	case grammar.Quantity:
+		return r.partOf(g)
+	}
+	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula {
+		return nil
+	}
+	rd, end, ok := r.readGroup(g)
+	if !ok {
+		if out := r.definite(g, nil); len(out) > 0 {
+			return out
+		}
+		return r.partOf(g)
+	}
+	return r.fromReading(g, &rd, end)
+}
+
+// readGroup reads a group by the gazetteer, with what hangs on it by "of" where its head is an office or people of somebody.
+func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
+	names, body := r.a.r.names, r.a.text.Body
+	start := g.Start
+	if g.Possessor != nil && g.Possessor.Start < start {
+		start = g.Possessor.Start
+	}
+	rd, ok := names.Read(body, start, g.End, r.a.window)
+	if ok && (rd.Named || len(rd.Candidates) > 0 || rd.Of != "") {
+		return rd, g.End, true
+	}
+	for _, p := range g.Preps {
+		if p.Word != "of" && p.Word != "from" && p.Word != "in" || len(p.Groups) == 0 || p.Token != g.Limit {
+			continue
+		}
+		end := p.Groups[0].End
+		wide, fine := names.Read(body, start, end, r.a.window)
+		if fine && wide.Sort != gazetteer.SortName && (len(wide.Candidates) > 0 || wide.New != nil && wide.Country != "") {
+			return wide, end, true
+		}
+		break
+	}
+	return rd, g.End, ok
+}
+
+// partOf resolves "three of its soldiers", "members of the group", "dozens of rebels" by what stands after "of".
+func (r *reading) partOf(g *grammar.Group) []party {
+	for _, p := range g.Preps {
+		if p.Word != "of" || p.Token != g.Limit || len(p.Groups) == 0 {
+			continue
+		}
+		if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") {
+			return nil
+		}
+		return r.resolve(p.Groups[0])
+	}
+	return nil
+}
+
+// fromReading makes parties of what the gazetteer says.
+func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) []party {
+	if rd.Sort == gazetteer.SortThing {
+		return nil
+	}
+	bare := len(rd.Candidates) == 0 && !rd.Named && rd.Of == "" && rd.Country == ""
+	if bare {
+		if out := r.definite(g, rd); len(out) > 0 {
+			return out
+		}
+		if out := r.partOf(g); len(out) > 0 {
+			return out
+		}
+		if owners := r.determined(g); len(owners) > 0 && rd.Sort != gazetteer.SortPeople {
+			return r.ownedBy(g, owners)
+		}
+	}
+	if rd.Sort == gazetteer.SortName && !rd.Named && !r.peopleLike(g) {
+		return nil
+	}
+	p, ok := r.partyOf(g, rd, end, bare)
+	if !ok {
+		return nil
+	}
+	return []party{p}
+}
+
+// ownedBy makes parties of people that belong to somebody: "its troops", "their leader".
+func (r *reading) ownedBy(g *grammar.Group, owners []party) []party {
+	var out []party
+	for _, o := range owners {
+		o.group, o.token = g, g.Head
+		o.mention.Text, o.mention.Start, o.mention.End, o.mention.Via = g.Text, g.Start, g.End, ByDefinite
+		out = append(out, o)
+	}
+	return out
+}
+
+// peopleLike says whether a group with a nationality whose head is not listed means people: a plural that is no thing.
+func (r *reading) peopleLike(g *grammar.Group) bool {
+	if !g.Plural || g.Proper {
+		return false
+	}
+	for _, class := range []string{"weapon", "munition", "goods", "place", "aid", "assets", "border", "pact", "ties", "sanctions", "demand", "proposal", "restriction", "concern", "sympathy", "policy"} {
+		if r.a.r.words.Is(g.Lemma, class) {
+			return false
+		}
+	}
+	return strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
+		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant")
+}
+
+// partyOf makes the party of a reading; false: it says nothing of an actor.
+func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare bool) (party, bool) {
+	start := g.Start
+	if g.Possessor != nil && g.Possessor.Start < start {
+		start = g.Possessor.Start
+	}
+	p := party{group: g, token: g.Head, generic: bare}
+	p.mention = Mention{Text: r.a.text.Body[start:end], Start: start, End: end, Via: r.via(rd)}
+	best := rd.Best()
+	switch {
+	case len(best) > 0:
+		r.choose(&p, best)
+	case rd.New != nil:
+		r.propose(&p, rd, rd.New)
+	case rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff:
+		text := strings.TrimSpace(g.Text)
+		kind := rd.Kind
+		if !kind.Valid() {
+			kind = graph.KindGroup
+		}
+		r.propose(&p, rd, &graph.Actor{ID: gazetteer.Slug(text), Name: text, Kind: kind, Country: rd.Country})
+	default:
+		return p, false
+	}
+	p.place = p.actor.Kind == graph.KindPlace || p.actor.Kind == graph.KindFacility
+	return p, p.actor.Name != "" && r.a.allowed(&p)
+}
+
+func (r *reading) via(rd *gazetteer.Reading) Via {
+	switch {
+	case rd.Named && rd.Sort != gazetteer.SortName:
+		return ByName
+	case rd.Sort == gazetteer.SortOffice:
+		return ByOffice
+	case rd.Sort == gazetteer.SortName && len(rd.Candidates) > 0:
+		return Via(rd.Best()[0].Via)
+	case rd.Named:
+		return ByName
+	case rd.Of != "":
+		return ByDemonym
+	}
+	return ByDefinite
+}
+
+// choose sets the actor of a party from candidates of the gazetteer; one that the text named before decides between several.
+func (r *reading) choose(p *party, best []gazetteer.Candidate) {
+	one := best[0]
+	if len(best) > 1 {
+		found := false
+		for _, c := range best {
+			if r.a.memory.met(c.Actor) {
+				one, found = c, true
+				break
+			}
+		}
+		if !found {
+			for _, c := range best {
+				p.mention.Candidates = append(p.mention.Candidates, c.Actor)
+			}
+		}
+	}
+	a, _ := r.a.r.names.Actor(one.Actor)
+	p.actor = a
+	if len(p.mention.Candidates) > 1 {
+		return
+	}
+	p.mention.Actor = a.ID
+	if !one.Known {
+		p.mention.New = &a
+	}
+}
+
+// propose gives a party a new actor, unless the text named it before, in full or by a part of its name.
+func (r *reading) propose(p *party, rd *gazetteer.Reading, a *graph.Actor) {
+	if rd.Person != "" {
+		a = &graph.Actor{ID: a.ID, Name: a.Name, Kind: a.Kind, Country: a.Country}
+	}
+	if old, ok := r.a.memory.byName(a.Name, a.Kind); ok {
+		p.actor, p.mention.Actor, p.mention.New = old.actor, old.mention.Actor, old.mention.New
+		p.mention.Candidates = old.mention.Candidates
+		return
+	}
+	fresh := *a
+	p.actor, p.mention.Actor, p.mention.New = fresh, fresh.ID, &fresh
+}
+
+// parties resolves groups as those who do something: actors, else those to whom it belongs what does it.
+func (r *reading) parties(groups []*grammar.Group) []party {
+	var out []party
+	for _, g := range groups {
+		list := r.resolve(g)
+		if len(list) == 0 {
+			list = r.ownersOf([]*grammar.Group{g})
+		}
+		for _, p := range list {
+			if p.place {
+				q, ok := r.ruler(p)
+				if !ok {
+					continue
+				}
+				p = q
+			}
+			out = append(out, p)
+		}
+	}
+	return dedupe(out)
+}
+
+// ownersOf finds to whom things belong: "the tanker of Iran", "Russian missiles", "its positions".
+func (r *reading) ownersOf(groups []*grammar.Group) []party {
+	var out []party
+	for _, g := range groups {
+		if g.Kind != grammar.Noun {
+			continue
+		}
+		list := r.before(g, g.Head)
+		if g.Possessor != nil {
+			list = r.parties(g.Possessor.All())
+		}
+		if len(list) == 0 {
+			list = r.determined(g)
+		}
+		for _, word := range []string{"of", "in", "from", "belonging to", "run by"} {
+			if len(list) > 0 {
+				break
+			}
+			for _, x := range appendPreps(nil, g, word) {
+				list = append(list, r.resolve(x)...)
+			}
+		}
+		for _, p := range list {
+			p.owner = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// before finds the names and nationalities among the words before a noun, up to a token.
+func (r *reading) before(g *grammar.Group, limit int) []party {
+	var out []party
+	for i := g.First; i < limit && i < len(r.s.Tokens); i++ {
+		m := r.a.matchAt(r.s.Tokens[i].Start)
+		if m == nil || m.Start != r.s.Tokens[i].Start {
+			continue
+		}
+		if m.After != "" && m.After != "based" && m.After != "owned" && m.After != "flagged" && m.After != "run" && m.After != "held" || m.Before != "" {
+			if r.a.matchAt(m.End+1) == nil && r.a.matchBefore(m.Start) == nil {
+				continue
+			}
+		}
+		best := m.Best()
+		if len(best) == 0 {
+			continue
+		}
+		p := party{group: g, token: i}
+		p.mention = Mention{Text: m.Text, Start: m.Start, End: m.End, Via: Via(best[0].Via)}
+		r.choose(&p, best)
+		if p.place = p.actor.Kind == graph.KindPlace || p.actor.Kind == graph.KindFacility; p.place {
+			continue
+		}
+		out = append(out, p)
+	}
+	return dedupe(out)
+}
+
+// determined resolves "its", "their", "his" before a noun.
+func (r *reading) determined(g *grammar.Group) []party {
+	word, ok := possessives[strings.ToLower(g.Determiner)]
+	if !ok {
+		return nil
+	}
+	return r.antecedent(g, word, g.First)
+}
+
+// ruler gives the state that a place lies in, as who acts there and whom an attack on it hits.
+func (r *reading) ruler(p party) (party, bool) {
+	if p.actor.Country == "" {
+		return p, false
+	}
+	a, ok := r.a.r.names.State(p.actor.Country)
+	if !ok {
+		return p, false
+	}
+	p.actor, p.place, p.owner = a, false, true
+	p.mention.Via, p.mention.Candidates, p.mention.Actor, p.mention.New = ByMetonym, nil, a.ID, nil
+	if !r.a.r.names.Known(a.ID) {
+		p.mention.New = &a
+	}
+	return p, true
+}

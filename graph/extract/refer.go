@@ -1,0 +1,269 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/gazetteer"
+	"liaison/graph/extract/grammar"
+)
+
+// possessives are the determiners that stand for somebody, with their pronoun.
+var possessives = map[string]string{"its": "it", "their": "they", "his": "he", "her": "she", "our": "we", "my": "i", "whose": "who"}
+
+// pronoun resolves a pronoun.
+func (r *reading) pronoun(g *grammar.Group) []party {
+	word := strings.ToLower(g.Text)
+	switch word {
+	case "it", "they", "them", "he", "him", "she", "her", "we", "us", "i", "me", "both", "these", "those", "itself", "themselves", "himself", "herself", "theirs", "his", "hers":
+		return r.antecedent(g, word, g.First)
+	case "who", "which", "that", "whom":
+		if g.Clause != nil && g.Clause.Antecedent != nil && g.Clause.Antecedent != g {
+			return r.resolve(g.Clause.Antecedent)
+		}
+	}
+	return nil
+}
+
+// antecedent finds whom a pronoun at a token means: first in the sentence, subjects before others, then in what was said before.
+func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
+	switch word {
+	case "we", "us", "i", "me":
+		return r.again(g, r.speaker(g))
+	case "both":
+		return r.again(g, r.a.memory.pair)
+	}
+	for _, c := range r.earlier(g, token) {
+		if list := r.agreeing(c, word); len(list) > 0 {
+			return r.again(g, list)
+		}
+	}
+	list := r.a.memory.list
+	var best *referent
+	for i := len(list) - 1; i >= 0; i-- {
+		ref := &list[i]
+		if r.number-ref.sentence > reach {
+			continue
+		}
+		if !agrees(word, ref.actor.Kind, ref.plural) || ref.place {
+			continue
+		}
+		if best == nil || 2*ref.sentence+ref.rank > 2*best.sentence+best.rank {
+			best = ref
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return r.again(g, []party{best.party})
+}
+
+// earlier lists the groups before a token in the order in which a pronoun there may mean them.
+func (r *reading) earlier(g *grammar.Group, token int) []*grammar.Group {
+	var out []*grammar.Group
+	add := func(list []*grammar.Group) {
+		for _, x := range list {
+			if x.First < token && x != g && x.Kind == grammar.Noun && !slices.Contains(out, x) {
+				out = append(out, x)
+			}
+		}
+	}
+	var own []*grammar.Group
+	possessive := g.Kind == grammar.Noun
+	for c := g.Clause; c != nil; c = c.Parent {
+		if c == g.Clause && !possessive {
+			own = append(append(own, c.Subjects...), c.Objects...)
+			continue
+		}
+		if slices.Contains(c.Subjects, g) {
+			continue
+		}
+		add(c.Subjects)
+	}
+	for _, rep := range r.s.Reports {
+		add(rep.Speakers)
+	}
+	for i := len(r.s.Clauses) - 1; i >= 0; i-- {
+		if c := r.s.Clauses[i]; c != g.Clause && c.First < token {
+			add(c.Subjects)
+		}
+	}
+	for i := len(r.s.Groups) - 1; i >= 0; i-- {
+		if x := r.s.Groups[i]; r.rankOf(x) == 2 {
+			add([]*grammar.Group{x})
+		}
+	}
+	if possessive && g.Clause != nil {
+		add(g.Clause.Subjects)
+	}
+	return slices.DeleteFunc(out, func(x *grammar.Group) bool { return slices.Contains(own, x) || x.Possessor != nil && x.Possessor == g })
+}
+
+// agreeing resolves a group if a pronoun can mean it; "they" means a whole list.
+func (r *reading) agreeing(c *grammar.Group, word string) []party {
+	var out []party
+	plural := word == "they" || word == "them" || word == "these" || word == "those" || word == "themselves" || word == "theirs"
+	if plural && len(c.Conjuncts) > 0 {
+		for _, x := range c.All() {
+			out = append(out, actorsOnly(r.resolve(x))...)
+		}
+		if len(out) > 1 {
+			return out
+		}
+	}
+	for _, p := range actorsOnly(r.resolve(c)) {
+		if agrees(word, p.actor.Kind, c.Plural) {
+			return []party{p}
+		}
+	}
+	return nil
+}
+
+func actorsOnly(list []party) []party {
+	return slices.DeleteFunc(slices.Clone(list), func(p party) bool { return p.place || p.owner })
+}
+
+// agrees says whether a pronoun can mean an actor of a kind.
+func agrees(word string, k graph.Kind, plural bool) bool {
+	switch word {
+	case "he", "him", "his", "she", "her", "himself", "herself", "hers":
+		return k == graph.KindPerson && !plural
+	case "it", "itself":
+		return k != graph.KindPerson && k != graph.KindGroup && k != graph.KindPlace && !plural || k == graph.KindArmedGroup
+	case "they", "them", "these", "those", "themselves", "theirs":
+		return plural || k != graph.KindPerson && k != graph.KindState && k != graph.KindPlace
+	case "who":
+		return true
+	}
+	return false
+}
+
+// speaker is who says the quotation that a group stands in.
+func (r *reading) speaker(g *grammar.Group) []party {
+	for c := g.Clause; c != nil; c = c.Parent {
+		if rep := r.reports[c]; rep != nil {
+			return r.parties(rep.Speakers)
+		}
+	}
+	for i := range r.s.Quotes {
+		if q := &r.s.Quotes[i]; q.Start <= g.Start && g.End <= q.End && len(q.Speakers) > 0 {
+			return r.parties(q.Speakers)
+		}
+	}
+	return r.a.lastSpeaker
+}
+
+// again makes mentions of parties by other words.
+func (r *reading) again(g *grammar.Group, list []party) []party {
+	var out []party
+	for _, p := range list {
+		p.group, p.token, p.generic, p.owner = g, g.Head, false, false
+		p.mention.Text, p.mention.Start, p.mention.End = g.Text, g.Start, g.End
+		p.mention.Via = ByDefinite
+		if g.Kind == grammar.Pronoun {
+			p.mention.Via = ByPronoun
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// definite resolves "the group", "the two sides", "the president", "the katiba" to somebody named before.
+func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if g.Proper || g.Kind != grammar.Noun {
+		return nil
+	}
+	switch strings.ToLower(g.Determiner) {
+	case "the", "this", "that", "these", "those", "both", "":
+	default:
+		return nil
+	}
+	if g.Determiner == "" && g.Number == "" || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
+		return nil
+	}
+	if p, ok := r.calledSo(g); ok {
+		return r.again(g, []party{p})
+	}
+	kinds := r.a.r.words.Definite(g.Lemma)
+	if slices.Contains(kinds, "pair") && g.Plural && (g.Number == "two" || strings.EqualFold(g.Determiner, "both") || g.Lemma == "side") && len(r.a.memory.pair) == 2 {
+		return r.again(g, r.a.memory.pair)
+	}
+	if (g.Number == "two" || strings.EqualFold(g.Determiner, "both")) && (g.Lemma == "country" || g.Lemma == "government" || g.Lemma == "nation" || g.Lemma == "leader" || g.Lemma == "president" || g.Lemma == "minister" || g.Lemma == "state") && len(r.a.memory.pair) == 2 {
+		return r.again(g, r.a.memory.pair)
+	}
+	if len(kinds) == 0 || g.Number == "two" || len(r.contentModifiers(g)) > 0 && rd != nil {
+		return nil
+	}
+	if p, ok := r.nearest(g, kinds, rd); ok {
+		return r.again(g, []party{p})
+	}
+	return nil
+}
+
+// contentModifiers are the words before the head that tell more than "same", "two", "new".
+func (r *reading) contentModifiers(g *grammar.Group) []int {
+	var out []int
+	for _, i := range g.Modifiers {
+		switch r.s.Tokens[i].Lower {
+		case "same", "new", "latter", "former", "other", "rebel", "armed", "militant", "whole", "entire", "islamist", "insurgent":
+		default:
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// calledSo finds somebody who was called by that noun before, or whose name has it.
+func (r *reading) calledSo(g *grammar.Group) (party, bool) {
+	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
+		ref := &r.a.memory.list[i]
+		if ref.place {
+			continue
+		}
+		if slices.Contains(ref.words, g.Lemma) && len(r.contentModifiers(g)) == 0 && ref.actor.Kind != graph.KindState {
+			return ref.party, true
+		}
+		if slices.Contains(ref.heads, g.Lemma) && ref.plural == g.Plural && len(r.contentModifiers(g)) == 0 {
+			return ref.party, true
+		}
+	}
+	return party{}, false
+}
+
+// nearest finds the most prominent actor of one of the kinds.
+func (r *reading) nearest(g *grammar.Group, kinds []string, rd *gazetteer.Reading) (party, bool) {
+	var best *referent
+	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
+		ref := &r.a.memory.list[i]
+		if ref.place || !fits(ref, kinds, g.Plural) {
+			continue
+		}
+		if rd != nil && rd.Sort == gazetteer.SortOrgan && rd.Role != "" && !strings.HasSuffix(string(ref.actor.ID), rd.Role) {
+			continue
+		}
+		if best == nil || 2*ref.sentence+ref.rank > 2*best.sentence+best.rank {
+			best = ref
+		}
+	}
+	if best == nil {
+		return party{}, false
+	}
+	return best.party, true
+}
+
+func fits(ref *referent, kinds []string, plural bool) bool {
+	for _, k := range kinds {
+		switch {
+		case k == "people":
+			if ref.plural && ref.actor.Kind == graph.KindGroup {
+				return true
+			}
+		case string(ref.actor.Kind) == k:
+			if k != string(graph.KindPerson) || !plural {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,158 @@
+package extract
+
+import (
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// reportOf returns the report that says a clause, or one that the clause hangs on.
+func (r *reading) reportOf(c *grammar.Clause) *grammar.Report {
+	for ; c != nil; c = c.Parent {
+		if rep := r.reports[c]; rep != nil {
+			return rep
+		}
+	}
+	return nil
+}
+
+// speech sets who says what an event tells, and whether that leaves it open.
+func (r *reading) speech(e *event) {
+	if e.told {
+		r.toldBy(e)
+		return
+	}
+	rep := r.reportOf(e.clause)
+	if rep == nil || rep.Clause == e.clause {
+		if sp := r.quoted(e); sp != nil {
+			e.tellers, e.teller = sp, r.parties([]*grammar.Group{sp})
+			r.stand(e, lexicon.Neutral)
+		}
+		return
+	}
+	if len(rep.Speakers) > 0 {
+		e.tellers = rep.Speakers[0]
+		e.teller = r.parties(rep.Speakers)
+	}
+	e.feature("reported")
+	stance, _ := r.a.r.words.Stance(rep.Lemma, "verb")
+	if stance == lexicon.DeniedStance {
+		e.deny()
+		return
+	}
+	r.stand(e, stance)
+}
+
+// toldBy finds the words for an operator's subject who tells an event.
+func (r *reading) toldBy(e *event) {
+	if len(e.teller) > 0 {
+		e.tellers = e.teller[0].group
+	}
+}
+
+// quoted returns the speaker of the quotation that an event stands in, or nil.
+func (r *reading) quoted(e *event) *grammar.Group {
+	if e.trigger < 0 || e.trigger >= len(r.s.Tokens) {
+		return nil
+	}
+	at := r.s.Tokens[e.trigger].Start
+	for i := range r.s.Quotes {
+		if q := &r.s.Quotes[i]; q.Speech && q.Start <= at && at < q.End && len(q.Speakers) > 0 {
+			return q.Speakers[0]
+		}
+	}
+	return nil
+}
+
+// stand decides whether what is said is as good as told, or only alleged: it is, where the word of reporting leaves it open, or one
+// party says of another what that would not say of itself.
+func (r *reading) stand(e *event, stance lexicon.Stance) {
+	if e.modality != graph.Actual {
+		return
+	}
+	rel, _ := r.a.r.ontology.Relation(e.relation)
+	if stance == lexicon.Alleged && !r.own(e) {
+		e.modality = graph.Alleged
+		return
+	}
+	if rel.Quad != 4 && !(rel.Quad == 3 && e.noun != nil) || len(e.teller) == 0 {
+		return
+	}
+	if r.own(e) || r.neutral(e) {
+		return
+	}
+	e.modality = graph.Alleged
+	e.feature("partisan")
+}
+
+// own says whether those who tell it did it themselves, or belong to who did.
+func (r *reading) own(e *event) bool {
+	for _, t := range e.teller {
+		for _, s := range e.sources {
+			if t.kin(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// neutral says whether those who tell it take no side: a source, a body of states, anybody who is not of the other side.
+func (r *reading) neutral(e *event) bool {
+	for _, t := range e.teller {
+		for _, o := range e.targets {
+			if t.kin(o) {
+				return false
+			}
+		}
+		switch t.actor.Kind {
+		case graph.KindIGO, graph.KindNGO, graph.KindCompany, graph.KindPerson:
+			if t.actor.Kind != graph.KindPerson || t.actor.Country == "" {
+				continue
+			}
+		case graph.KindGroup:
+			continue
+		}
+		if t.generic || t.actor.Country == "" {
+			continue
+		}
+		for _, s := range e.sources {
+			if s.actor.Country != "" && s.actor.Country != t.actor.Country && len(e.targets) > 0 && !r.thirdCountry(t, e) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// thirdCountry says whether a teller is of neither side's country.
+func (r *reading) thirdCountry(t party, e *event) bool {
+	for _, list := range [][]party{e.sources, e.targets} {
+		for _, p := range list {
+			if p.actor.Country == t.actor.Country {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// attribution is who says it, in the words of the text; "" if the text itself does.
+func (r *reading) attribution(e *event) string {
+	if e.tellers == nil {
+		return ""
+	}
+	g := e.tellers
+	if g.Kind == grammar.Pronoun && len(e.teller) > 0 {
+		return e.teller[0].actor.Name
+	}
+	words := strings.TrimSpace(g.Text)
+	for _, p := range g.Preps {
+		if (p.Word == "of" || p.Word == "for" || p.Word == "from" || p.Word == "in") && p.Token == g.Limit && len(p.Groups) > 0 {
+			return strings.TrimSpace(r.s.Words(g.Start, p.Groups[0].End))
+		}
+	}
+	return words
+}
