@@ -77,6 +77,16 @@ func (e *Explorer) checkProposals(q *ProposalsQuery) error {
 	return nil
 }
 
+// Recorded tells which of the actors are recorded by now.
+func (e *Explorer) Recorded(ctx context.Context, ids []ActorID) (map[ActorID]bool, error) {
+	found, err := e.store.Actors(ctx, newestPossible, ids)
+	out := make(map[ActorID]bool, len(found))
+	for i := range found {
+		out[found[i].ID] = true
+	}
+	return out, err
+}
+
 // Proposal gives one proposal.
 func (e *Explorer) Proposal(ctx context.Context, id RecordID, m Moment) (*ProposalState, AsOf, error) {
 	as, err := e.Resolve(ctx, m)
