@@ -20,6 +20,8 @@ import (
 type Config struct {
 	Explorer *graph.Explorer
 	Importer Importer // takes POST /records; nil: writing is answered with 503
+	// Extractor takes POST /extractions; nil: these are answered with 503.
+	Extractor Extractor
 	UI       fs.FS    // the built UI, index.html at its root; nil: no pages
 	Keys     []Key    // none: everyone may do everything, so only a loopback address is safe (see CheckAddress)
 	Hosts    []string // further names under which the server is reached
@@ -75,6 +77,7 @@ func (l Limits) withDefaults() Limits {
 type Server struct {
 	explorer    *graph.Explorer
 	importer    Importer
+	extractor   Extractor
 	pages       *pages
 	keys        []storedKey
 	hosts       []string
@@ -99,7 +102,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, errors.New("api: Config.Explorer is missing")
 	}
 	s := &Server{
-		explorer: cfg.Explorer, importer: cfg.Importer, log: cfg.Logger, version: cfg.Version,
+		explorer: cfg.Explorer, importer: cfg.Importer, extractor: cfg.Extractor, log: cfg.Logger, version: cfg.Version,
 		limits: cfg.Limits.withDefaults(), clock: cfg.Clock, newID: cfg.RequestID,
 		crossOrigin: http.NewCrossOriginProtection(),
 	}
@@ -192,6 +195,7 @@ func (s *Server) routes() []route {
 		get(v1+"/proposals", Reader, s.listProposals),
 		post(v1+"/records", Writer, s.postRecords),
 		post(v1+"/reviews", Writer, s.postReviews),
+		post(v1+"/extractions", Writer, s.postExtractions),
 		get("/openapi.json", Anyone, s.getOpenapi),
 		get("/healthz", Anyone, s.getHealth),
 		get("/readyz", Anyone, s.getReadiness),

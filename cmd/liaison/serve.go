@@ -9,6 +9,7 @@ import (
 	"net"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -74,8 +75,9 @@ func (p *program) serve(ctx context.Context, f *serveFlags, getenv func(string) 
 			}
 		}
 		files, built := ui.Files()
+		explorer := s.explorer()
 		server, err := api.New(api.Config{
-			Explorer: s.explorer(), Importer: importer{s}, UI: files, Keys: keys, Hosts: f.hosts, Logger: logger, Version: version,
+			Explorer: explorer, Importer: importer{s}, Extractor: extractor{s, explorer, time.Now}, UI: files, Keys: keys, Hosts: f.hosts, Logger: logger, Version: version,
 		})
 		if err != nil {
 			return err

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"iter"
+	"time"
+
+	"liaison/api"
+	"liaison/graph"
+	"liaison/graph/extract"
+)
+
+// extractor reads texts for the API, knowing the actors of the store.
+type extractor struct {
+	store    graph.Store
+	explorer *graph.Explorer
+	clock    func() time.Time
+}
+
+// Extract records a source and what is found in its text.
+func (x extractor) Extract(ctx context.Context, s *graph.Source, run string) (api.Extraction, error) {
+	r, err := x.reader(ctx)
+	if err != nil {
+		return api.Extraction{}, err
+	}
+	if run == "" {
+		run = newRun(x.clock())
+	}
+	return x.read(ctx, r, s, run)
+}
+
+// read is Extract with a reader that is there already.
+func (x extractor) read(ctx context.Context, r *extract.Reader, s *graph.Source, run string) (api.Extraction, error) {
+	if s.ID == "" {
+		s.ID = sourceOf(s.Text)
+	}
+	out, err := extract.Propose(ctx, x.explorer, r, s, run)
+	if err != nil {
+		return api.Extraction{Source: s.ID, Run: run}, err
+	}
+	return api.Extraction{
+		Source: out.Source, Run: run, Found: out.Found, New: out.New, Known: out.Proposed, Claimed: out.Claimed, Refused: out.Refused,
+		Sequence: out.Sequence, IDs: out.IDs,
+	}, nil
+}
+
+// reader knows the actors that are recorded by now.
+func (x extractor) reader(ctx context.Context) (*extract.Reader, error) {
+	head, err := x.store.Head(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var failed error
+	r, err := extract.New(extract.Options{Ontology: x.store.Ontology(), Actors: actorsOf(ctx, x.store, head.Sequence, &failed)})
+	if failed != nil {
+		return nil, failed
+	}
+	return r, err
+}
+
+// actorsOf gives all actors of a store; where that fails, it ends, and says why in failed.
+func actorsOf(ctx context.Context, s graph.Store, at graph.Sequence, failed *error) iter.Seq[graph.Actor] {
+	return func(yield func(graph.Actor) bool) {
+		const page = 1_000
+		for after := graph.ActorID(""); ; {
+			list, err := s.ActorsPage(ctx, at, nil, nil, after, page)
+			if err != nil {
+				*failed = err
+				return
+			}
+			for _, a := range list {
+				if !yield(a) {
+					return
+				}
+			}
+			if len(list) < page {
+				return
+			}
+			after = list[len(list)-1].ID
+		}
+	}
+}
+
+// sourceOf names a text of which nothing else is known: the same text, the same source.
+func sourceOf(text string) graph.SourceID {
+	sum := sha256.Sum256([]byte(text))
+	return graph.SourceID("text-" + hex.EncodeToString(sum[:6]))
+}
+
+func newRun(now time.Time) string { return "extract-" + now.UTC().Format("20060102T150405Z") }
