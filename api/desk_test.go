@@ -160,3 +160,67 @@ func TestReviewsByKey(t *testing.T) {
 		t.Errorf("got %v", list)
 	}
 }
+
+// finder is an Extractor that finds in every text the same: that Turkey met the Islamic State. It stands for graph/extract,
+// which api may not know.
+type finder struct{ *fixture }
+
+func (f finder) Extract(ctx context.Context, s *graph.Source, run string) (api.Extraction, error) {
+	if s.ID == "" {
+		s.ID = "text-1"
+	}
+	p := &graph.Proposal{
+		Claim: graph.Claim{Source: s.ID, Subject: "turkey", Relation: "meet", Object: "isis", Evidence: []graph.Quote{{Text: s.Text, End: len(s.Text)}},
+			MadeBy: graph.MadeBy{Kind: "extractor", Name: "finder", Run: run}},
+		Score: 70,
+	}
+	receipts, err := f.store.Append(ctx, graph.Batch{Records: []graph.Record{s, p}})
+	if err != nil {
+		return api.Extraction{}, err
+	}
+	x := api.Extraction{Source: s.ID, Run: run, Found: 1, Sequence: receipts[1].Sequence}
+	for _, r := range receipts {
+		if r.Status == graph.Rejected {
+			return x, r.Err
+		}
+	}
+	if x.IDs = []graph.RecordID{receipts[1].ID}; receipts[1].Status == graph.Accepted {
+		x.New = 1
+	} else {
+		x.Known = 1
+	}
+	return x, nil
+}
+
+// TestExtractions: a text is read and kept, with what was found in it; read again, it says so.
+func TestExtractions(t *testing.T) {
+	s := newServer(t, nil)
+	body := `{"text":"Officials met in Ankara.","title":"Talks","published":"2025-01-20","run":"morning"}`
+	a := s.do(t, http.MethodPost, "/api/v1/extractions", body, asJSON)
+	golden(t, "extraction", a.body)
+	again := s.do(t, http.MethodPost, "/api/v1/extractions", body, asJSON).decode(t)
+	if again["new"] != 0.0 || again["known"] != 1.0 || len(again["proposals"].([]any)) != 1 {
+		t.Errorf("read again: got %v", again)
+	}
+	if got := s.get(t, "/api/v1/sources/text-1").decode(t)["source"].(map[string]any)["title"]; got != "Talks" {
+		t.Errorf("the source: got %v", got)
+	}
+	for body, want := range map[string]refusal{
+		`{"title":"Talks"}`:                              {Status: 400, Code: "invalid", Parameter: "text"},
+		`{"text":""}`:                                    {Status: 400, Code: "invalid", Parameter: "text"},
+		`{"text":"Another text.","id":"wire"}`:           {Status: 409, Code: "conflict", Parameter: "text"},
+		`{"text":"Officials.","published":"yesterday"}`:  {Status: 400, Code: "invalid", Parameter: "published"},
+		`{"text":"Officials.","body":"in another name"}`: {Status: 400, Code: "invalid"},
+		`{"text":`: {Status: 400, Code: "invalid"},
+		`{"text":"` + strings.Repeat("x", 5<<20) + `"}`: {Status: 400, Code: "invalid", Parameter: "text"},
+	} {
+		got := s.do(t, http.MethodPost, "/api/v1/extractions", body, asJSON).refusal(t)
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%.100s (-want +got)\n%s", body, d)
+		}
+	}
+	none := newServer(t, func(c *api.Config) { c.Extractor = nil })
+	if got := none.do(t, http.MethodPost, "/api/v1/extractions", body, asJSON).status; got != http.StatusServiceUnavailable {
+		t.Errorf("without an extractor: got %d", got)
+	}
+}

@@ -48,6 +48,8 @@ func (s *server) ask(t testing.TB, r api.Route, headers ...header) answer {
 		switch {
 		case strings.HasSuffix(r.Path, "/records"):
 			body, headers = "actor somebody\n", append(headers, header{"Content-Type", "application/x-ndjson"})
+		case strings.HasSuffix(r.Path, "/extractions"):
+			body, headers = `{"text":"Nothing happened."}`, append(headers, asJSON)
 		case strings.HasSuffix(r.Path, "/reviews"):
 			body, headers = `{"decision":"reject","proposals":["00000000000000000000000000000001"],"by":"somebody"}`, append(headers, asJSON)
 		default:
