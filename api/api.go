@@ -22,12 +22,12 @@ type Config struct {
 	Importer Importer // takes POST /records; nil: writing is answered with 503
 	// Extractor takes POST /extractions; nil: these are answered with 503.
 	Extractor Extractor
-	UI       fs.FS    // the built UI, index.html at its root; nil: no pages
-	Keys     []Key    // none: everyone may do everything, so only a loopback address is safe (see CheckAddress)
-	Hosts    []string // further names under which the server is reached
-	Logger   *slog.Logger
-	Version  string
-	Limits   Limits
+	UI        fs.FS    // the built UI, index.html at its root; nil: no pages
+	Keys      []Key    // none: everyone may do everything, so only a loopback address is safe (see CheckAddress)
+	Hosts     []string // further names under which the server is reached
+	Logger    *slog.Logger
+	Version   string
+	Limits    Limits
 
 	Clock     func() time.Time // default time.Now
 	RequestID func() string    // default random

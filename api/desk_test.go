@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -44,7 +45,9 @@ func newDesk(t *testing.T, change func(*api.Config)) (*server, []string) {
 
 // TestProposals: what was found in a text, with all that is known of it, and with what was decided.
 func TestProposals(t *testing.T) {
-	s, ids := newDesk(t, nil)
+	s, ids := newDesk(t, func(c *api.Config) {
+		c.Clock = func() time.Time { return time.Date(2025, 2, 2, 9, 0, 0, 0, time.UTC) }
+	})
 	s.review(t, `{"decision":"reject","proposals":["`+ids[1]+`"],"by":"an editor","reason":"nobody says so"}`)
 	golden(t, "proposals", s.get(t, "/api/v1/proposals").body)
 	for query, want := range map[string]int{
