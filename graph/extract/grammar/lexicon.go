@@ -43,6 +43,7 @@ const (
 	verbOf
 	wordAbbreviation
 	wordCommon // in any class but those of names and titles: not a name for being in capitals in a heading
+	wordLabel
 	verbBase
 	verbPast
 	verbParticiple
@@ -64,7 +65,7 @@ var classes = map[string]struct {
 	"and": {wordAnd, asIs}, "deny": {wordDeny, asIs}, "time-noun": {wordTimeNoun, asNoun}, "month": {wordMonth, asIs},
 	"weekday": {wordWeekday, asIs}, "time-word": {wordTimeWord, asIs}, "title": {wordTitle, asNoun}, "person": {wordPerson, asNoun},
 	"noun-inf": {nounInf, asNoun}, "noun-that": {nounThat, asNoun}, "noun-prep": {nounPrep, asNoun}, "noun-mostly": {nounMostly, asIs},
-	"abbreviation": {wordAbbreviation, asIs},
+	"abbreviation": {wordAbbreviation, asIs}, "label": {wordLabel, asIs},
 }
 
 // inflection says which forms of a word belong to its class.
@@ -87,6 +88,7 @@ type word struct {
 type lexicon struct {
 	words     map[string]word
 	particles map[string]bool     // "call off"
+	verbPreps map[string]bool     // "accuse of": the preposition is of the verb, even after a noun
 	phrases   map[string][]phrase // first word of prepositions and subordinators of several words
 	irregular map[string][4][]string
 }
@@ -101,7 +103,7 @@ type phrase struct {
 func (l *lexicon) is(word string, c class) bool { return l.words[word].class&c != 0 }
 
 func loadLexicon() (*lexicon, error) {
-	l := &lexicon{words: map[string]word{}, particles: map[string]bool{}, phrases: map[string][]phrase{}, irregular: map[string][4][]string{}}
+	l := &lexicon{words: map[string]word{}, particles: map[string]bool{}, verbPreps: map[string]bool{}, phrases: map[string][]phrase{}, irregular: map[string][4][]string{}}
 	err := eachRow("data/irregular.tsv", 5, func(f []string) error {
 		var forms [4][]string
 		for i := range forms {
@@ -129,6 +131,9 @@ func loadLexicon() (*lexicon, error) {
 // add enters a word, or a phrase, under the name of its class.
 func (l *lexicon) add(name, w string) error {
 	switch name {
+	case "verb-prep":
+		l.verbPreps[w] = true
+		return nil
 	case "particle":
 		l.particles[w] = true
 		return nil

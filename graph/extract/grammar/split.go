@@ -138,6 +138,14 @@ func (p *Parser) word(to []token.Token, t token.Token, last bool) []token.Token 
 	case n > 1 && strings.IndexByte("([{", t.Text[0]) >= 0:
 		to = append(to, token.Token{Text: t.Text[:1], Start: t.Start})
 		return p.word(to, token.Token{Text: t.Text[1:], Start: t.Start + 1}, last)
+	case n > 2 && t.Text[0] == '\'' && letter(t.Text[1:]) && !strings.HasPrefix(t.Text, "'s") && t.Text != "'em",
+		strings.HasPrefix(t.Text, "‘") && n > len("‘"):
+		m := len("'")
+		if t.Text[0] != '\'' {
+			m = len("‘")
+		}
+		to = append(to, token.Token{Text: t.Text[:m], Start: t.Start})
+		return p.word(to, token.Token{Text: t.Text[m:], Start: t.Start + m}, last)
 	case n > 1 && strings.IndexByte(",;:?!)]}", t.Text[n-1]) >= 0,
 		last && n > 2 && t.Text[n-1] == '.' && strings.Count(t.Text, ".") == 1 && !p.words.is(lower(t.Text), wordAbbreviation):
 		to = p.word(to, token.Token{Text: t.Text[:n-1], Start: t.Start}, false)
