@@ -20,6 +20,7 @@ type builder struct {
 	stop    bool      // right after a colon or a semicolon
 	adverbs []int     // tokens of adverbs that wait for their verb
 	deny    string    // the word of denial among them
+	turned  *Clause   // a report whose subject follows its verb: "said the minister"
 	told    []*Clause // clauses of the direct speech that has just ended, or that is being read
 }
 
@@ -190,13 +191,37 @@ func (b *builder) atComma() {
 	if c == nil {
 		return
 	}
-	for c.Parent != nil && c.Verb != nil && c.Parent.Verb == nil && len(c.Parent.Subjects) == 0 && b.mayBegin(b.after(b.i)) {
+	if e := empty(c); e != nil && b.mayBegin(b.after(b.i)) {
+		b.cur = e
+		return
+	}
+	b.resume()
+}
+
+// resume goes back to the clause that a report interrupted, unless what follows is said by the one who reports.
+func (b *builder) resume() {
+	c := b.cur
+	for c != nil && c.resume == nil {
 		c = c.Parent
-		b.cur = c
 	}
-	if c.resume != nil && b.and < 0 {
-		b.cur = c.resume
+	if c == nil {
+		return
 	}
+	next := b.chunkOf(b.after(b.i))
+	if next.part == verbPart && next.verb.Form == Gerund && b.words.is(next.word, verbSay) || c.quoting && next.part != openPart {
+		return
+	}
+	b.cur, c.resume = c.resume, nil
+}
+
+// empty returns the nearest clause around a complete one that has neither subject nor verb: what stands at its front is over.
+func empty(c *Clause) *Clause {
+	for ; c != nil && c.Verb != nil; c = c.Parent {
+		if p := c.Parent; p != nil && p.Verb == nil && len(p.Subjects) == 0 {
+			return p
+		}
+	}
+	return nil
 }
 
 // mayBegin says whether a main clause may begin at a chunk, after a clause in front of it.

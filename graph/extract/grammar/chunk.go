@@ -178,6 +178,8 @@ func (r *reading) chunkAt(i int) int {
 		return r.that(i)
 	case t.Lower == "who", t.Lower == "whom", t.Lower == "which", t.Lower == "whose":
 		return r.one(relPart, i)
+	case r.words.is(t.Lower, wordWhat) && strings.HasPrefix(t.Tag, "W"):
+		return r.one(subPart, i)
 	case t.Tag == "PRP", t.Tag == "EX":
 		return r.pronoun(i)
 	case t.Tag == "MD", isVerb(t.Tag), t.Tag == "TO" && r.infinitive(i):

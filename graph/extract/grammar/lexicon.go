@@ -41,6 +41,10 @@ const (
 	nounPrep
 	nounMostly
 	verbOf
+	verbCallOn
+	verbCommand
+	prepVerb
+	wordWhat
 	wordAbbreviation
 	wordCommon // in any class but those of names and titles: not a name for being in capitals in a heading
 	wordLabel
@@ -60,7 +64,8 @@ var classes = map[string]struct {
 	"verb-say": {verbSay | verbAny, asVerb}, "verb-think": {verbThink | verbAny, asVerb}, "verb-tell": {verbTell | verbAny, asVerb},
 	"verb-make-do": {verbMakeDo | verbAny, asVerb}, "verb-bare": {verbBare | verbAny, asVerb}, "verb-give": {verbGive | verbAny, asVerb},
 	"verb-be": {verbBe | verbAny, asVerb}, "verb-name": {verbName | verbAny, asVerb}, "verb-ing": {verbIng | verbAny, asVerb},
-	"verb": {verbAny, asVerb}, "verb-of": {verbOf | verbAny, asVerb},
+	"verb-call-on": {verbCallOn | verbAny, asVerb}, "verb-command": {verbCommand | verbAny, asVerb},
+	"preposition-verb": {prepVerb, asIs}, "what": {wordWhat, asIs}, "verb": {verbAny, asVerb}, "verb-of": {verbOf | verbAny, asVerb},
 	"subordinator": {wordSubordinator, asIs}, "relative": {wordRelative, asIs}, "preposition": {wordPreposition, asIs},
 	"and": {wordAnd, asIs}, "deny": {wordDeny, asIs}, "time-noun": {wordTimeNoun, asNoun}, "month": {wordMonth, asIs},
 	"weekday": {wordWeekday, asIs}, "time-word": {wordTimeWord, asIs}, "title": {wordTitle, asNoun}, "person": {wordPerson, asNoun},

@@ -169,6 +169,8 @@ func (b *builder) finite(v *Verb) bool {
 func (b *builder) finiteWaiting(v *Verb, object bool) bool {
 	later := b.laterFinite(b.i)
 	switch {
+	case b.words.is(v.Lemma, verbSay|verbThink) && b.thatFollows(b.i):
+		return true
 	case b.byAgent(b.after(b.i)):
 		return false
 	case object && later == 2:
@@ -177,6 +179,21 @@ func (b *builder) finiteWaiting(v *Verb, object bool) bool {
 		return true
 	}
 	return later == 0
+}
+
+// thatFollows says whether "that" follows a verb, with nothing but times, listeners and prepositional groups between.
+func (b *builder) thatFollows(k int) bool {
+	for n := 0; n < 6; n++ {
+		k = b.after(k)
+		switch c := b.chunkOf(k); c.part {
+		case nounPart, prepPart:
+		case subPart:
+			return c.word == "that" && b.chunkOf(b.after(k)).part == nounPart
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // listAhead says whether the noun group of a chunk, after a comma, is an item of a list that ends in "and" before any verb.

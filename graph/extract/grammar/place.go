@@ -161,6 +161,8 @@ func (b *builder) afterVerb(g *Group) {
 	c := b.cur
 	starts := b.startsClause(b.i)
 	switch {
+	case b.turned == c && len(c.Subjects) == 0:
+		b.put(c, &c.Subjects, g)
 	case b.closed || b.comma && starts:
 		b.beyondClause(g, starts)
 	case b.comma && b.last != nil:
@@ -215,13 +217,13 @@ func (b *builder) object(g *Group) {
 	c := b.cur
 	v := c.Verb
 	switch {
+	case b.turned == c && len(c.Subjects) == 0:
+		b.put(c, &c.Subjects, g)
 	case b.last != nil && b.lastAt >= 0 && b.chunkOf(b.before(b.i)).part == nounPart && b.last.Clause == c && len(c.Objects) > 0 && b.last.slot == &c.Objects:
 		b.secondObject(c, g)
 	case !v.Passive && v.Lemma == "be", !v.Passive && v.Lemma == "become", !v.Passive && v.Lemma == "remain",
 		v.Passive && b.words.is(v.Lemma, verbName):
 		b.put(c, &c.Predicates, g)
-	case len(c.Subjects) == 0 && c.Kind == Main && v.Form == Finite && b.says(c) && b.closed:
-		b.put(c, &c.Subjects, g)
 	default:
 		b.put(c, &c.Objects, g)
 	}
@@ -264,6 +266,11 @@ func (b *builder) newPrep() *Prep {
 	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
 		p.Noun = b.last.Prep.Noun // "with Iran and with Iraq"
 		b.and = -1
+	}
+	for p.Noun != nil && p.Noun.Proper && p.Word != "of" && p.Noun.Prep != nil { // names hardly hold more
+		if p.Noun = p.Noun.Prep.Noun; p.Noun != nil && p.Noun.slot == &b.cur.Subjects && b.cur.Verb != nil {
+			p.Noun = nil
+		}
 	}
 	b.hold(p)
 	b.prep = -1
@@ -313,13 +320,17 @@ func (b *builder) holder(p *Prep) Holder {
 			return OfVerb
 		}
 		return OfNoun
-	case p.Word == "according to":
+	case p.Word == "such as", p.Word == "including":
+		return OfNoun
+	case b.words.is(p.Word, prepVerb) && !(v == nil && b.words.is(p.Noun.Lemma, nounPrep)), p.Noun.Kind == Pronoun && v != nil:
 		return OfVerb
 	case v == nil || p.Noun.slot == &b.cur.Subjects:
 		return OfNoun
 	case b.words.verbPreps[v.Lemma+" "+p.Word]:
 		return OfVerb
-	case p.Word == "between" || p.Word == "such as" || p.Word == "including":
+	case p.Noun.Proper && p.Noun.slot != nil && p.Noun.Prep == nil:
+		return OfVerb
+	case p.Word == "between":
 		return OfNoun
 	case b.words.is(p.Noun.Lemma, nounPrep) && p.Word != "in" && p.Word != "at" && p.Word != "after" && p.Word != "before" && p.Word != "during":
 		return OfNoun

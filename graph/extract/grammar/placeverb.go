@@ -37,6 +37,8 @@ func (b *builder) finiteClause(v *Verb) {
 		b.coordinateVerb(v)
 	case w != nil:
 		b.take(w, v)
+	case empty(c) != nil && !b.comma:
+		b.take(empty(c), v) // "What began as a protest turned ..."
 	case b.comma && b.says(&Clause{Verb: v}) && b.inverted():
 		b.report(nil, v)
 	case b.comma || b.stop:
@@ -225,7 +227,7 @@ func (b *builder) controller(p *Clause, before *chunk) *[]*Group {
 		return &p.Indirect
 	case b.makesDo(p.Verb) && !p.Verb.Passive && len(p.Objects) > 0:
 		return &p.Objects
-	case b.makesDo(p.Verb) && !p.Verb.Passive:
+	case b.callsOn(p.Verb) && !p.Verb.Passive:
 		if q := p.Prep("on", "upon", "to", "for", "with"); q != nil && len(q.Groups) > 0 {
 			return &q.Groups
 		}
@@ -235,13 +237,11 @@ func (b *builder) controller(p *Clause, before *chunk) *[]*Group {
 	return &p.Subjects
 }
 
-// makesDo says whether a verb has its object, or whom it calls on, do something.
-func (b *builder) makesDo(v *Verb) bool {
-	if v.Lemma == "call" || v.Lemma == "appeal" || v.Lemma == "plead" {
-		return true
-	}
-	return b.words.is(v.Lemma, verbMakeDo)
-}
+// makesDo says whether a verb has its object do something.
+func (b *builder) makesDo(v *Verb) bool { return b.words.is(v.Lemma, verbMakeDo) }
+
+// callsOn says whether a verb has those do something whom it names with a preposition: "called on Iran to".
+func (b *builder) callsOn(v *Verb) bool { return b.words.is(v.Lemma, verbCallOn) }
 
 // participle places a gerund or a participle.
 func (b *builder) participle(v *Verb) {
@@ -330,6 +330,8 @@ func (b *builder) subordinator(c *chunk) {
 		b.thatClause(c, before)
 	case c.word == "where" && b.last != nil && before.part != verbPart && b.chunkOf(b.i-1).part != 0:
 		b.relativeOf(c, AsPlace)
+	case b.words.is(c.word, wordWhat):
+		b.open(Complement, b.cur).Marker = c.word
 	case c.word == "whether" || c.word == "if" && before.part == verbPart && b.takesClause(b.cur):
 		b.open(Complement, b.cur).Marker = c.word
 	default:

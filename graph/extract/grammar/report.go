@@ -69,25 +69,19 @@ func (b *builder) endsAfter(k int) bool {
 
 // report begins "officials said" after, or in the midst of, what they say, and puts that under it.
 func (b *builder) report(g *Group, v *Verb) {
-	said := outermost(b.cur)
-	resume := waiting(b.cur)
-	if resume == nil && b.cur.Verb == nil {
-		resume = b.cur
-	}
+	before, said := b.cur, outermost(b.cur)
 	r := b.open(Main, nil)
-	r.from = b.i
-	said.Kind, said.Parent = Complement, r
-	r.Children = append(r.Children, said)
-	r.resume = resume
-	if resume == nil {
-		r.resume = nil
+	r.resume, r.quoting = before, b.closed
+	if said.Verb != nil || len(said.Subjects) > 0 || len(said.Children) > 0 {
+		said.Kind, said.Parent = Complement, r
+		r.Children = append(r.Children, said)
 	}
 	if g != nil {
 		b.put(r, &r.Subjects, g)
 	}
 	if v != nil {
 		b.take(r, v)
-		b.closed = true
+		b.turned = r
 	}
 }
 
@@ -159,6 +153,3 @@ func (b *builder) spanGroups(groups []*Group, grow func(first, limit int)) {
 		}
 	}
 }
-
-// reports finds who says what.
-func (b *builder) reports() {}
