@@ -6,15 +6,19 @@ import (
 	"liaison/graph/extract/lexicon"
 )
 
-// frame reads a clause by the entries of its verb: the first that fits and finds a target.
+// frame reads a clause by the entries of its verb: the first that fits and finds a target. Where none finds one, the first that
+// fits is told without: what governs the clause may know it ("Japan" of "urged Japan to withdraw the troops").
 func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 	var out []*event
 	r.a.r.words.EachVerb(c.Verb.Lemma, func(rest []string, e *lexicon.Entry) bool {
-		if ev := r.tryEntry(c, at, rest, e); ev != nil {
-			out = []*event{ev}
-			return false
+		ev := r.tryEntry(c, at, rest, e)
+		if ev == nil {
+			return true
 		}
-		return true
+		if len(ev.targets) > 0 || len(out) == 0 {
+			out = []*event{ev}
+		}
+		return len(ev.targets) == 0
 	})
 	return out
 }
@@ -38,7 +42,7 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
 	if len(ev.targets) == 0 {
-		return nil
+		r.loose(ev, &places, e)
 	}
 	if places.passive {
 		ev.feature("passive")
@@ -76,6 +80,41 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}
+}
+
+// looseWords are the prepositions after which a target may stand that an entry does not name.
+var looseWords = []string{"against", "on", "to", "with", "from", "of", "in", "at", "over", "for", "into", "near", "toward", "towards", "between", "among", "inside", "across", "throughout"}
+
+// loose finds a target where an entry does not say: after any preposition. Only entries that ask for a certain object may do so, as
+// their words leave no doubt of what is done.
+func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
+	if e.Need.Object == "" && e.Need.Event == "" || e.Need.Object == "actor" || e.Need.Object == "person" || e.Need.Object == "place" {
+		return
+	}
+	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
+		ev.targets = t
+		ev.feature("loose")
+	}
+}
+
+func (r *reading) looseTargets(at *roles, sources []party) []party {
+	for _, word := range looseWords {
+		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+			return t
+		}
+	}
+	for _, g := range at.object {
+		for _, p := range g.Preps {
+			for _, x := range p.Groups {
+				for _, word := range looseWords {
+					if t := r.others(r.ends(appendPreps(nil, x, word), false), sources); len(t) > 0 {
+						return t
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // targets takes the first slot that holds an actor other than the sources.

@@ -36,9 +36,66 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		if out := r.definite(g, nil); len(out) > 0 {
 			return out
 		}
-		return r.partOf(g)
+		if out := r.partOf(g); len(out) > 0 {
+			return out
+		}
+		return r.openName(g)
+	}
+	if out := r.several(g, &rd); len(out) > 1 {
+		return out
 	}
 	return r.fromReading(g, &rd, end)
+}
+
+// openName proposes a proper name that ends a group: "human rights watchdog Blue Lantern".
+func (r *reading) openName(g *grammar.Group) []party {
+	if !g.Proper || g.Kind != grammar.Noun {
+		return nil
+	}
+	first := g.Head
+	for first > g.First && strings.HasPrefix(r.s.Tokens[first-1].Tag, "NNP") {
+		first--
+	}
+	start, end := r.s.Tokens[first].Start, r.s.Tokens[g.Head].End
+	if rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window); ok && rd.Sort != gazetteer.SortThing && (rd.Named || len(rd.Candidates) > 0) {
+		if p, ok := r.partyOf(g, &rd, g.End, false); ok {
+			return []party{p}
+		}
+	}
+	a, ok := r.a.r.names.Propose(r.a.text.Body[start:end])
+	if !ok {
+		return nil
+	}
+	p := party{group: g, token: g.Head}
+	p.mention = Mention{Text: r.a.text.Body[g.Start:g.End], Start: g.Start, End: g.End, Via: ByName}
+	r.propose(&p, &gazetteer.Reading{}, &a)
+	p.place = p.actor.Kind == graph.KindPlace || p.actor.Kind == graph.KindFacility
+	return []party{p}
+}
+
+// several makes a party of each nationality before people or things that act for them: "French and Egyptian warships".
+func (r *reading) several(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if rd.Sort != gazetteer.SortStaff && rd.Sort != gazetteer.SortOrgan && rd.Sort != gazetteer.SortPeople && rd.Sort != gazetteer.SortOffice || g.Possessor != nil || rd.Person != "" {
+		return nil
+	}
+	owners := r.before(g, g.Head)
+	if len(owners) < 2 || !r.joined(g) {
+		return nil
+	}
+	for i := range owners {
+		owners[i].token = g.Head
+	}
+	return owners
+}
+
+// joined says whether "and" stands among the words before the head.
+func (r *reading) joined(g *grammar.Group) bool {
+	for i := g.First; i < g.Head; i++ {
+		if r.s.Tokens[i].Lower == "and" {
+			return true
+		}
+	}
+	return false
 }
 
 // readGroup reads a group by the gazetteer, with what hangs on it by "of" where its head is an office or people of somebody.
@@ -118,6 +175,12 @@ func (r *reading) ownedBy(g *grammar.Group, owners []party) []party {
 	return out
 }
 
+// isThing says whether a head that may act for its owner is a mere thing without one: "surveillance drones".
+func (r *reading) isThing(g *grammar.Group) bool {
+	w := r.a.r.words
+	return w.Is(g.Lemma, "weapon") || w.Is(g.Lemma, "munition") || w.Is(g.Lemma, "goods")
+}
+
 // peopleLike says whether a group with a nationality whose head is not listed means people: a plural that is no thing.
 func (r *reading) peopleLike(g *grammar.Group) bool {
 	if !g.Plural || g.Proper {
@@ -146,6 +209,8 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 		r.choose(&p, best)
 	case rd.New != nil:
 		r.propose(&p, rd, rd.New)
+	case rd.Sort == gazetteer.SortStaff && r.isThing(g):
+		return p, false
 	case rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff:
 		text := strings.TrimSpace(g.Text)
 		kind := rd.Kind
@@ -254,7 +319,7 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.determined(g)
 		}
-		for _, word := range []string{"of", "in", "from", "belonging to", "run by"} {
+		for _, word := range []string{"of", "for", "in", "from", "belonging to", "run by"} {
 			if len(list) > 0 {
 				break
 			}
