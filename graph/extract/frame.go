@@ -44,6 +44,9 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	if len(ev.targets) == 0 {
 		r.loose(ev, &places, e)
 	}
+	if len(ev.targets) == 0 {
+		r.answer(ev, places.object)
+	}
 	if places.passive {
 		ev.feature("passive")
 	}
@@ -79,6 +82,35 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
+	}
+}
+
+// answer finds whose charge, demand or offer is turned down or taken up, where only "the charge" is said: whoever made it last to the
+// one who answers.
+func (r *reading) answer(ev *event, objects []*grammar.Group) {
+	if len(ev.sources) == 0 {
+		return
+	}
+	for _, g := range objects {
+		if !r.a.r.words.Is(g.Lemma, "speech act") || g.Determiner == "a" || g.Determiner == "an" {
+			continue
+		}
+		for i := len(r.a.found) - 1; i >= 0; i-- {
+			f := r.a.found[i]
+			if r.number-f.sentence > reach {
+				break
+			}
+			switch f.root {
+			case "ACCUSE", "REQUEST", "AGREE", "THREATEN", "COERCE", "ASSAULT", "REJECT", "SANCTION":
+			default:
+				continue
+			}
+			if f.source.actor.ID != "" && f.target.kin(ev.sources[0]) && !f.source.same(ev.sources[0]) {
+				ev.targets = r.again(g, []party{f.source})
+				ev.feature("answer")
+				return
+			}
+		}
 	}
 }
 

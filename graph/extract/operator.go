@@ -89,13 +89,16 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 
 // nounOperate reads a noun that says how the clause after it stands: "announced plans to attack", "made good its threat to leave".
 func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
-	if !r.conveys(c) {
+	denies := r.deniesIt(c)
+	if denies == nil && !r.conveys(c) {
 		return nil
 	}
 	var out []*event
 	for _, g := range at.object {
 		op := r.a.r.words.Noun(g.Lemma)
-		if op == nil {
+		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
+			op = denies
+		} else if op == nil || denies != nil {
 			continue
 		}
 		for _, k := range r.clausesOf(c, g) {
@@ -103,6 +106,17 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		}
 	}
 	return out
+}
+
+// deniesIt returns the operator of a verb that denies a report: "denied reports that", "dismissed claims that".
+func (r *reading) deniesIt(c *grammar.Clause) (found *lexicon.Operator) {
+	r.a.r.words.EachOperator(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
+		if len(rest) == 0 && o.Name == "deny" {
+			found = o
+		}
+		return found == nil
+	})
+	return found
 }
 
 // conveys says whether a verb with such a noun as its object only puts it forth: "announced", "made", "reiterated".
