@@ -10,7 +10,7 @@ import (
 // How much of long lists is for people; --json has all.
 const (
 	worstRoots   = 5  // roots called the worst
-	fewestClaims = 10 // claims and proposals together, below which a root tells too little to be called that
+	fewestClaims = 10 // claims and proposals together, below which a root or a phenomenon tells too little
 	mostConfused = 10
 )
 
@@ -22,7 +22,7 @@ func (p *program) showReport(r *evaluate.Report) {
 		p.showAttributes(&t.Attributes)
 		p.showRows("modality", append(t.Modalities, evaluate.Row{Name: "(denied)", Counts: t.Denied}))
 		p.showRoots(t)
-		p.showRows("phenomenon", t.Phenomena)
+		p.showPhenomena(t.Phenomena)
 		p.showRows("file", t.Files)
 		p.showReliability(r.Reliability)
 	}
@@ -78,6 +78,20 @@ func (p *program) showRows(name string, rows []evaluate.Row) {
 	}
 	g.print(p.out)
 	fmt.Fprintln(p.out)
+}
+
+// showPhenomena leaves out those of which there is little.
+func (p *program) showPhenomena(all []evaluate.Row) {
+	var rows []evaluate.Row
+	for _, r := range all {
+		if r.Counts.Claims+r.Counts.Proposed >= fewestClaims {
+			rows = append(rows, r)
+		}
+	}
+	p.showRows("phenomenon", rows)
+	if less := len(all) - len(rows); less > 0 {
+		fmt.Fprintf(p.out, "and %s with less to count (--json has all)\n\n", plural(less, "phenomenon", "phenomena"))
+	}
 }
 
 func (p *program) showRoots(t *evaluate.Texts) {
