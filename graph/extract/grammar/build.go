@@ -84,6 +84,7 @@ func (b *builder) open(kind ClauseKind, parent *Clause) *Clause {
 	if b.i < len(b.chunks) {
 		c.from = b.i
 	}
+	c.apart = b.comma
 	b.Clauses = append(b.Clauses, c)
 	b.cur = c
 	return c
@@ -228,7 +229,7 @@ func empty(c *Clause) *Clause {
 func (b *builder) mayBegin(i int) bool {
 	switch c := b.chunkOf(i); c.part {
 	case nounPart:
-		return b.startsClause(i) || c.group.Kind == Moment
+		return b.beginsMain(i) || c.group.Kind == Moment
 	case prepPart, openPart:
 		return true
 	}

@@ -163,6 +163,9 @@ func (r *reading) add(c chunk) { r.chunks = append(r.chunks, c) }
 // chunkAt reads one chunk and returns where the next one begins.
 func (r *reading) chunkAt(i int) int {
 	t := r.line[i]
+	if r.measure(i) > 0 {
+		return r.nounGroup(i)
+	}
 	if n, c := r.phraseAt(i); n > 0 {
 		what := prepPart
 		if c == wordSubordinator {
@@ -190,7 +193,7 @@ func (r *reading) chunkAt(i int) int {
 		return r.one(subPart, i)
 	case t.Tag == "IN", t.Tag == "TO":
 		return r.one(prepPart, i)
-	case r.inGroup(i), strings.HasPrefix(t.Tag, "RB") && r.adverbInGroup(i):
+	case r.inGroup(i):
 		return r.nounGroup(i)
 	}
 	return r.one(advPart, i)

@@ -44,6 +44,7 @@ type Clause struct {
 	from    int       // the chunk it begins with
 	source  *[]*Group // where its understood subjects come from
 	resume  *Clause   // the clause that goes on after the comma that ends this one
+	apart   bool      // it begins after a comma
 	quoting bool      // it reports direct speech
 
 	First, Limit int // tokens from its first word to its last, those of its children included

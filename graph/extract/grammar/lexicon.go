@@ -42,6 +42,15 @@ const (
 	nounMostly
 	verbOf
 	verbCallOn
+	wordAdjective
+	wordAuxiliary
+	nounNamed
+	verbAlone
+	pastNoun
+	wordNumber
+	pastOnly // a past that is no noun and no base
+	verbOnly
+	nounVerb
 	verbCommand
 	prepVerb
 	wordWhat
@@ -64,7 +73,7 @@ var classes = map[string]struct {
 	"verb-say": {verbSay | verbAny, asVerb}, "verb-think": {verbThink | verbAny, asVerb}, "verb-tell": {verbTell | verbAny, asVerb},
 	"verb-make-do": {verbMakeDo | verbAny, asVerb}, "verb-bare": {verbBare | verbAny, asVerb}, "verb-give": {verbGive | verbAny, asVerb},
 	"verb-be": {verbBe | verbAny, asVerb}, "verb-name": {verbName | verbAny, asVerb}, "verb-ing": {verbIng | verbAny, asVerb},
-	"verb-call-on": {verbCallOn | verbAny, asVerb}, "verb-command": {verbCommand | verbAny, asVerb},
+	"noun-verb": {nounVerb, asIs}, "adjective": {wordAdjective, asIs}, "auxiliary": {wordAuxiliary, asIs}, "noun-named": {nounNamed, asNoun}, "verb-alone": {verbAlone | verbAny, asVerb}, "past-noun": {pastNoun, asIs}, "number": {wordNumber, asIs}, "verb-call-on": {verbCallOn | verbAny, asVerb}, "verb-command": {verbCommand | verbAny, asVerb},
 	"preposition-verb": {prepVerb, asIs}, "what": {wordWhat, asIs}, "verb": {verbAny, asVerb}, "verb-of": {verbOf | verbAny, asVerb},
 	"subordinator": {wordSubordinator, asIs}, "relative": {wordRelative, asIs}, "preposition": {wordPreposition, asIs},
 	"and": {wordAnd, asIs}, "deny": {wordDeny, asIs}, "time-noun": {wordTimeNoun, asNoun}, "month": {wordMonth, asIs},
@@ -92,9 +101,10 @@ type word struct {
 // lexicon holds the word lists. It does not change after loading.
 type lexicon struct {
 	words     map[string]word
-	particles map[string]bool     // "call off"
-	verbPreps map[string]bool     // "accuse of": the preposition is of the verb, even after a noun
-	phrases   map[string][]phrase // first word of prepositions and subordinators of several words
+	particles map[string]bool       // "call off"
+	verbPreps map[string]bool       // "accuse of": the preposition is of the verb, even after a noun
+	measures  map[string][][]string // words before a number, by the first one
+	phrases   map[string][]phrase   // first word of prepositions and subordinators of several words
 	irregular map[string][4][]string
 }
 
@@ -108,7 +118,7 @@ type phrase struct {
 func (l *lexicon) is(word string, c class) bool { return l.words[word].class&c != 0 }
 
 func loadLexicon() (*lexicon, error) {
-	l := &lexicon{words: map[string]word{}, particles: map[string]bool{}, verbPreps: map[string]bool{}, phrases: map[string][]phrase{}, irregular: map[string][4][]string{}}
+	l := &lexicon{words: map[string]word{}, particles: map[string]bool{}, verbPreps: map[string]bool{}, measures: map[string][][]string{}, phrases: map[string][]phrase{}, irregular: map[string][4][]string{}}
 	err := eachRow("data/irregular.tsv", 5, func(f []string) error {
 		var forms [4][]string
 		for i := range forms {
@@ -123,7 +133,7 @@ func loadLexicon() (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l, eachRow("data/words.tsv", 2, func(f []string) error {
+	err = eachRow("data/words.tsv", 2, func(f []string) error {
 		for _, w := range strings.Fields(f[1]) {
 			if err := l.add(f[0], strings.ReplaceAll(w, "_", " ")); err != nil {
 				return err
@@ -131,11 +141,26 @@ func loadLexicon() (*lexicon, error) {
 		}
 		return nil
 	})
+	for form, w := range l.words {
+		if w.class&verbAny != 0 && l.words[w.verb].class&nounVerb == 0 && w.noun == "" {
+			w.class |= verbOnly
+			l.words[form] = w
+		}
+		if w.class&verbPast != 0 && w.class&(verbBase|pastNoun) == 0 && w.noun == "" {
+			w.class |= pastOnly
+			l.words[form] = w
+		}
+	}
+	return l, err
 }
 
 // add enters a word, or a phrase, under the name of its class.
 func (l *lexicon) add(name, w string) error {
 	switch name {
+	case "measure":
+		words := strings.Fields(w)
+		l.measures[words[0]] = append(l.measures[words[0]], words)
+		return nil
 	case "verb-prep":
 		l.verbPreps[w] = true
 		return nil

@@ -44,6 +44,34 @@ func (b *builder) verbOf(i int) int {
 	return -1
 }
 
+// beginsMain says whether the noun group of a chunk is the subject of a main clause, names and relative clauses between commas
+// left aside.
+func (b *builder) beginsMain(i int) bool {
+	if b.startsClause(i) {
+		return true
+	}
+	depth := 0
+	for k, n := b.after(i), 0; k < len(b.chunks) && n < reach; k, n = b.after(k), n+1 {
+		switch c := &b.chunks[k]; c.part {
+		case nounPart, prepPart, adjPart:
+		case commaPart:
+			if depth > 0 {
+				depth--
+			}
+		case relPart:
+			depth++
+		case verbPart:
+			if depth > 0 || c.verb.Form == Gerund {
+				continue
+			}
+			return c.verb.Form == Finite && b.chunkOf(b.before(k)).part != andPart
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // pastRelative goes past a relative clause without commas, "who left", and returns the chunk after its verb and its object.
 func (b *builder) pastRelative(k int) int {
 	for n := 0; n < 8; n++ {
@@ -93,6 +121,8 @@ func (b *builder) finiteAfterNoun(k int) bool {
 		return true
 	case next.part == adjPart:
 		return true
+	case b.words.is(v.Lemma, verbSay) && (next.part == stopPart || next.part == commaPart || next.part == nounPart || next.part == prepPart && next.word == "on"):
+		return true
 	}
 	return b.Tokens[v.Main].Tag == "VBD"
 }
@@ -103,7 +133,7 @@ func (b *builder) byAgent(i int) bool {
 		return false
 	}
 	c := b.chunkOf(b.after(i))
-	return c.part == nounPart && c.group.Kind != Quantity && c.group.Kind != Moment
+	return c.part == nounPart && c.group.Kind != Quantity && c.group.Kind != Moment && c.group.Lemma != "end"
 }
 
 // laterFinite says how surely a finite verb for the clause that waits follows a chunk: 0 not, 1 perhaps, 2 surely.
@@ -115,6 +145,12 @@ func (b *builder) laterFinite(i int) int {
 			need++
 		case stopPart, openPart, closePart:
 			return perhaps
+		case nounPart:
+			if p := b.chunkOf(b.before(k)).part; p == verbPart || p == nounPart {
+				if v := b.verbOf(k); v >= 0 {
+					k = v // the verb of a clause that needs no "that"
+				}
+			}
 		case andPart:
 			if next := b.chunkOf(b.after(k)); next.part != nounPart && next.part != adjPart {
 				return perhaps
@@ -169,6 +205,8 @@ func (b *builder) finite(v *Verb) bool {
 func (b *builder) finiteWaiting(v *Verb, object bool) bool {
 	later := b.laterFinite(b.i)
 	switch {
+	case b.chunkOf(b.before(b.i)).part == nounPart && b.chunkOf(b.before(b.i)).group.Kind == Pronoun:
+		return true
 	case b.words.is(v.Lemma, verbSay|verbThink) && b.thatFollows(b.i):
 		return true
 	case b.byAgent(b.after(b.i)):
@@ -181,12 +219,18 @@ func (b *builder) finiteWaiting(v *Verb, object bool) bool {
 	return later == 0
 }
 
-// thatFollows says whether "that" follows a verb, with nothing but times, listeners and prepositional groups between.
+// thatFollows says whether a clause that is said follows a verb, with nothing but times, listeners and prepositional groups between.
 func (b *builder) thatFollows(k int) bool {
 	for n := 0; n < 6; n++ {
 		k = b.after(k)
 		switch c := b.chunkOf(k); c.part {
-		case nounPart, prepPart:
+		case nounPart:
+			if b.chunkOf(b.before(k)).part != prepPart && b.startsClause(k) {
+				return true
+			}
+		case prepPart:
+		case openPart:
+			return true
 		case subPart:
 			return c.word == "that" && b.chunkOf(b.after(k)).part == nounPart
 		default:

@@ -97,6 +97,10 @@ func (p *Parser) dateline(s *Sentence, at int) int {
 			continue
 		case ")", "]":
 			bracket--
+			if next := &s.Tokens[i+1]; bracket == 0 && shouted && (isQuoteMark(next.Text) || next.Text == "_" || next.Text == ".") {
+				next.Mark = true
+				return i + 2
+			}
 			continue
 		case "--", "—", "–", "-", ":":
 			if i == at || bracket > 0 || t.Text == ":" && !shouted && !agency {

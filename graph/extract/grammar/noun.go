@@ -23,13 +23,21 @@ func (r *reading) inGroup(i int) bool {
 	return false
 }
 
-// adverbInGroup says whether an adverb begins a noun group: "about 40 people", "nearly all troops".
-func (r *reading) adverbInGroup(i int) bool {
-	if i+1 >= len(r.line) || !r.inGroup(i+1) {
-		return false
+// measure returns how many words before a number belong to it: "about", "at least", "more than"; 0: none.
+func (r *reading) measure(i int) int {
+	n := 0
+	for _, p := range r.words.measures[r.line[i].Lower] {
+		if len(p) > n && r.spells(i, p) {
+			n = len(p)
+		}
 	}
-	tag := r.line[i+1].Tag
-	return tag == "CD" || tag == "$"
+	if n == 0 || i+n >= len(r.line) || r.role(i) != "" {
+		return 0
+	}
+	if t := r.line[i+n]; r.number(t) && !r.year(t) || t.Tag == "DT" && i+n+1 < len(r.line) && r.words.is(r.line[i+n+1].Lower, wordNumber) {
+		return n
+	}
+	return 0
 }
 
 // newGroup enters a group of the places [first, limit).
@@ -77,7 +85,7 @@ func (r *reading) nounGroup(i int) int {
 		switch {
 		case j < len(r.line) && r.line[j].Tag == "POS" && head >= 0:
 			owner = r.close(Noun, start, j, head, owner)
-			if start = j + 1; start < len(r.line) && (r.inGroup(start) || strings.HasPrefix(r.line[start].Tag, "RB") && r.adverbInGroup(start)) {
+			if start = j + 1; start < len(r.line) && (r.inGroup(start) || r.measure(start) > 0) {
 				continue
 			}
 			r.add(chunk{part: nounPart, first: i, limit: start, group: owner})
@@ -119,6 +127,13 @@ func (r *reading) run(i int) (head, j int) {
 		if t.Tag == "POS" {
 			break
 		}
+		if n := r.measure(j); n > 0 && (head < 0 || j == i) {
+			j += n - 1
+			continue
+		}
+		if head >= 0 && r.directs(j) {
+			break
+		}
 		if !r.inGroup(j) {
 			if r.joins(j, i, head) {
 				continue
@@ -138,6 +153,20 @@ func (r *reading) run(i int) (head, j int) {
 	return head, j
 }
 
+// number says whether a token is a number: "40", "forty", "$40", "dozens".
+func (r *reading) number(t *Token) bool {
+	return t.Tag == "CD" || t.Tag == "$" || r.words.is(t.Lower, wordNumber) || strings.ContainsAny(t.Text, "$€£") && strings.ContainsAny(t.Text, "0123456789")
+}
+
+// directs says whether a preposition of several words begins with a noun here: "three towns west of the capital".
+func (r *reading) directs(j int) bool {
+	if isNoun(r.line[j].Tag) || r.line[j].Tag == "JJ" || r.line[j].Tag == "RB" {
+		n, _ := r.phraseAt(j)
+		return n > 0
+	}
+	return false
+}
+
 // begins says whether a token begins a new group after a head.
 func (r *reading) begins(j, head int) bool {
 	t, h := r.line[j], r.line[head]
@@ -147,8 +176,17 @@ func (r *reading) begins(j, head int) bool {
 	case "CD":
 		return !strings.HasPrefix(h.Tag, "NNP") && h.Tag != "CD" && h.Tag != "$"
 	}
+	if t.Tag == "JJ" && r.role(j) == "" && isNoun(h.Tag) && !r.beforeNoun(j) && (j+1 >= len(r.line) || !r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
+		return true // "found him guilty", "forces loyal to"
+	}
 	if r.role(j) == Name && r.role(head) == Name && t.Known != h.Known && j == head+1 && r.nameThenVerb(j) {
 		return true
+	}
+	if t.Tag == "NNP" && h.Tag == "NN" && !isUpper(h.Text) && r.words.is(t.Lower, wordTitle) && !r.words.is(h.Lower, wordTitle|wordPerson) && r.role(j) == "" {
+		return true // "the progress President Roe has made"
+	}
+	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) && !r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
+		return true // "a trip Britain hopes will help"
 	}
 	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j)
 }
@@ -160,6 +198,18 @@ func (r *reading) nameThenVerb(j int) bool {
 		k++
 	}
 	return k < len(r.line) && (isVerb(r.line[k].Tag) || r.line[k].Tag == "MD")
+}
+
+// actsNext says whether after the names from a place on a verb follows that is surely finite.
+func (r *reading) actsNext(j int) bool {
+	for j < len(r.line) && strings.HasPrefix(r.line[j].Tag, "NNP") {
+		j++
+	}
+	if j >= len(r.line) {
+		return false
+	}
+	tag := r.line[j].Tag
+	return tag == "MD" || tag == "VBZ" || tag == "VBP" || tag == "VBD"
 }
 
 // isTime says whether a token is a noun of time, or "last", "next", "this" before one.
@@ -210,9 +260,12 @@ func (r *reading) joins(j, first, head int) bool {
 	if left.Tag == "JJ" && right.Tag == "JJ" {
 		return r.nounAfterAdjectives(j + 1)
 	}
-	// "trade and travel restrictions", "foreign and defence ministers": one word each, then a plural
-	return j-1 == first && j+2 < len(r.line) && (left.Tag == "NN" || left.Tag == "JJ") && right.Tag == "NN" && r.line[j+2].Tag == "NNS" &&
-		left.Known == 0 && right.Known == 0
+	// "trade and travel restrictions", "a trade and cooperation agreement": one word each, then the noun
+	if j+2 >= len(r.line) || left.Tag != "NN" && left.Tag != "JJ" || right.Tag != "NN" || left.Known+right.Known > 0 {
+		return false
+	}
+	alone := j-1 == first || r.line[j-2].Tag == "DT" || r.line[j-2].Tag == "JJ" || r.line[j-2].Tag == "PRP$"
+	return alone && (r.line[j+2].Tag == "NNS" || r.line[j+2].Tag == "NN") && !r.words.is(left.Lower, wordPerson)
 }
 
 // nounAfterAdjectives says whether adjectives from a place on end in a noun.
@@ -235,8 +288,10 @@ func (r *reading) close(kind GroupKind, first, limit, head int, owner *Group) *G
 			if g.Determiner == "" || g.Determiner == "all" {
 				g.Determiner = t.Lower
 			}
-		case t.Tag == "CD", t.Tag == "$":
-			g.Number = strings.TrimSpace(g.Number + " " + t.Text)
+		case t.Tag == "CD", t.Tag == "$", r.measure(i) > 0 && i < head:
+			n := max(1, r.measure(i))
+			g.Number = strings.TrimSpace(g.Number + " " + r.lowerOf(i, i+n))
+			i += n - 1
 		case !t.Mark && t.Tag != "CC" && i < head:
 			g.Modifiers = append(g.Modifiers, r.at[i])
 		}
@@ -258,7 +313,7 @@ func (r *reading) kind(g *Group, h *Token, head int) {
 		g.Kind = Quantity
 		g.Number = strings.TrimSpace(g.Number + " " + h.Text)
 		g.Plural = h.Lower != "one" && h.Lower != "1"
-		if r.year(h) {
+		if r.year(h) || r.monthBefore(head) {
 			g.Kind = Moment
 		}
 	case h.Tag == "DT":
@@ -266,6 +321,11 @@ func (r *reading) kind(g *Group, h *Token, head int) {
 	case h.Known == 0 && r.words.is(h.Lower, wordTimeNoun) && !(r.words.is(h.Lower, wordMonth) && !isUpper(h.Text)):
 		g.Kind = Moment
 	}
+}
+
+// monthBefore says whether a number is a day after a month.
+func (r *reading) monthBefore(head int) bool {
+	return head > 0 && r.words.is(strings.TrimSuffix(r.line[head-1].Lower, "."), wordMonth) && isUpper(r.line[head-1].Text)
 }
 
 // year says whether a number is a year: four digits from 1000 to 2099.

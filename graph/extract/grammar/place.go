@@ -57,36 +57,40 @@ func (b *builder) beginBeside(g *Group) {
 
 // partner finds the group that a group after "and" stands beside: the last one, or one further out that is more like it.
 func (b *builder) partner(g *Group) *Group {
-	alike := func(o *Group) bool {
-		return o.Proper == g.Proper && (o.Determiner == "") == (g.Determiner == "") || o.Kind == Pronoun && g.Kind == Pronoun
-	}
 	last := b.last
 	if last.Renames != nil && b.comma { // "X, the leader of Y, and Z"
-		last = last.Renames
+		return last.Renames
 	}
-	if alike(last) && !b.better(g, last) {
+	if last.Prep == nil || last.Prep.Word == "between" && len(last.Prep.Groups) == 1 {
 		return last
 	}
 	for o := last; o != nil && o.Prep != nil && o.Prep.Noun != nil; {
-		o = o.Prep.Noun
-		if alike(o) && o.Kind != Moment {
+		inner := o
+		if o = o.Prep.Noun; b.better(g, inner, o) {
+			if o.Renames != nil && o.Renames.Proper && g.Proper {
+				return o.Renames
+			}
 			return o
-		}
-		if o.Renames != nil && alike(o.Renames) {
-			return o.Renames
 		}
 	}
 	return last
 }
 
-// better says whether a group that has a preposition of its own fits the noun around the last group better: "talks with Iran and
-// visits to Iraq".
-func (b *builder) better(g, last *Group) bool {
-	if last.Prep == nil || last.Prep.Noun == nil || g.Proper {
-		return false
-	}
+// better says whether a group fits a noun better than the one that this noun's preposition governs: it has the same preposition
+// ("talks with Iran and visits to Iraq"), or is of the same kind, or counted as it is ("three men in Homs and two women").
+func (b *builder) better(g, inner, outer *Group) bool {
 	next := b.chunkOf(b.after(b.i))
-	return next.part == prepPart && next.word == last.Prep.Word || b.words.is(g.Lemma, nounPrep) && !b.words.is(last.Lemma, nounPrep) && b.words.is(last.Prep.Noun.Lemma, nounPrep)
+	switch {
+	case outer.Number != "" && g.Number != "" && inner.Number == "":
+		return true
+	case next.part != prepPart:
+		return outer.Renames != nil && outer.Renames.Proper && g.Proper && !inner.Proper
+	case g.Proper && !b.words.is(g.Lemma, wordTitle):
+		return false
+	case next.word == inner.Prep.Word:
+		return !b.words.is(inner.Lemma, wordPerson|wordTitle) && (inner.Proper || b.words.is(g.Lemma, nounPrep) || g.Determiner != "" && outer.Determiner != "")
+	}
+	return b.words.is(g.Lemma, nounPrep) && !b.words.is(inner.Lemma, nounPrep) && b.words.is(outer.Lemma, nounPrep)
 }
 
 // beforeVerb places a noun group in a clause that has no verb yet.
@@ -167,8 +171,12 @@ func (b *builder) afterVerb(g *Group) {
 		b.beyondClause(g, starts)
 	case b.comma && b.last != nil:
 		b.beyondComma(g)
+	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
+		b.object(g)
 	case starts && b.stop:
 		b.sayOrBeside(g)
+	case starts && !b.takesClause(c) && b.ambiguous(b.chunks[b.verbOf(b.i)].verb) && b.chunkOf(b.before(b.i)).part == verbPart:
+		b.object(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
 		b.complement(g)
 	case starts && b.last != nil && !b.last.Proper:
@@ -178,6 +186,13 @@ func (b *builder) afterVerb(g *Group) {
 	default:
 		b.object(g)
 	}
+}
+
+// bareAhead says whether the verb after a noun group has the bare form: "let them go".
+func (b *builder) bareAhead(i int) bool {
+	v := b.chunks[b.verbOf(i)].verb
+	tag := b.Tokens[v.Main].Tag
+	return v.First == v.Main && (tag == "VB" || tag == "VBP")
 }
 
 // takesClause says whether a verb may have a clause as its object.
@@ -300,6 +315,9 @@ func (b *builder) govern(g *Group) {
 // hold says whether a preposition belongs to the noun before it or to the verb, and enters it there.
 func (b *builder) hold(p *Prep) {
 	p.Of = b.holder(p)
+	if b.chunkOf(b.i).part == verbPart && p.Of == OfEither && (p.Word == "by" || p.Word == "without" || p.Word == "after" || p.Word == "before") {
+		p.Of = OfVerb
+	}
 	if p.Of != OfVerb {
 		p.Noun.Preps = append(p.Noun.Preps, p)
 	}

@@ -37,6 +37,16 @@ func (b *builder) finiteClause(v *Verb) {
 		b.coordinateVerb(v)
 	case w != nil:
 		b.take(w, v)
+	case b.words.is(c.Verb.Lemma, verbBare) && v.First == v.Main && b.chunkOf(b.before(b.i)).part == verbPart && b.and < 0:
+		v.Form, v.Tense = Infinitive, Timeless
+		n := b.open(Infinitival, c)
+		n.source = &c.Subjects
+		b.take(n, v)
+	case b.words.is(c.Verb.Lemma, verbBare) && v.First == v.Main && b.last != nil && b.last.slot == &c.Objects && b.and < 0 && !b.comma:
+		v.Form, v.Tense = Infinitive, Timeless
+		n := b.open(Infinitival, c)
+		n.source = &c.Objects
+		b.take(n, v)
 	case empty(c) != nil && !b.comma:
 		b.take(empty(c), v) // "What began as a protest turned ..."
 	case b.comma && b.says(&Clause{Verb: v}) && b.inverted():
@@ -105,6 +115,11 @@ func (b *builder) coordinateVerb(v *Verb) {
 func (b *builder) parallel(v *Verb) *Clause {
 	var nearest *Clause
 	for c := b.cur; c != nil; c = c.Parent {
+		if c.Verb != nil && c.Verb.Lemma == v.Lemma && c.Verb.Tense == v.Tense {
+			return c
+		}
+	}
+	for c := b.cur; c != nil; c = c.Parent {
 		if c.Verb == nil {
 			continue
 		}
@@ -152,7 +167,7 @@ func (b *builder) inherit(v, w *Verb) {
 	switch {
 	case tag == "VB" && (len(w.Modals) > 0 || w.Form == Infinitive):
 		v.Modals, v.Tense, v.Form = w.Modals, w.Tense, w.Form
-	case (tag == "VBN" || tag == "VBD") && w.Passive && w.Form == Finite && b.ambiguous(v) && !object:
+	case (tag == "VBN" || tag == "VBD") && w.Passive && w.Form == Finite && b.ambiguous(v) && !object && !b.words.is(v.Lemma, verbAlone):
 		v.Passive, v.Tense, v.Modals, v.Perfect, v.Form = true, w.Tense, w.Modals, w.Perfect, w.Form
 	case (tag == "VBN" || tag == "VBD") && w.Perfect && b.ambiguousWord(v) && tag == "VBN":
 		v.Passive, v.Tense, v.Modals, v.Perfect, v.Form = w.Passive && !object, w.Tense, w.Modals, true, w.Form
@@ -174,6 +189,14 @@ func (b *builder) infinitiveClause(v *Verb) {
 			b.take(c, v)
 			return
 		}
+	}
+	if p.Verb == nil && p.Kind == Complement && len(p.Subjects) == 0 && p.Parent != nil {
+		p.source = &p.Parent.Subjects // "how to leave"
+		b.take(p, v)
+		return
+	}
+	for b.comma && p.Kind == Relative && p.Parent != nil && p.Verb != nil {
+		p = p.Parent
 	}
 	if p.Verb == nil && p.Kind == Main && len(p.Subjects) > 0 && b.headlineTo() {
 		v.Form, v.Tense = Finite, Future
@@ -228,8 +251,13 @@ func (b *builder) controller(p *Clause, before *chunk) *[]*Group {
 	case b.makesDo(p.Verb) && !p.Verb.Passive && len(p.Objects) > 0:
 		return &p.Objects
 	case b.callsOn(p.Verb) && !p.Verb.Passive:
-		if q := p.Prep("on", "upon", "to", "for", "with"); q != nil && len(q.Groups) > 0 {
-			return &q.Groups
+		for _, q := range p.Preps {
+			if q.Token > p.Verb.Main && len(q.Groups) > 0 && (q.Word == "on" || q.Word == "upon" || q.Word == "to" || q.Word == "for") {
+				return &q.Groups
+			}
+		}
+		if len(p.Objects) > 0 && p.Verb.Particle != "" {
+			return &p.Objects
 		}
 	case before.part == nounPart && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == "for":
 		return &b.last.Prep.Groups // "a demand for Iran to withdraw"
@@ -247,6 +275,9 @@ func (b *builder) callsOn(v *Verb) bool { return b.words.is(v.Lemma, verbCallOn)
 func (b *builder) participle(v *Verb) {
 	p := b.cur
 	before := b.chunkOf(b.before(b.i))
+	for b.comma && b.and < 0 && v.Form == Gerund && p.Parent != nil && p.Verb != nil && (p.Kind == Infinitival || p.Kind == Participial || p.Kind == Relative && !p.apart) {
+		p = p.Parent // ", killing three" is said of the whole clause
+	}
 	switch {
 	case b.prep >= 0:
 		b.afterPreposition(v)

@@ -160,7 +160,7 @@ func (p *Parser) word(to []token.Token, t token.Token, last bool) []token.Token 
 
 // ending finds where a possessive or a contracted word begins in a token; 0: nowhere.
 func ending(text string) int {
-	for _, e := range []string{"’s", "'s", "’S", "'S", "’ll", "’re", "’ve", "’d", "’m", "n’t", "'ll", "'re", "'ve", "'d", "'m", "n't"} {
+	for _, e := range []string{"’s", "'s", "´s", "`s", "’S", "'S", "’ll", "’re", "’ve", "’d", "’m", "n’t", "'ll", "'re", "'ve", "'d", "'m", "n't"} {
 		if len(text) > len(e) && strings.HasSuffix(text, e) {
 			return len(text) - len(e)
 		}
@@ -196,8 +196,8 @@ func (p *Parser) tokens(s *Sentence) {
 
 // straight writes curly apostrophes as straight ones.
 func straight(text string) string {
-	if strings.ContainsAny(text, "’‘ʼ") {
-		return strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'").Replace(text)
+	if strings.ContainsAny(text, "’‘ʼ´") {
+		return strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "´", "'").Replace(text)
 	}
 	return text
 }
