@@ -13,8 +13,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"liaison/graph/extract"
 	"liaison/graph/extract/evaluate"
 )
@@ -74,9 +72,33 @@ func TestQuality(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.String(), "\n")); diff != "" {
+	if diff := changed(string(want), got.String()); diff != "" {
 		t.Errorf("the quality has changed; if that is meant, -update rewrites %s: -want +got\n%s", file, diff)
 	}
+}
+
+// changed lists the lines in which two texts differ, each under its heading.
+func changed(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	var out strings.Builder
+	heading := ""
+	for i := range max(len(a), len(b)) {
+		var x, y string
+		if i < len(a) {
+			x = a[i]
+		}
+		if i < len(b) {
+			y = b[i]
+		}
+		if strings.HasSuffix(y, ".jsonl") {
+			heading = y + "\n"
+		}
+		if x != y {
+			fmt.Fprintf(&out, "%s-%s\n+%s\n", heading, x, y)
+			heading = ""
+		}
+	}
+	return out.String()
 }
 
 func writeQuality(w *strings.Builder, name string, r *evaluate.Report) {
