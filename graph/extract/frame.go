@@ -120,13 +120,20 @@ var looseWords = []string{"against", "on", "to", "with", "from", "of", "in", "at
 // loose finds a target where an entry does not say: after any preposition. Only entries that ask for a certain object may do so, as
 // their words leave no doubt of what is done.
 func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
-	if e.Need.Object == "" && e.Need.Event == "" || e.Need.Object == "actor" || e.Need.Object == "person" || e.Need.Object == "place" {
+	n, rel := &e.Need, r.relation(e.Relation)
+	verbal := (rel.Quad == 1 || rel.Quad == 3) && len(at.object) > 0
+	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
 		return
 	}
 	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
 		ev.targets = t
 		ev.feature("loose")
 	}
+}
+
+func (r *reading) relation(id graph.RelationID) graph.Relation {
+	rel, _ := r.a.r.ontology.Relation(id)
+	return rel
 }
 
 func (r *reading) looseTargets(at *roles, sources []party) []party {
@@ -238,12 +245,25 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
 	if n.Event != "" && !r.anyEvent(at.object, n.Event) {
 		return false
 	}
+	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
+		return false
+	}
 	for prep, class := range n.Preps {
 		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) {
 			return false
 		}
 	}
 	return !n.Infinitive || r.complement(c, infinitive) != nil
+}
+
+// near says whether a word stands in a clause.
+func (r *reading) near(c *grammar.Clause, word string) bool {
+	for i := c.First; i < c.Limit && i < len(r.s.Tokens); i++ {
+		if r.s.Tokens[i].Lower == word {
+			return true
+		}
+	}
+	return false
 }
 
 // innerPrep says whether a preposition governs a clause where anything will do.

@@ -52,6 +52,10 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			if t := r.looseTargets(at, in.sources); len(t) > 0 {
 				in.targets = t
 				in.feature("loose")
+			} else if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
+				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
+			} else if r.a.r.words.Below(in.relation, "PROTEST") {
+				in.targets = r.protested(c, in.sources)
 			}
 		}
 		made := []*event{in}
@@ -74,6 +78,30 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		r.toldNoun[g] = true
 	}
 	return out
+}
+
+// protested finds against whom people gather: who is named in the clauses that tell why.
+func (r *reading) protested(c *grammar.Clause, sources []party) []party {
+	for _, k := range c.Children {
+		if k.Verb == nil || k.Kind != grammar.Infinitival && k.Kind != grammar.Participial {
+			continue
+		}
+		kr := rolesOf(k)
+		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
+			return t
+		}
+		if t := r.looseTargets(&kr, sources); len(t) > 0 {
+			return t
+		}
+		for _, x := range k.Children {
+			if x.Verb != nil && x.Kind == grammar.Complement {
+				if t := r.others(r.parties(x.Subjects), sources); len(t) > 0 {
+					return t
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // governed reads "announced a suspension of talks with", "demanded the lifting of sanctions": a noun that says how another stands.

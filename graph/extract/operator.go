@@ -57,8 +57,10 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 // operate reads a clause whose verb says how another event stands.
 func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
-		if k := r.complement(c, infinitive); k != nil {
-			return r.apply(c, at, op, k, nil)
+		for _, form := range []string{infinitive, ofWhat} {
+			if k := r.complement(c, form); k != nil {
+				return r.apply(c, at, op, k, nil)
+			}
 		}
 	}
 	var out []*event
@@ -191,6 +193,13 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	inner := r.clause(k)
 	var out []*event
 	if len(inner) == 0 {
+		if len(addressed) == 0 {
+			kr := rolesOf(k)
+			addressed = r.others(r.ends(kr.object, false), sources)
+			if len(addressed) == 0 {
+				addressed = r.looseTargets(&kr, sources)
+			}
+		}
 		out = r.composed(c, o, nil, sources, addressed)
 	}
 	for _, in := range inner {
@@ -279,6 +288,9 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 		inner = in.relation
 	}
 	name := o.Name
+	if name == "promise" && in != nil {
+		name = "intend" // a promise is an intention; more so where nothing else is known of it
+	}
 	if in != nil && in.polarity == graph.Denied {
 		name = r.denied(name, inner)
 	}

@@ -87,6 +87,9 @@ func (r *reading) openName(g *grammar.Group) []party {
 	for first > g.First && strings.HasPrefix(r.s.Tokens[first-1].Tag, "NNP") {
 		first--
 	}
+	if r.a.matchAt(r.s.Tokens[first].Start) != nil && first == g.First && first < g.Head {
+		first++ // "Swiss Blue Bank": the nationality is no part of it
+	}
 	start, end := r.s.Tokens[first].Start, r.s.Tokens[g.Head].End
 	if rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window); ok && rd.Sort != gazetteer.SortThing && (rd.Named || len(rd.Candidates) > 0) {
 		if p, ok := r.partyOf(g, &rd, g.End, false); ok {
@@ -199,8 +202,13 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 			return r.ownedBy(g, owners)
 		}
 	}
-	if rd.Sort == gazetteer.SortName && !rd.Named && !r.peopleLike(g) {
-		return nil
+	if rd.Sort == gazetteer.SortName && !rd.Named && rd.End != g.End {
+		if g.Proper {
+			return r.openName(g)
+		}
+		if !r.peopleLike(g) {
+			return nil
+		}
 	}
 	p, ok := r.partyOf(g, rd, end, bare)
 	if !ok {
