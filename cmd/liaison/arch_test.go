@@ -42,7 +42,7 @@ var layers = map[string][]string{
 	"api":                             {"graph", "graph/ontology"},
 	"ui":                              {},
 	"seeds":                           {},
-	"cmd/liaison": {"api", "ui", "seeds", "graph", "graph/ontology", "graph/resolve", "graph/exchange", "graph/extract", "graph/algo",
+	"cmd/liaison": {"api", "ui", "seeds", "graph", "graph/ontology", "graph/resolve", "graph/exchange", "graph/extract", "graph/extract/evaluate", "graph/algo",
 		"graph/memstore", "graph/sqlitestore", "graph/neo4jstore"},
 }
 

@@ -54,7 +54,7 @@ func newRoot(s streams, getenv func(string) string) *cobra.Command {
 	}
 	root.AddCommand(
 		newServe(p, getenv), newImport(p), newExport(p), newNeighbourhood(p), newSearch(p), newClaim(p), newTie(p), newStats(p), newReview(p),
-		newBackup(p), newVersion(p), newHealth(p, getenv),
+		newEvaluate(p), newBackup(p), newVersion(p), newHealth(p, getenv),
 	)
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)
 	return root

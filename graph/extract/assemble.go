@@ -13,6 +13,8 @@ type finding struct {
 	root     graph.RelationID
 	sentence int
 	features []string
+	source   party
+	target   party
 }
 
 // take writes an event out as one finding for each source and target.
@@ -48,7 +50,7 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	if !a.fits(e.relation, &s, &t) {
 		return nil
 	}
-	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number}
+	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t}
 	f.Subject, f.Object = s.mention, t.mention
 	c := &f.Claim
 	c.Relation, c.Modality, c.Polarity = e.relation, e.modality, e.polarity

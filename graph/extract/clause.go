@@ -70,17 +70,30 @@ func (r *reading) read(c *grammar.Clause) []*event {
 		return nil
 	}
 	at := rolesOf(c)
-	out := r.operate(c, &at)
-	if len(out) == 0 {
-		out = r.light(c, &at)
+	var out []*event
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.operate, r.nounOperate, r.light, r.frame, r.copula} {
+		made := way(c, &at)
+		if len(out) == 0 || aimed(made) {
+			out = made
+		}
+		if aimed(out) {
+			break
+		}
 	}
-	if len(out) == 0 {
-		out = r.frame(c, &at)
-	}
-	if len(out) == 0 {
-		out = r.copula(c)
+	if !aimed(out) && r.modal(c.Verb) == "duty" {
+		return r.bareDuty(c)
 	}
 	return r.mood(c, out)
+}
+
+// aimed says whether any of the events has a target.
+func aimed(list []*event) bool {
+	for _, e := range list {
+		if len(e.targets) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // purpose marks what an infinitive tells that no operator governs: "sent troops to fight" does not say that they fought.

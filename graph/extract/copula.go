@@ -12,7 +12,7 @@ import (
 var linking = map[string]bool{"be": true, "become": true, "remain": true, "stay": true, "serve": true, "act": true, "name": true, "appoint": true, "elect": true, "declare": true}
 
 // copula reads "X is the leader of Y", "X became a member of Y", "X was elected president of Y".
-func (r *reading) copula(c *grammar.Clause) []*event {
+func (r *reading) copula(c *grammar.Clause, _ *roles) []*event {
 	if !linking[c.Verb.Lemma] {
 		return nil
 	}

@@ -6,15 +6,19 @@ import (
 	"liaison/graph/extract/lexicon"
 )
 
-// frame reads a clause by the entries of its verb: the first that fits and finds a target.
+// frame reads a clause by the entries of its verb: the first that fits and finds a target. Where none finds one, the first that
+// fits is told without: what governs the clause may know it ("Japan" of "urged Japan to withdraw the troops").
 func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 	var out []*event
 	r.a.r.words.EachVerb(c.Verb.Lemma, func(rest []string, e *lexicon.Entry) bool {
-		if ev := r.tryEntry(c, at, rest, e); ev != nil {
-			out = []*event{ev}
-			return false
+		ev := r.tryEntry(c, at, rest, e)
+		if ev == nil {
+			return true
 		}
-		return true
+		if len(ev.targets) > 0 || len(out) == 0 {
+			out = []*event{ev}
+		}
+		return len(ev.targets) == 0
 	})
 	return out
 }
@@ -38,7 +42,10 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
 	if len(ev.targets) == 0 {
-		return nil
+		r.loose(ev, &places, e)
+	}
+	if len(ev.targets) == 0 {
+		r.answer(ev, places.object)
 	}
 	if places.passive {
 		ev.feature("passive")
@@ -76,6 +83,77 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}
+}
+
+// answer finds whose charge, demand or offer is turned down or taken up, where only "the charge" is said: whoever made it last to the
+// one who answers.
+func (r *reading) answer(ev *event, objects []*grammar.Group) {
+	if len(ev.sources) == 0 {
+		return
+	}
+	for _, g := range objects {
+		if !r.a.r.words.Is(g.Lemma, "speech act") || g.Determiner == "a" || g.Determiner == "an" {
+			continue
+		}
+		for i := len(r.a.found) - 1; i >= 0; i-- {
+			f := r.a.found[i]
+			if r.number-f.sentence > reach {
+				break
+			}
+			switch f.root {
+			case "ACCUSE", "REQUEST", "AGREE", "THREATEN", "COERCE", "ASSAULT", "REJECT", "SANCTION":
+			default:
+				continue
+			}
+			if f.source.actor.ID != "" && f.target.kin(ev.sources[0]) && !f.source.same(ev.sources[0]) {
+				ev.targets = r.again(g, []party{f.source})
+				ev.feature("answer")
+				return
+			}
+		}
+	}
+}
+
+// looseWords are the prepositions after which a target may stand that an entry does not name.
+var looseWords = []string{"against", "on", "to", "with", "from", "of", "in", "at", "over", "for", "into", "near", "toward", "towards", "between", "among", "inside", "across", "throughout"}
+
+// loose finds a target where an entry does not say: after any preposition. Only entries that ask for a certain object may do so, as
+// their words leave no doubt of what is done.
+func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
+	n, rel := &e.Need, r.relation(e.Relation)
+	verbal := (rel.Quad == 1 || rel.Quad == 3) && len(at.object) > 0
+	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
+		return
+	}
+	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
+		ev.targets = t
+		ev.feature("loose")
+	}
+}
+
+func (r *reading) relation(id graph.RelationID) graph.Relation {
+	rel, _ := r.a.r.ontology.Relation(id)
+	return rel
+}
+
+func (r *reading) looseTargets(at *roles, sources []party) []party {
+	for _, word := range looseWords {
+		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+			return t
+		}
+	}
+	for _, g := range at.object {
+		for _, p := range g.Preps {
+			for _, x := range p.Groups {
+				for _, word := range looseWords {
+					if t := r.others(r.ends(appendPreps(nil, x, word), false), sources); len(t) > 0 {
+						return t
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // targets takes the first slot that holds an actor other than the sources.
@@ -167,12 +245,25 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
 	if n.Event != "" && !r.anyEvent(at.object, n.Event) {
 		return false
 	}
+	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
+		return false
+	}
 	for prep, class := range n.Preps {
 		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) {
 			return false
 		}
 	}
 	return !n.Infinitive || r.complement(c, infinitive) != nil
+}
+
+// near says whether a word stands in a clause.
+func (r *reading) near(c *grammar.Clause, word string) bool {
+	for i := c.First; i < c.Limit && i < len(r.s.Tokens); i++ {
+		if r.s.Tokens[i].Lower == word {
+			return true
+		}
+	}
+	return false
 }
 
 // innerPrep says whether a preposition governs a clause where anything will do.

@@ -80,7 +80,8 @@ func (m *memory) byName(name string, kind graph.Kind) (party, bool) {
 	}
 	for i := len(m.list) - 1; i >= 0; i-- {
 		ref := &m.list[i]
-		if !alikeKinds(ref.actor.Kind, kind) {
+		surname := len(words) == 1 && kind == graph.KindGroup && ref.actor.Kind == graph.KindPerson && len(ref.words) > 1 && ref.words[len(ref.words)-1] == words[0]
+		if !surname && !alikeKinds(ref.actor.Kind, kind) {
 			continue
 		}
 		if partOfName(words, ref.words, ref.actor.Kind == graph.KindPerson) || partOfName(ref.words, words, ref.actor.Kind == graph.KindPerson) {

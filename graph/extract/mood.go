@@ -134,6 +134,21 @@ func (r *reading) duty(c *grammar.Clause, e *event) *event {
 	return nil
 }
 
+// bareDuty makes a demand of what somebody must do where the deed itself is no event.
+func (r *reading) bareDuty(c *grammar.Clause) []*event {
+	rep := r.reportOf(c)
+	if rep == nil || c.Kind == grammar.Relative || c.Verb.Passive {
+		return nil
+	}
+	e := &event{relation: "REQUEST", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
+	e.sources = r.parties(rep.Speakers)
+	e.targets = r.others(r.parties(c.Subjects), e.sources)
+	if len(e.sources) == 0 || len(e.targets) == 0 {
+		return nil
+	}
+	return []*event{e.rule("duty").feature("duty").feature("path:duty")}
+}
+
 // adverbs reads "allegedly", "reportedly" in a clause.
 func (r *reading) adverbs(c *grammar.Clause, e *event) {
 	list := append(append([]int(nil), c.Adverbs...), c.Verb.Adverbs...)

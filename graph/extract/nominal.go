@@ -28,6 +28,9 @@ func (r *reading) light(c *grammar.Clause, at *roles) []*event {
 
 func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g *grammar.Group) []*event {
 	e, _ := r.nounEntry(g)
+	if e == nil {
+		return r.governed(c, at, g)
+	}
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}
@@ -45,8 +48,15 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		if o.Name == "undergo" {
 			in.targets = r.others(in.targets, sources)
 		}
-		if o.Name == "do" && len(in.targets) == 0 {
-			continue
+		if len(in.targets) == 0 {
+			if t := r.looseTargets(at, in.sources); len(t) > 0 {
+				in.targets = t
+				in.feature("loose")
+			} else if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
+				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
+			} else if r.a.r.words.Below(in.relation, "PROTEST") {
+				in.targets = r.protested(c, in.sources)
+			}
 		}
 		made := []*event{in}
 		if o.Name != "do" || in.polarity == graph.Denied {
@@ -66,6 +76,54 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	}
 	if len(out) > 0 {
 		r.toldNoun[g] = true
+	}
+	return out
+}
+
+// protested finds against whom people gather: who is named in the clauses that tell why.
+func (r *reading) protested(c *grammar.Clause, sources []party) []party {
+	for _, k := range c.Children {
+		if k.Verb == nil || k.Kind != grammar.Infinitival && k.Kind != grammar.Participial {
+			continue
+		}
+		kr := rolesOf(k)
+		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
+			return t
+		}
+		if t := r.looseTargets(&kr, sources); len(t) > 0 {
+			return t
+		}
+		for _, x := range k.Children {
+			if x.Verb != nil && x.Kind == grammar.Complement {
+				if t := r.others(r.parties(x.Subjects), sources); len(t) > 0 {
+					return t
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// governed reads "announced a suspension of talks with", "demanded the lifting of sanctions": a noun that says how another stands.
+func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*event {
+	op := r.a.r.words.Noun(g.Lemma)
+	if op == nil || op.Name != "stop" {
+		return nil
+	}
+	sources := r.parties(at.subject)
+	var out []*event
+	for _, x := range appendPreps(nil, g, "of") {
+		for _, in := range r.nominal(x, at) {
+			in.targets = r.others(in.targets, sources)
+			if len(in.targets) == 0 {
+				in.targets = r.looseTargets(at, sources)
+			}
+			for _, e := range r.composed(c, op, in, sources, nil) {
+				e.noun = g
+				out = append(out, e.feature("path:light"))
+			}
+			r.toldNoun[x] = true
+		}
 	}
 	return out
 }

@@ -57,8 +57,10 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 // operate reads a clause whose verb says how another event stands.
 func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
-		if k := r.complement(c, infinitive); k != nil {
-			return r.apply(c, at, op, k, nil)
+		for _, form := range []string{infinitive, ofWhat} {
+			if k := r.complement(c, form); k != nil {
+				return r.apply(c, at, op, k, nil)
+			}
 		}
 	}
 	var out []*event
@@ -85,6 +87,72 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 		return true
 	})
 	return out
+}
+
+// nounOperate reads a noun that says how the clause after it stands: "announced plans to attack", "made good its threat to leave".
+func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
+	denies := r.deniesIt(c)
+	if denies == nil && !r.conveys(c) {
+		return nil
+	}
+	var out []*event
+	for _, g := range at.object {
+		op := r.a.r.words.Noun(g.Lemma)
+		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
+			op = denies
+		} else if op == nil || denies != nil {
+			continue
+		}
+		for _, k := range r.clausesOf(c, g) {
+			out = append(out, r.apply(c, at, op, k, r.nounAddressed(at, g))...)
+		}
+	}
+	return out
+}
+
+// deniesIt returns the operator of a verb that denies a report: "denied reports that", "dismissed claims that".
+func (r *reading) deniesIt(c *grammar.Clause) (found *lexicon.Operator) {
+	r.a.r.words.EachOperator(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
+		if len(rest) == 0 && o.Name == "deny" {
+			found = o
+		}
+		return found == nil
+	})
+	return found
+}
+
+// conveys says whether a verb with such a noun as its object only puts it forth: "announced", "made", "reiterated".
+func (r *reading) conveys(c *grammar.Clause) bool {
+	ok := false
+	r.a.r.words.EachLight(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
+		ok = ok || len(rest) == 0 && (o.Name == "do" || o.Name == "intend")
+		return !ok
+	})
+	_, says := r.a.r.words.Stance(c.Verb.Lemma, "verb")
+	return ok || says
+}
+
+// clausesOf returns the clauses that complete a noun.
+func (r *reading) clausesOf(c *grammar.Clause, g *grammar.Group) []*grammar.Clause {
+	if len(g.Clauses) > 0 {
+		return g.Clauses
+	}
+	for _, k := range c.Children {
+		if k.Verb != nil && k.First > g.Head && (k.Noun == g || k.Noun == nil && k.Kind == grammar.Infinitival || k.Kind == grammar.Complement) {
+			return []*grammar.Clause{k}
+		}
+	}
+	return nil
+}
+
+// nounAddressed are those to whom such a noun is put: "an appeal to Japan to release".
+func (r *reading) nounAddressed(at *roles, g *grammar.Group) []*grammar.Group {
+	for _, word := range []string{"to", "on", "for", "with"} {
+		if list := nounPreps(g, word, at); len(list) > 0 {
+			return list
+		}
+	}
+	return nil
 }
 
 // adjective returns the operator of the adjective after "be", or nil.
@@ -125,15 +193,43 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	inner := r.clause(k)
 	var out []*event
 	if len(inner) == 0 {
+		if len(addressed) == 0 {
+			kr := rolesOf(k)
+			addressed = r.others(r.ends(kr.object, false), sources)
+			if len(addressed) == 0 {
+				addressed = r.looseTargets(&kr, sources)
+			}
+		}
 		out = r.composed(c, o, nil, sources, addressed)
 	}
 	for _, in := range inner {
+		if len(in.targets) == 0 && len(addressed) == 0 {
+			in = in.clone().feature("condition")
+			in.targets = r.others(r.conditional(c, k), sources)
+		}
 		out = append(out, r.composed(c, o, in, sources, addressed)...)
 	}
 	if len(out) > 0 || o.Name == "deny" || o.Name == "fail" || o.Name == "yet" {
 		r.used[k] = true
 	}
 	return out
+}
+
+// conditional are those of whom a condition speaks: "if Japan leaves", "unless Japan leaves"; they are meant by a threat that names nobody.
+func (r *reading) conditional(list ...*grammar.Clause) []party {
+	for _, c := range list {
+		for _, k := range c.Children {
+			if k.Condition || k.Marker == "unless" || k.Marker == "if" || k.Marker == "until" {
+				if p := r.parties(k.Subjects); len(p) > 0 {
+					return p
+				}
+			}
+		}
+		if p := r.conditional(c.Children...); len(p) > 0 {
+			return p
+		}
+	}
+	return nil
 }
 
 // addressed are those whom a demand, an order, an accusation is for.
@@ -192,6 +288,9 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 		inner = in.relation
 	}
 	name := o.Name
+	if name == "promise" && in != nil {
+		name = "intend" // a promise is an intention; more so where nothing else is known of it
+	}
 	if in != nil && in.polarity == graph.Denied {
 		name = r.denied(name, inner)
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -36,9 +37,99 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		if out := r.definite(g, nil); len(out) > 0 {
 			return out
 		}
-		return r.partOf(g)
+		if out := r.partOf(g); len(out) > 0 {
+			return out
+		}
+		return r.openName(g)
+	}
+	if out := r.several(g, &rd); len(out) > 1 {
+		return out
+	}
+	if out := r.byAppositive(g, &rd); len(out) > 0 {
+		return out
 	}
 	return r.fromReading(g, &rd, end)
+}
+
+// byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
+func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if rd.Named {
+		return nil
+	}
+	others := g.Appositive
+	if g.Renames != nil {
+		others = append([]*grammar.Group{g.Renames}, others...)
+	}
+	for _, x := range others {
+		if !x.Proper || x == g || len(x.Conjuncts) > 0 {
+			continue
+		}
+		list := r.resolve(x)
+		if len(list) != 1 || list[0].mention.Via != ByName || list[0].place {
+			continue
+		}
+		if person := list[0].actor.Kind == graph.KindPerson; person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
+			continue
+		}
+		p := list[0]
+		p.group, p.token = g, g.Head
+		return []party{p}
+	}
+	return nil
+}
+
+// openName proposes a proper name that ends a group: "human rights watchdog Blue Lantern".
+func (r *reading) openName(g *grammar.Group) []party {
+	if !g.Proper || g.Kind != grammar.Noun {
+		return nil
+	}
+	first := g.Head
+	for first > g.First && strings.HasPrefix(r.s.Tokens[first-1].Tag, "NNP") {
+		first--
+	}
+	if r.a.matchAt(r.s.Tokens[first].Start) != nil && first == g.First && first < g.Head {
+		first++ // "Swiss Blue Bank": the nationality is no part of it
+	}
+	start, end := r.s.Tokens[first].Start, r.s.Tokens[g.Head].End
+	if rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window); ok && rd.Sort != gazetteer.SortThing && (rd.Named || len(rd.Candidates) > 0) {
+		if p, ok := r.partyOf(g, &rd, g.End, false); ok {
+			return []party{p}
+		}
+	}
+	a, ok := r.a.r.names.Propose(r.a.text.Body[start:end])
+	if !ok {
+		return nil
+	}
+	p := party{group: g, token: g.Head}
+	p.mention = Mention{Text: r.a.text.Body[g.Start:g.End], Start: g.Start, End: g.End, Via: ByName}
+	r.propose(&p, &gazetteer.Reading{}, &a)
+	p.place = p.actor.Kind == graph.KindPlace || p.actor.Kind == graph.KindFacility
+	return []party{p}
+}
+
+// several makes a party of each nationality before people or things that act for them: "French and Egyptian warships".
+func (r *reading) several(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if rd.Sort != gazetteer.SortStaff && rd.Sort != gazetteer.SortOrgan && rd.Sort != gazetteer.SortPeople && rd.Sort != gazetteer.SortOffice || g.Possessor != nil || rd.Person != "" {
+		return nil
+	}
+	owners := r.before(g, g.Head)
+	if len(owners) < 2 || !r.joined(g) {
+		return nil
+	}
+	for i := range owners {
+		owners[i].token = g.Head
+	}
+	return owners
+}
+
+// joined says whether "and" stands among the words before the head.
+func (r *reading) joined(g *grammar.Group) bool {
+	for i := g.First; i < g.Head; i++ {
+		if r.s.Tokens[i].Lower == "and" {
+			return true
+		}
+	}
+	return false
 }
 
 // readGroup reads a group by the gazetteer, with what hangs on it by "of" where its head is an office or people of somebody.
@@ -69,13 +160,19 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 // partOf resolves "three of its soldiers", "members of the group", "dozens of rebels" by what stands after "of".
 func (r *reading) partOf(g *grammar.Group) []party {
 	for _, p := range g.Preps {
-		if p.Word != "of" || p.Token != g.Limit || len(p.Groups) == 0 {
+		if p.Token != g.Limit || len(p.Groups) == 0 {
 			continue
 		}
-		if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") {
-			return nil
+		speaks := (p.Word == "for" || p.Word == "of" || p.Word == "from" || p.Word == "at" || p.Word == "in") && r.a.r.words.Is(g.Lemma, "spoken for")
+		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part")) {
+			continue
 		}
-		return r.resolve(p.Groups[0])
+		out := r.resolve(p.Groups[0])
+		for i := range out {
+			out[i].mention.Text, out[i].mention.Start, out[i].mention.End = r.a.text.Body[g.Start:p.Groups[0].End], g.Start, p.Groups[0].End
+			out[i].group, out[i].token = g, g.Head
+		}
+		return out
 	}
 	return nil
 }
@@ -90,15 +187,28 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 		if out := r.definite(g, rd); len(out) > 0 {
 			return out
 		}
+		if rd.Sort == gazetteer.SortOffice && !r.a.r.words.Is(g.Lemma, "spoken for") {
+			if out := r.officeHolder(g, rd); len(out) > 0 {
+				return out
+			}
+		}
 		if out := r.partOf(g); len(out) > 0 {
 			return out
 		}
 		if owners := r.determined(g); len(owners) > 0 && rd.Sort != gazetteer.SortPeople {
+			if rd.Sort == gazetteer.SortOrgan {
+				return r.organOf(g, rd, owners[0])
+			}
 			return r.ownedBy(g, owners)
 		}
 	}
-	if rd.Sort == gazetteer.SortName && !rd.Named && !r.peopleLike(g) {
-		return nil
+	if rd.Sort == gazetteer.SortName && !rd.Named && rd.End != g.End {
+		if g.Proper {
+			return r.openName(g)
+		}
+		if !r.peopleLike(g) {
+			return nil
+		}
 	}
 	p, ok := r.partyOf(g, rd, end, bare)
 	if !ok {
@@ -106,6 +216,28 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 	}
 	return []party{p}
 }
+
+// officeHolder makes a person of an office of somebody who is not listed: "the leader of the Blue Lake Front".
+func (r *reading) officeHolder(g *grammar.Group, rd *gazetteer.Reading) []party {
+	for _, pr := range g.Preps {
+		if pr.Word != "of" || pr.Token != g.Limit || len(pr.Groups) != 1 || g.Plural {
+			continue
+		}
+		of := r.resolve(pr.Groups[0])
+		if len(of) != 1 || of[0].place {
+			return nil
+		}
+		text := r.a.text.Body[g.Start:pr.Groups[0].End]
+		p := party{group: g, token: g.Head}
+		p.mention = Mention{Text: text, Start: g.Start, End: pr.Groups[0].End, Via: ByOffice}
+		r.propose(&p, rd, &graph.Actor{ID: gazetteer.Slug(text), Name: oneLine(text), Kind: graph.KindPerson, Country: of[0].actor.Country})
+		return []party{p}
+	}
+	return nil
+}
+
+// oneLine makes a name of words that may be wrapped.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // ownedBy makes parties of people that belong to somebody: "its troops", "their leader".
 func (r *reading) ownedBy(g *grammar.Group, owners []party) []party {
@@ -116,6 +248,28 @@ func (r *reading) ownedBy(g *grammar.Group, owners []party) []party {
 		out = append(out, o)
 	}
 	return out
+}
+
+// isThing says whether a head that may act for its owner is a mere thing without one: "surveillance drones".
+func (r *reading) isThing(g *grammar.Group) bool {
+	w := r.a.r.words
+	return w.Is(g.Lemma, "weapon") || w.Is(g.Lemma, "munition") || w.Is(g.Lemma, "goods")
+}
+
+// organOf makes the body of a state of "its army", "his ministry".
+func (r *reading) organOf(g *grammar.Group, rd *gazetteer.Reading, owner party) []party {
+	state, ok := r.a.r.names.State(owner.actor.Country)
+	if !ok {
+		return r.ownedBy(g, []party{owner})
+	}
+	p := party{group: g, token: g.Head}
+	p.mention = Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByDefinite}
+	kind := rd.Kind
+	if !kind.Valid() {
+		kind = graph.KindAgency
+	}
+	r.propose(&p, rd, &graph.Actor{ID: state.ID + "-" + graph.ActorID(rd.Role), Name: state.Name + " " + rd.Head, Kind: kind, Country: state.Country})
+	return []party{p}
 }
 
 // peopleLike says whether a group with a nationality whose head is not listed means people: a plural that is no thing.
@@ -146,6 +300,8 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 		r.choose(&p, best)
 	case rd.New != nil:
 		r.propose(&p, rd, rd.New)
+	case rd.Sort == gazetteer.SortStaff && r.isThing(g):
+		return p, false
 	case rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff:
 		text := strings.TrimSpace(g.Text)
 		kind := rd.Kind
@@ -226,6 +382,9 @@ func (r *reading) parties(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.ownersOf([]*grammar.Group{g})
 		}
+		if len(list) == 0 && r.a.r.words.Is(g.Lemma, "document") && g.Clause != nil && !slices.Contains(g.Clause.Subjects, g) {
+			list = r.parties(g.Clause.Subjects)
+		}
 		for _, p := range list {
 			if p.place {
 				q, ok := r.ruler(p)
@@ -254,7 +413,7 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.determined(g)
 		}
-		for _, word := range []string{"of", "in", "from", "belonging to", "run by"} {
+		for _, word := range []string{"of", "for", "in", "from", "belonging to", "run by"} {
 			if len(list) > 0 {
 				break
 			}
@@ -304,7 +463,15 @@ func (r *reading) determined(g *grammar.Group) []party {
 	if !ok {
 		return nil
 	}
-	return r.antecedent(g, word, g.First)
+	out := r.antecedent(g, word, g.First)
+	for i := range out {
+		t := &r.s.Tokens[g.First]
+		if strings.EqualFold(t.Text, g.Determiner) {
+			out[i].mention.Text, out[i].mention.Start, out[i].mention.End = t.Text, t.Start, t.End
+		}
+		out[i].mention.Via = ByPronoun
+	}
+	return out
 }
 
 // ruler gives the state that a place lies in, as who acts there and whom an attack on it hits.

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
 )
@@ -79,7 +81,11 @@ func (r *reading) nounEntry(g *grammar.Group) (found *lexicon.Entry, first int) 
 		return nil, 0
 	}
 	head := &r.s.Tokens[g.Head]
-	r.a.r.words.EachNoun(head.Lemma, func(rest []string, e *lexicon.Entry) bool {
+	lemma := head.Lemma
+	if s, plural := strings.CutSuffix(lemma, "s"); plural && g.Plural && !r.a.r.words.KnowsNoun(lemma) {
+		lemma = s
+	}
+	r.a.r.words.EachNoun(lemma, func(rest []string, e *lexicon.Entry) bool {
 		at := g.Head - len(rest)
 		if at < g.First || e.Slots.PluralNot && !g.Plural {
 			return true

@@ -75,6 +75,16 @@ func appendPreps(out []*grammar.Group, g *grammar.Group, word string) []*grammar
 // nounPreps returns the groups after a preposition of a noun, or of its verb where the noun is the verb's object.
 func nounPreps(g *grammar.Group, word string, verb *roles) []*grammar.Group {
 	out := appendPreps(nil, g, word)
+	for _, c := range g.Relatives { // "the ban imposed on"
+		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial {
+			continue
+		}
+		for _, p := range c.Preps {
+			if p.Word == word {
+				out = append(out, p.Groups...)
+			}
+		}
+	}
 	if verb == nil || word == "by" && verb.passive {
 		return out
 	}

@@ -14,6 +14,13 @@ func (r *reading) reportOf(c *grammar.Clause) *grammar.Report {
 		if rep := r.reports[c]; rep != nil {
 			return rep
 		}
+		if p := c.Parent; p != nil && c.Kind == grammar.Complement && c.Noun == nil && p.Verb != nil && !r.used[c] {
+			if _, says := r.a.r.words.Stance(p.Verb.Lemma, "verb"); says {
+				rep := &grammar.Report{Clause: p, Lemma: p.Verb.Lemma, Speakers: p.Subjects, Reported: []*grammar.Clause{c}, Start: p.Start, End: p.End}
+				r.reports[c] = rep
+				return rep
+			}
+		}
 	}
 	return nil
 }

@@ -125,6 +125,14 @@ func (b *build) composed(name string) (maker, shape) {
 		return b.century, shapeOther
 	case "famous":
 		return b.famous, shapeOther
+	case "night-before":
+		return b.nightBefore, shapeOther
+	case "today-weekday":
+		return todayWeekday, shapeWeekday
+	case "easter":
+		return b.easter, shapeOther
+	case "edge-of":
+		return b.edgeOf, shapeOther
 	case "that-year":
 		return thatYear, shapeNone
 	case "weekday-of":
@@ -185,9 +193,19 @@ func (b *build) day(m *match) *sense {
 		return s
 	}
 	s.m = b.monthOf(m)
-	s.d, _ = one(m, symDay, symOrdinal, symOrdWord)
+	var ok bool
+	if s.d, ok = one(m, symDay, symOrdinal, symOrdWord); !ok {
+		s.d = b.number["day"]
+	}
 	s.y = b.value(m, symYear, 0)
 	return s.exists()
+}
+
+// easter is Easter Sunday; what is said to happen at Easter happens around it.
+func (b *build) easter(m *match) *sense {
+	y := b.value(m, symYear, 0)
+	month, day := easter(y)
+	return &sense{op: opAbout, a: &sense{op: opDay, y: y, m: month, d: day, weekday: noWeekday}}
 }
 
 // monthOf is the month of the words, of an item that is a month, or of the arguments.
@@ -218,12 +236,15 @@ func (s *sense) exists() *sense {
 }
 
 func (b *build) weekdayDay(m *match) *sense {
-	s := m.sense(0)
-	if s == nil || s.op != opDay || s.weekday != noWeekday {
+	s, weekday := m.sense(0), weekdayOrNone(m)
+	if s != nil && s.op == opWeekday {
+		s, weekday = m.sense(1), s.weekday
+	}
+	if s == nil || s.op != opDay || s.weekday != noWeekday || weekday == noWeekday {
 		return nil
 	}
 	day := *s
-	day.weekday = weekdayOrNone(m)
+	day.weekday = weekday
 	return &day
 }
 

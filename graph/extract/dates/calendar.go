@@ -279,3 +279,40 @@ func beforeText(w graph.When) string {
 	}
 	return (d - 1).String()
 }
+
+// edgeOf is the first or last day, week or month of an instant that is longer.
+func edgeOf(w graph.When, u Unit, first bool) graph.When {
+	b := w.Bounds()
+	days := graph.Day(0)
+	switch u {
+	case Day:
+		days = 1
+	case Week:
+		days = 7
+	}
+	if !w.IsInstant() || b.SLo.IsOpen() || b.EHi.IsOpen() || b.EHi-b.SLo < days {
+		return graph.When{}
+	}
+	switch {
+	case u == Month && first:
+		return onMonth(monthOf(b.SLo), "")
+	case u == Month:
+		return onMonth(monthOf(b.EHi), "")
+	case days == 0:
+		return graph.When{}
+	case first:
+		return within(b.SLo, b.SLo+days-1, "")
+	}
+	return within(b.EHi-days+1, b.EHi, "")
+}
+
+// easter returns Easter Sunday of the Gregorian calendar (the algorithm that J. M. Oudin published in 1940).
+func easter(year int) (month, day int) {
+	g, century := year%19, year/100
+	h := (century - century/4 - (8*century+13)/25 + 19*g + 15) % 30
+	i := h - h/28*(1-29/(h+1)*(21-g)/11)
+	j := (year + year/4 + i + 2 - century + century/4) % 7
+	l := i - j
+	month = 3 + (l+40)/44
+	return month, l + 28 - 31*(month/4)
+}

@@ -162,7 +162,7 @@ func (b *build) anchored(m *match) *sense {
 
 func (b *build) part(m *match) *sense {
 	a := m.sense(0)
-	n, ok := one(m, symPart, symEdge)
+	n, ok := one(m, symPart, symEdge, symShare)
 	if u, named := b.unitOf(m); named && u != Day {
 		a = &sense{op: opUnit, unit: u, k: onlyAhead}
 	}
@@ -170,6 +170,17 @@ func (b *build) part(m *match) *sense {
 		return nil
 	}
 	return &sense{op: opPart, n: n, a: a, spread: b.spread}
+}
+
+// edgeOf is "the first week of" or "the last day of" a date.
+func (b *build) edgeOf(m *match) *sense {
+	s := around(opEdgeOf)(m)
+	if s == nil {
+		return nil
+	}
+	s.unit, _ = b.unitOf(m)
+	s.n = b.which(m)
+	return s
 }
 
 // before is the time before a date; "before the end of" one is up to that end.
@@ -255,4 +266,22 @@ func (b *build) night(m *match) *sense {
 		return nil
 	}
 	return a
+}
+
+// nightBefore is the night that ends on a day: that day and the one before.
+func (b *build) nightBefore(m *match) *sense {
+	a := b.day(m)
+	if a.mask {
+		return a
+	}
+	eve := &sense{op: opApplied, a: a, side: Before, offset: Offset{Least: 1, Most: 1, Unit: Day}}
+	return &sense{op: opBetween, a: eve, b: a}
+}
+
+// todayWeekday is "today, Friday".
+func todayWeekday(m *match) *sense {
+	if a := m.sense(0); a != nil && a.op == opToday {
+		return a
+	}
+	return nil
 }

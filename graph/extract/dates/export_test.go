@@ -15,3 +15,9 @@ func (f *Finder) Fires(id, text string) bool {
 	}
 	return false
 }
+
+// Check reads other tables than those of the package.
+func Check(words, patterns, spreads string) error {
+	_, err := newFinder(words, patterns, spreads)
+	return err
+}

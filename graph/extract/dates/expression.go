@@ -79,7 +79,9 @@ type Direction string
 const (
 	After  Direction = "after"
 	Before Direction = "before"
-	Same   Direction = "same" // on the day (in the week, month, year) of the anchor
+	Same   Direction = "same"  // on the day (in the week, month, year) of the anchor
+	Since  Direction = "since" // from the anchor on, held at publication: "since then"
+	Until  Direction = "until" // up to the anchor: "until then"
 )
 
 // NoLimit is an Offset.Most that is not known: "shortly after", "more than a year after".
@@ -111,6 +113,23 @@ func (e Expression) In(c Context) Expression {
 	}
 	c.Order = e.order
 	e.When, e.Basis = e.sense.date(c)
+	return e
+}
+
+// InYear reads a day, month or season that lacks its year as one of that year, which the text told before: "In 1999 they
+// quarrelled. On 17 March ...". Other expressions stay as they are.
+func (e Expression) InYear(year int) Expression {
+	if e.sense == nil || !e.sense.fillable() || e.sense.op == opWeekday {
+		return e
+	}
+	s := *e.sense
+	if s.absolute() {
+		return e
+	}
+	s.setYear(year)
+	if w := s.at(moment{}); !w.IsZero() {
+		e.When, e.Basis = w, graph.BasisRelative
+	}
 	return e
 }
 

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 
 	"liaison/graph"
@@ -121,6 +122,7 @@ func (f *Finder) Find(text string, c Context) []Expression {
 		out = f.collect(out, text, &r.reading, c)
 		from = to
 	}
+	fillYears(out, text, c)
 	r.lexer.text = ""
 	return out
 }
@@ -128,18 +130,23 @@ func (f *Finder) Find(text string, c Context) []Expression {
 // window is how many bytes are read at once, so that memory stays flat.
 const window = 1 << 16
 
-// cut returns where a window that begins at from ends: at a line's end, a blank, or anywhere if there is none.
+// cut returns where a window that begins at from ends: after a line, a sentence or a word, anywhere if there is none.
 func cut(text string, from int) int {
 	if len(text)-from <= window {
 		return len(text)
 	}
 	end := from + window
-	for _, sign := range [...]byte{'\n', ' '} {
-		for i := end; i > end-window/2; i-- {
-			if text[i-1] == sign {
-				return i
-			}
+	part := text[:end]
+	if i := strings.LastIndexByte(part, '\n') + 1; i > end-window/2 {
+		return i
+	}
+	for i := end - 1; i > end-window/2; i-- {
+		if part[i] == ' ' && part[i-1] == '.' && (text[i+1] < '0' || text[i+1] > '9') {
+			return i + 1
 		}
+	}
+	if i := strings.LastIndexByte(part, ' ') + 1; i > end-window/2 {
+		return i
 	}
 	for end > from+window-4 && text[end]&0xc0 == 0x80 {
 		end--
@@ -262,6 +269,28 @@ func (f *Finder) collect(out []Expression, text string, r *reading, c Context) [
 		i = it.end
 	}
 	return out
+}
+
+// fillYears gives days and months of a list the year that the last of them has: "3 May and 8 June 2011".
+func fillYears(found []Expression, text string, c Context) {
+	for i := len(found) - 2; i >= 0; i-- {
+		a, b := found[i].sense, found[i+1].sense
+		if a == nil || b == nil || a.y != 0 || b.y == 0 || a.op != b.op || a.op != opDay && a.op != opMonth || found[i].End > found[i+1].Start {
+			continue
+		}
+		switch strings.TrimSpace(text[found[i].End:found[i+1].Start]) {
+		case "and", "or", ",", ", and", "and on", "and in", "и", "و":
+		default:
+			continue
+		}
+		s := *a
+		s.y = b.y
+		if s.m > b.m {
+			s.y--
+		}
+		found[i].sense, found[i].Kind = &s, Explicit
+		found[i] = found[i].In(c)
+	}
 }
 
 func (r *reading) expression(text string, i int, c Context) Expression {

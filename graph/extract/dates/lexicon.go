@@ -50,6 +50,7 @@ const (
 	symSide            // "after", "before"
 	symThen            // "later", "earlier"
 	symCounted         // "people": what is counted in thousands that look like years
+	symShare           // "начале": a part of the date that follows
 	symHomonym         // "May": a month that is another word or a name as well
 	numClasses
 )
@@ -57,7 +58,7 @@ const (
 var classNames = [numClasses]string{
 	"", "day", "ord", "ordw", "year", "years", "decade", "iso", "isomonth", "slash", "dots", "days", "n", "clock", "few", "month", "mon",
 	"weekday", "wday", "weekdays", "unit", "units", "small", "part", "edge", "season", "quarter", "half", "nth", "which", "dayname",
-	"daypart", "about", "more", "less", "side", "then", "counted", "homonym",
+	"daypart", "about", "more", "less", "side", "then", "counted", "share", "homonym",
 }
 
 func className(name string) (symbol, bool) {

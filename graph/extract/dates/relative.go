@@ -303,7 +303,7 @@ func (s *sense) setYear(year int) {
 	switch s.op {
 	case opDay, opMonth, opDays, opMonths:
 		s.y = year
-	case opPart:
+	case opPart, opEdgeOf:
 		a := *s.a
 		a.setYear(year)
 		s.a = &a

@@ -36,6 +36,7 @@ const (
 	opOfYear              // a in the year that b tells: "March last year"
 	opApplied             // the offset on a side of a: "two weeks after 8 December"
 	opAbout               // a, approximately
+	opEdgeOf              // the first (n 1) or last unit of a
 	opSoFar               // "earlier this week": from the start of the unit to publication
 	opRest                // "later this month": from publication to the end of the unit
 )
@@ -80,7 +81,7 @@ func (s *sense) absolute() bool {
 		return true
 	case opDay, opMonth, opDays, opMonths:
 		return s.y != 0
-	case opPart, opSince, opFrom, opUntil, opNotAfter, opBefore, opNotBefore, opApplied, opWeekdayOf, opAbout:
+	case opPart, opSince, opFrom, opUntil, opNotAfter, opBefore, opNotBefore, opApplied, opWeekdayOf, opAbout, opEdgeOf:
 		return s.a.absolute()
 	case opBetween, opFromTo:
 		return s.b.absolute() && (s.a.absolute() || s.a.fillable()) || s.a.absolute() && s.b.fillable()
@@ -95,7 +96,7 @@ func (s *sense) fillable() bool {
 	switch s.op {
 	case opDay, opMonth, opDays, opMonths, opWeekday:
 		return true
-	case opPart:
+	case opPart, opEdgeOf:
 		return s.a.fillable()
 	}
 	return false
@@ -165,7 +166,7 @@ func (s *sense) at(p moment) graph.When {
 		return s.daysAt(p)
 	case opMonths:
 		return s.monthsAt(p)
-	case opPart, opSince, opFrom, opUntil, opNotAfter, opBefore, opNotBefore, opApplied, opWeekdayOf, opOfYear, opAbout:
+	case opPart, opSince, opFrom, opUntil, opNotAfter, opBefore, opNotBefore, opApplied, opWeekdayOf, opOfYear, opAbout, opEdgeOf:
 		return s.around(p)
 	case opBetween, opFromTo:
 		return s.pairAt(p)
@@ -194,6 +195,8 @@ func (s *sense) around(p moment) graph.When {
 		return weekdayIn(s.weekday, w)
 	case opAbout:
 		return about(w)
+	case opEdgeOf:
+		return edgeOf(w, s.unit, s.n > 0)
 	}
 	if w = bounded(s.op, w); p.future && p.known && (s.op == opNotAfter || s.op == opBefore) {
 		return among(p.day, w.Bounds().EHi)
@@ -203,10 +206,10 @@ func (s *sense) around(p moment) graph.When {
 
 // bounded is what lies on one side of a date.
 func bounded(o op, w graph.When) graph.When {
-	b := w.Bounds()
-	if w.IsSpan() {
+	if !w.IsInstant() {
 		return graph.When{}
 	}
+	b := w.Bounds()
 	text := w.String()
 	if o <= opUntil {
 		if text = spanText(w); text == "" {

@@ -11,6 +11,12 @@ func (a Anchor) Apply(anchor graph.When) graph.When {
 	if a.within != nil {
 		return a.inYear(anchor)
 	}
+	switch a.Direction {
+	case Since:
+		return bounded(opSince, anchor)
+	case Until:
+		return bounded(opUntil, anchor)
+	}
 	lo, hi, ok := anchorDays(anchor, a.Direction)
 	if !ok {
 		return graph.When{}
@@ -65,11 +71,10 @@ func shift(lo, hi graph.Day, side Direction, o Offset) graph.When {
 	}
 	switch o.Unit {
 	case Minute, Hour:
-		least, most := o.Least/halfADay, (o.Least+o.Most+24)/(2*24)
 		if o.Unit == Minute || o.Least < halfADay {
-			least, most = 0, 0
+			return within(lo, hi, "")
 		}
-		return dayShift(lo, hi, side, least/2, most, "")
+		return dayShift(lo, hi, side, o.Least/24, (o.Most+halfADay)/24, "")
 	case Day:
 		return dayShift(lo, hi, side, o.Least, o.Most, tilde(o.About))
 	case Week:

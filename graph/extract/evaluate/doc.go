@@ -31,8 +31,9 @@
 //	           divide by
 //
 // What hangs on a pair (dates, attribution, modality, ...) is counted over one alignment for each text: the one to one
-// pairing with the greatest sum of weights, where to agree in more of right, triple, type and pair, pair outweighs all that
-// comes after it. It is also where the examples of errors come from.
+// pairing with the greatest sum of weights, where right outweighs triple, that type and pair, that the pair alone, that the
+// type and one actor; the last two only where both quote a place in common. What agrees besides (quote, modality, date,
+// attribution) decides the rest. It is also where the examples of errors come from.
 //
 // # Figures over the alignment
 //

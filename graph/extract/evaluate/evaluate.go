@@ -11,8 +11,8 @@ import (
 
 // Extractor is what is measured.
 type Extractor interface {
-	// Extract proposes the claims of a text. It MUST give the same proposals for the same text every time.
-	Extract(ctx context.Context, t extract.Text) ([]extract.Proposal, error)
+	// Read proposes the claims of a text. It MUST give the same proposals for the same text every time.
+	Read(ctx context.Context, t extract.Text) ([]extract.Proposal, error)
 }
 
 // Options say what to measure, and what to keep of it.
@@ -42,7 +42,7 @@ func Run(ctx context.Context, x Extractor, docs []Document, o Options) (*Report,
 			return nil, err
 		}
 		d := &docs[i]
-		proposals, err := x.Extract(ctx, d.Text)
+		proposals, err := x.Read(ctx, d.Text)
 		if err != nil {
 			return nil, fmt.Errorf("%s, text %s: %w", d.File, d.ID, err)
 		}

@@ -34,10 +34,11 @@ type Document struct {
 
 // Actor is somebody whom a text names, in all the ways in which it does so.
 type Actor struct {
-	Key   string // within the document; the id of a known actor in sets that have ids
+	Key   string // within the document; means nothing outside it
 	Names []string
 	Code  string // ISO 3166-1 alpha-3 of the country it is, or belongs to; may be empty
 	Kind  graph.Kind
+	ID    graph.ActorID // in sets that name actors by their ids; else empty
 }
 
 // Party is a gold end of an event.

@@ -28,7 +28,9 @@ var theOntology = sync.OnceValues(func() (*graph.Ontology, error) { return ontol
 // script is an extractor that says for each text what it was told to say.
 type script map[string][]extract.Proposal
 
-func (s script) Extract(_ context.Context, t extract.Text) ([]extract.Proposal, error) { return s[t.Body], nil }
+func (s script) Read(_ context.Context, t extract.Text) ([]extract.Proposal, error) {
+	return s[t.Body], nil
+}
 
 // people are actors known by id.
 type people map[graph.ActorID]graph.Actor

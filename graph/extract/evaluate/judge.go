@@ -69,7 +69,7 @@ func see(m *extract.Mention, dir Directory, actors []Actor, known [][]phrase) so
 		}
 	}
 	for i := range actors {
-		if string(s.id) == actors[i].Key || anySame(s.names, known[i]) {
+		if actors[i].ID != "" && s.id == actors[i].ID || anySame(s.names, known[i]) {
 			s.named = append(s.named, &actors[i])
 		}
 	}

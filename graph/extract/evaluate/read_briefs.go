@@ -124,7 +124,7 @@ func (r *Reader) brief(s *briefSource, body string, actors []briefActor, claims 
 		Text: extract.Text{Body: body, Published: s.Published, Language: s.Language},
 	}
 	for _, a := range actors {
-		d.Actors = append(d.Actors, Actor{Key: a.ID, Names: append([]string{a.Name}, a.Aliases...), Code: a.Country, Kind: a.Kind})
+		d.Actors = append(d.Actors, Actor{Key: a.ID, ID: graph.ActorID(a.ID), Names: append([]string{a.Name}, a.Aliases...), Code: a.Country, Kind: a.Kind})
 	}
 	for i := range claims {
 		e, field, err := r.briefEvent(&d, &claims[i])

@@ -118,7 +118,7 @@ func (r *Reader) own(t *ownText) (d Document, field string, err error) {
 		if a.Code != "" && !isCode(a.Code) {
 			return d, field + ".code", fmt.Errorf("%q is no ISO 3166-1 alpha-3 code; it has three capital letters", a.Code)
 		}
-		d.Actors = append(d.Actors, Actor(a))
+		d.Actors = append(d.Actors, Actor{Key: a.Key, Names: a.Names, Code: a.Code, Kind: a.Kind})
 	}
 	for i := range t.Events {
 		e, field, err := r.ownEvent(&d, &t.Events[i])

@@ -129,23 +129,23 @@ func (r *Report) addText(b *bench) {
 		}
 	}
 	for f := range figures {
-		t.Figures[f].Lenient.add(b.count(b.pair(f, Lenient), all, all))
-		t.Figures[f].Strict.add(b.count(b.pair(f, Strict), all, all))
+		t.Figures[f].Lenient.add(b.count(b.pair(f, Lenient), allEvents, allProposals))
+		t.Figures[f].Strict.add(b.count(b.pair(f, Strict), allEvents, allProposals))
 	}
 	typ, right, claim := b.pair(FigureType, Lenient), b.pair(FigureRight, Lenient), b.pair(FigureClaim, Lenient)
-	whole := b.count(right, all, all)
+	whole := b.count(right, allEvents, allProposals)
 	countIn(t.files, b.doc.File).add(whole)
 	for _, p := range b.doc.Phenomena {
 		countIn(t.phenomena, p).add(whole)
 	}
 	for m, into := range t.modalities {
-		into.add(b.count(claim, b.events(func(e *Event) bool { return string(e.Codings[0].Modality) == m }), b.proposed(func(c *candidate) bool { return string(c.modality) == m })))
+		into.add(b.count(claim, func(e *Event) bool { return string(e.Codings[0].Modality) == m }, func(c *candidate) bool { return string(c.modality) == m }))
 	}
-	t.Denied.add(b.count(right, b.events(func(e *Event) bool { return e.Codings[0].Polarity == graph.Denied }), b.proposed(func(c *candidate) bool { return c.polarity == graph.Denied })))
+	t.Denied.add(b.count(right, func(e *Event) bool { return e.Codings[0].Polarity == graph.Denied }, func(c *candidate) bool { return c.polarity == graph.Denied }))
 	for _, root := range b.roots() {
 		row := t.root(root)
-		ofGold := b.events(func(e *Event) bool { return e.Label == root })
-		ofProposal := b.proposed(func(c *candidate) bool { return string(c.root) == root })
+		ofGold := func(e *Event) bool { return e.Label == root }
+		ofProposal := func(c *candidate) bool { return string(c.root) == root }
 		row.Type.add(b.count(typ, ofGold, ofProposal))
 		row.Right.add(b.count(right, ofGold, ofProposal))
 	}
@@ -153,44 +153,37 @@ func (r *Report) addText(b *bench) {
 	r.addAligned(b, b.align())
 }
 
-func all(int) bool { return true }
-
-func (b *bench) events(ok func(e *Event) bool) func(int) bool {
-	return func(i int) bool { return ok(&b.doc.Events[i]) }
-}
-
-func (b *bench) proposed(ok func(c *candidate) bool) func(int) bool {
-	return func(i int) bool { return ok(&b.candidates[i]) }
-}
-
-// count counts a pairing: of gold claims and of proposals the ones that are asked for.
-func (b *bench) count(p pairing, events, candidates func(int) bool) Counts {
+// count counts a pairing: the gold claims and the proposals that are asked for. A proposal that is paired is taken under what
+// its claim is, any other under what it is itself, so that of one kind found / proposed is what it says.
+func (b *bench) count(p pairing, events func(*Event) bool, candidates func(*candidate) bool) Counts {
 	var n Counts
-	for e := range b.doc.Events {
-		if !b.doc.Events[e].Core || !events(e) {
+	for i := range b.doc.Events {
+		e := &b.doc.Events[i]
+		if !e.Core || !events(e) {
 			continue
 		}
 		n.Claims++
-		if p.found[e] >= 0 {
+		if p.found[i] >= 0 {
 			n.Found++
 		}
 	}
-	for c := range b.candidates {
-		if !candidates(c) {
-			continue
-		}
-		e := p.event[c]
+	for c, i := range p.event {
 		switch {
-		case e >= 0 && !b.doc.Events[e].Core:
-			n.Extra++
-			continue
-		case e >= 0:
+		case i < 0 && candidates(&b.candidates[c]):
+			n.Proposed++
+		case i < 0 || !events(&b.doc.Events[i]):
+		case b.doc.Events[i].Core:
+			n.Proposed++
 			n.Good++
+		default:
+			n.Extra++
 		}
-		n.Proposed++
 	}
 	return n
 }
+
+func allEvents(*Event) bool        { return true }
+func allProposals(*candidate) bool { return true }
 
 // roots are those of gold and of the proposals, each once.
 func (b *bench) roots() []string {

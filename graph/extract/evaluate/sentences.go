@@ -211,7 +211,7 @@ func (b *bench) types() Counts {
 
 // lessOptional counts a pairing, without the proposals of optional types that found nothing.
 func (b *bench) lessOptional(p pairing) Counts {
-	n := b.count(p, all, all)
+	n := b.count(p, allEvents, allProposals)
 	for c, e := range p.event {
 		if e < 0 && slices.Contains(b.doc.Optional, b.candidates[c].root) {
 			n.Proposed--

@@ -172,6 +172,56 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	}
 }
 
+// What must hold of any figures: each follows from the one before, what is strict is lenient, and nothing is found by saying
+// less.
+func TestFiguresAgreeWithEachOther(t *testing.T) {
+	onto := loadOntology(t)
+	names := []string{"Libya", "Mali", "the Blue Front", "Blue Front men", "Niger", "Chad", "a stranger", ""}
+	r := rand.New(rand.NewPCG(11, 2))
+	docs := gold(t, oneLine(strings.Replace(warLine, `"event":"ACCUSE"`, `"core":false,"event":"ACCUSE"`, 1)))
+	for range 100 {
+		var p []extract.Proposal
+		before := map[string]int{}
+		for range 12 {
+			roots := []graph.RelationID{"ASSAULT", "ACCUSE", "CONSULT", onto.Roots()[r.IntN(len(onto.Roots()))]}
+			next := claim(warText, names[r.IntN(len(names))], roots[r.IntN(len(roots))], names[r.IntN(len(names))])
+			if r.IntN(4) == 0 {
+				denied(&next)
+			}
+			if r.IntN(4) == 0 {
+				alleged(&next)
+			}
+			p = append(p, next)
+			m := measure(t, docs, script{warText: p})
+			f := map[string]evaluate.Counts{}
+			for _, row := range m.Texts.Figures {
+				f[row.Figure] = row.Lenient
+				l, s := row.Lenient, row.Strict
+				if s.Found > l.Found || l.Found > l.Claims || l.Good > l.Proposed || l.Proposed+l.Extra != len(p) || l.Found < before[row.Figure] {
+					t.Fatalf("%s of %d proposals: lenient %+v, strict %+v, found before %d", row.Figure, len(p), l, s, before[row.Figure])
+				}
+				before[row.Figure] = l.Found
+			}
+			for _, follows := range [][2]string{{"claim", "right"}, {"right", "triple"}, {"triple", "direction"}, {"triple", "type"}, {"direction", "pair"}} {
+				if f[follows[0]].Found > f[follows[1]].Found {
+					t.Fatalf("%s found %d, %s %d", follows[0], f[follows[0]].Found, follows[1], f[follows[1]].Found)
+				}
+			}
+			var sum, right evaluate.Counts
+			for _, row := range m.Texts.Roots {
+				sum.Claims += row.Right.Claims
+				sum.Proposed += row.Right.Proposed
+				sum.Good += row.Right.Good
+				sum.Extra += row.Right.Extra
+			}
+			right = f["right"]
+			if sum.Claims != right.Claims || sum.Proposed != right.Proposed || sum.Good != right.Good || sum.Extra != right.Extra {
+				t.Fatalf("roots sum to %+v, all is %+v", sum, right)
+			}
+		}
+	}
+}
+
 func report(t testing.TB, r *evaluate.Report) string {
 	raw, err := json.MarshalIndent(r, "", " ")
 	if err != nil {

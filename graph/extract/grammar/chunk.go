@@ -6,40 +6,46 @@ import "strings"
 type part int
 
 const (
-	noPart    part = iota
-	nounPart       // a noun group
-	verbPart       // a verb group
-	prepPart       // a preposition, or several words for one
-	subPart        // begins a clause: "after", "if", "that"
-	relPart        // "who", "which", "whose"
-	andPart        // "and", "or", "but"
-	commaPart      // a comma, a dash
-	stopPart       // a colon, a semicolon, the end
-	adjPart        // adjectives that stand alone
-	advPart        // an adverb
+	nounPart  part = iota + 1 // a noun group
+	verbPart                  // a verb group
+	prepPart                  // a preposition, or several words for one
+	subPart                   // begins a clause: "after", "if", "that"
+	relPart                   // "who", "which", "whose"
+	andPart                   // "and", "or", "but"
+	commaPart                 // a comma, a dash
+	stopPart                  // a colon, a semicolon, the end
+	adjPart                   // adjectives that stand alone
+	advPart                   // an adverb
+	openPart                  // direct speech begins
+	closePart                 // direct speech ends
 )
 
-// chunk is a stretch of tokens that the clauses are built from.
+// chunk is a stretch of the line that clauses are built from.
 type chunk struct {
 	part         part
-	first, limit int
+	first, limit int // places in the line
 	group        *Group
 	verb         *Verb
 	word         string // prepositions, markers, marks: in lower case
 }
 
-// reading is the work on one sentence.
+// reading is the work on one sentence. Groups and verbs are read from the line: the tokens without what is set aside and
+// without the quotation marks around mere words.
 type reading struct {
 	*Sentence
 	words  *lexicon
-	roles  []Role // of known words, by token
+	roles  []Role   // of known words, by token
+	line   []*Token // what is read
+	at     []int    // their places among the tokens
+	speech []bool   // by place: a mark that opens or closes direct speech
 	chunks []chunk
 }
 
 func (p *Parser) analyse(s *Sentence, known []Known, numbers []int) {
 	r := &reading{Sentence: s, words: p.words, roles: make([]Role, len(s.Tokens))}
 	r.mark(known, numbers)
-	p.repair(s)
+	r.draw()
+	p.repair(r)
 	r.lemmas()
 	r.chunk()
 	r.build()
@@ -53,23 +59,71 @@ func (r *reading) mark(known []Known, numbers []int) {
 			at++
 		}
 		for i := at; i < len(r.Tokens) && r.Tokens[i].Start < k.End; i++ {
-			t := &r.Tokens[i]
-			t.Known, r.roles[i] = numbers[n], k.As
-			if t.Start < k.Start || t.End > k.End {
-				r.roles[i] = ""
-				continue
-			}
-			switch {
-			case t.Mark:
-			case k.As == Name:
-				t.Tag = "NNP"
-			case k.As == Plural:
-				t.Tag = "NNPS"
-			case k.As == Adjective:
-				t.Tag = "JJ"
-			}
+			r.markOne(i, k, numbers[n])
 		}
 	}
+}
+
+func (r *reading) markOne(i int, k Known, number int) {
+	t := &r.Tokens[i]
+	t.Known = number
+	if t.Start < k.Start || t.End > k.End {
+		return
+	}
+	r.roles[i] = k.As
+	if t.Mark {
+		return
+	}
+	switch k.As {
+	case Name:
+		t.Tag = "NNP"
+	case Plural:
+		t.Tag = "NNPS"
+	case Adjective:
+		t.Tag = "JJ"
+	}
+}
+
+// draw makes the line.
+func (r *reading) draw() {
+	speech := r.speeches()
+	for i := range r.Tokens {
+		t := &r.Tokens[i]
+		if t.Aside || r.roles[i] == Skip || isQuoteMark(t.Text) && !speech[i] || t.Mark && (t.Text == "'" || t.Text == "’") && !speech[i] {
+			continue
+		}
+		r.line, r.at = append(r.line, t), append(r.at, i)
+		r.speech = append(r.speech, speech[i])
+	}
+}
+
+// speeches says which tokens are marks around a quote with a verb of its own.
+func (r *reading) speeches() map[int]bool {
+	marks := map[int]bool{}
+	for q := range r.Quotes {
+		quote := &r.Quotes[q]
+		before, after, words, verb := -1, -1, 0, false
+		for i := range r.Tokens {
+			t := &r.Tokens[i]
+			switch {
+			case t.End == quote.Start && quote.Opened:
+				before = i
+			case t.Start == quote.End && quote.Closed:
+				after = i
+			case t.Start >= quote.Start && t.End <= quote.End && !t.Mark:
+				words++
+				verb = verb || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD"
+			}
+		}
+		quote.Speech = verb && words >= 3 || words >= 12
+		if quote.Speech && before >= 0 {
+			marks[before] = true
+		}
+		if quote.Speech && after >= 0 {
+			marks[after] = true
+		}
+	}
+	return marks
 }
 
 // lemmas finds the base forms.
@@ -79,7 +133,9 @@ func (r *reading) lemmas() {
 		switch {
 		case strings.HasPrefix(t.Tag, "VB"):
 			t.Lemma = r.words.verbOf(t.Lower)
-		case t.Tag == "NNS", t.Tag == "NN":
+		case t.Tag == "NNS", t.Tag == "NN", t.Tag == "JJ":
+			t.Lemma = r.words.nounOf(t.Lower)
+		case strings.HasPrefix(t.Tag, "NNP") && r.words.is(t.Lower, wordPerson|wordTitle):
 			t.Lemma = r.words.nounOf(t.Lower)
 		default:
 			t.Lemma = t.Lower
@@ -87,27 +143,29 @@ func (r *reading) lemmas() {
 	}
 }
 
-// chunk parts the tokens into chunks.
+// role is the role of the token at a place.
+func (r *reading) role(i int) Role { return r.roles[r.at[i]] }
+
+// chunk parts the line into chunks.
 func (r *reading) chunk() {
-	for i := 0; i < len(r.Tokens); {
-		t := &r.Tokens[i]
-		switch {
-		case t.Aside || r.roles[i] == Skip || isQuoteMark(t.Text):
-			i++
-		case r.roles[i] == Time:
+	for i := 0; i < len(r.line); {
+		if r.role(i) == Time {
 			i = r.timeGroup(i)
-		default:
+		} else {
 			i = r.chunkAt(i)
 		}
 	}
-	r.add(chunk{part: stopPart, first: len(r.Tokens), limit: len(r.Tokens)})
+	r.add(chunk{part: stopPart, first: len(r.line), limit: len(r.line)})
 }
 
 func (r *reading) add(c chunk) { r.chunks = append(r.chunks, c) }
 
 // chunkAt reads one chunk and returns where the next one begins.
 func (r *reading) chunkAt(i int) int {
-	t := &r.Tokens[i]
+	t := r.line[i]
+	if r.measure(i) > 0 {
+		return r.nounGroup(i)
+	}
 	if n, c := r.phraseAt(i); n > 0 {
 		what := prepPart
 		if c == wordSubordinator {
@@ -116,59 +174,89 @@ func (r *reading) chunkAt(i int) int {
 		r.add(chunk{part: what, first: i, limit: i + n, word: r.lowerOf(i, i+n)})
 		return i + n
 	}
-	one := func(what part) int {
-		r.add(chunk{part: what, first: i, limit: i + 1, word: t.Lower})
-		return i + 1
-	}
 	switch {
-	case t.Mark:
-		switch t.Text {
-		case ",", "—", "–", "--", "-":
-			return one(commaPart)
-		case ";", ":", ".", "?", "!", "…", "...":
-			return one(stopPart)
-		}
-		return i + 1
+	case t.Mark && r.role(i) == "":
+		return r.markAt(i)
 	case t.Lower == "that":
 		return r.that(i)
 	case t.Lower == "who", t.Lower == "whom", t.Lower == "which", t.Lower == "whose":
-		return one(relPart)
+		return r.one(relPart, i)
+	case r.words.is(t.Lower, wordWhat) && strings.HasPrefix(t.Tag, "W"):
+		return r.one(subPart, i)
 	case t.Tag == "PRP", t.Tag == "EX":
 		return r.pronoun(i)
-	case t.Tag == "MD", strings.HasPrefix(t.Tag, "VB"), t.Tag == "TO" && r.infinitive(i):
+	case t.Tag == "MD", isVerb(t.Tag), t.Tag == "TO" && r.infinitive(i):
 		return r.verbGroup(i)
 	case t.Tag == "CC":
-		return one(andPart)
-	case r.words.is(t.Lower, wordSubordinator) && (t.Tag == "IN" || t.Tag == "WRB" || t.Tag == "RB" || t.Tag == "CC") && (t.Tag == "WRB" || !r.words.is(t.Lower, wordPreposition) || r.clauseAhead(i+1)):
-		return one(subPart)
+		return r.one(andPart, i)
+	case r.subordinates(i):
+		return r.one(subPart, i)
 	case t.Tag == "IN", t.Tag == "TO":
-		return one(prepPart)
+		return r.one(prepPart, i)
 	case r.inGroup(i):
 		return r.nounGroup(i)
 	}
-	return one(advPart)
+	return r.one(advPart, i)
 }
 
+func (r *reading) one(what part, i int) int {
+	r.add(chunk{part: what, first: i, limit: i + 1, word: r.line[i].Lower})
+	return i + 1
+}
+
+// markAt reads a mark.
+func (r *reading) markAt(i int) int {
+	t := r.line[i]
+	switch {
+	case r.speech[i] && (i == 0 || t.Quoted > 0 && t.Quoted > r.line[i-1].Quoted):
+		return r.one(openPart, i)
+	case r.speech[i]:
+		return r.one(closePart, i)
+	}
+	switch t.Text {
+	case ",", "—", "–", "--", "-":
+		return r.one(commaPart, i)
+	case ";", ":", ".", "?", "!", "…", "...":
+		return r.one(stopPart, i)
+	}
+	return i + 1
+}
+
+// that reads "that" before a noun after a preposition ("in that country") as a determiner, and else as what begins a clause.
 func (r *reading) that(i int) int {
 	j := i + 1
-	if j < len(r.Tokens) && (strings.HasPrefix(r.Tokens[j].Tag, "NN") && r.Tokens[j].Tag != "NNS" && r.Tokens[j].Tag != "NNPS" && r.Tokens[j].Tag != "NNP") && len(r.chunks) > 0 && r.chunks[len(r.chunks)-1].part == prepPart {
-		return r.nounGroup(i)
+	if j < len(r.line) && len(r.chunks) > 0 && r.chunks[len(r.chunks)-1].part == prepPart {
+		if tag := r.line[j].Tag; tag == "NN" || tag == "JJ" {
+			return r.nounGroup(i)
+		}
 	}
-	r.add(chunk{part: subPart, first: i, limit: j, word: "that"})
-	return j
+	return r.one(subPart, i)
 }
 
-// clauseAhead says whether a finite verb comes before the next comma.
+// subordinates says whether a word begins a clause here: "after" does only where a finite verb follows.
+func (r *reading) subordinates(i int) bool {
+	t := r.line[i]
+	if !r.words.is(t.Lower, wordSubordinator) {
+		return false
+	}
+	switch t.Tag {
+	case "WRB":
+		return true
+	case "IN", "RB", "CC", "TO":
+		return !r.words.is(t.Lower, wordPreposition) || r.clauseAhead(i+1)
+	}
+	return false
+}
+
+// clauseAhead says whether a subject and a finite verb come before the next comma.
 func (r *reading) clauseAhead(i int) bool {
 	noun := false
-	for k := i; k < len(r.Tokens) && k < i+14; k++ {
-		t := &r.Tokens[k]
+	for k := i; k < len(r.line) && k < i+16; k++ {
+		t := r.line[k]
 		switch {
-		case t.Aside:
-			continue
-		case t.Lower == ",", t.Tag == ".", t.Lower == "that", r.words.is(t.Lower, wordRelative):
+		case t.Mark, t.Lower == "that", r.words.is(t.Lower, wordRelative):
 			return false
-		case strings.HasPrefix(t.Tag, "NN"), t.Tag == "PRP", t.Tag == "EX", t.Known > 0:
+		case isNoun(t.Tag), t.Tag == "PRP", t.Tag == "EX", t.Tag == "DT", t.Tag == "CD", t.Known > 0:
 			noun = true
 		case noun && (t.Tag == "MD" || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP"):
 			return true
@@ -182,23 +270,29 @@ func (r *reading) clauseAhead(i int) bool {
 // phraseAt finds a preposition or a subordinator of several words.
 func (r *reading) phraseAt(i int) (int, class) {
 	best, c := 0, class(0)
-	for _, p := range r.words.phrases[r.Tokens[i].Lower] {
-		if len(p.words) > best && i+len(p.words) <= len(r.Tokens) {
-			fits := true
-			for j, w := range p.words {
-				fits = fits && r.Tokens[i+j].Lower == w
-			}
-			if fits {
-				best, c = len(p.words), p.class
-			}
+	for _, p := range r.words.phrases[r.line[i].Lower] {
+		if len(p.words) > best && r.spells(i, p.words) {
+			best, c = len(p.words), p.class
 		}
 	}
 	return best, c
 }
 
+func (r *reading) spells(i int, words []string) bool {
+	if i+len(words) > len(r.line) {
+		return false
+	}
+	for j, w := range words {
+		if r.line[i+j].Lower != w {
+			return false
+		}
+	}
+	return true
+}
+
 func (r *reading) lowerOf(first, limit int) string {
 	words := make([]string, 0, limit-first)
-	for _, t := range r.Tokens[first:limit] {
+	for _, t := range r.line[first:limit] {
 		words = append(words, t.Lower)
 	}
 	return strings.Join(words, " ")

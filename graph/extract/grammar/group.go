@@ -41,6 +41,8 @@ type Group struct {
 
 	Clause *Clause // where it is subject, object, complement, or in a prepositional group
 	Prep   *Prep   // the prepositional group that it stands in
+
+	slot *[]*Group // the list of its clause or preposition that it stands in
 }
 
 // All returns the group and its conjuncts, in order.

@@ -41,8 +41,22 @@ const (
 	nounPrep
 	nounMostly
 	verbOf
+	verbCallOn
+	wordAdjective
+	wordAuxiliary
+	nounNamed
+	verbAlone
+	pastNoun
+	wordNumber
+	pastOnly // a past that is no noun and no base
+	verbOnly
+	nounVerb
+	verbCommand
+	prepVerb
+	wordWhat
 	wordAbbreviation
 	wordCommon // in any class but those of names and titles: not a name for being in capitals in a heading
+	wordLabel
 	verbBase
 	verbPast
 	verbParticiple
@@ -59,12 +73,13 @@ var classes = map[string]struct {
 	"verb-say": {verbSay | verbAny, asVerb}, "verb-think": {verbThink | verbAny, asVerb}, "verb-tell": {verbTell | verbAny, asVerb},
 	"verb-make-do": {verbMakeDo | verbAny, asVerb}, "verb-bare": {verbBare | verbAny, asVerb}, "verb-give": {verbGive | verbAny, asVerb},
 	"verb-be": {verbBe | verbAny, asVerb}, "verb-name": {verbName | verbAny, asVerb}, "verb-ing": {verbIng | verbAny, asVerb},
-	"verb": {verbAny, asVerb}, "verb-of": {verbOf | verbAny, asVerb},
+	"noun-verb": {nounVerb, asIs}, "adjective": {wordAdjective, asIs}, "auxiliary": {wordAuxiliary, asIs}, "noun-named": {nounNamed, asNoun}, "verb-alone": {verbAlone | verbAny, asVerb}, "past-noun": {pastNoun, asIs}, "number": {wordNumber, asIs}, "verb-call-on": {verbCallOn | verbAny, asVerb}, "verb-command": {verbCommand | verbAny, asVerb},
+	"preposition-verb": {prepVerb, asIs}, "what": {wordWhat, asIs}, "verb": {verbAny, asVerb}, "verb-of": {verbOf | verbAny, asVerb},
 	"subordinator": {wordSubordinator, asIs}, "relative": {wordRelative, asIs}, "preposition": {wordPreposition, asIs},
 	"and": {wordAnd, asIs}, "deny": {wordDeny, asIs}, "time-noun": {wordTimeNoun, asNoun}, "month": {wordMonth, asIs},
 	"weekday": {wordWeekday, asIs}, "time-word": {wordTimeWord, asIs}, "title": {wordTitle, asNoun}, "person": {wordPerson, asNoun},
 	"noun-inf": {nounInf, asNoun}, "noun-that": {nounThat, asNoun}, "noun-prep": {nounPrep, asNoun}, "noun-mostly": {nounMostly, asIs},
-	"abbreviation": {wordAbbreviation, asIs},
+	"abbreviation": {wordAbbreviation, asIs}, "label": {wordLabel, asIs},
 }
 
 // inflection says which forms of a word belong to its class.
@@ -86,8 +101,10 @@ type word struct {
 // lexicon holds the word lists. It does not change after loading.
 type lexicon struct {
 	words     map[string]word
-	particles map[string]bool     // "call off"
-	phrases   map[string][]phrase // first word of prepositions and subordinators of several words
+	particles map[string]bool       // "call off"
+	verbPreps map[string]bool       // "accuse of": the preposition is of the verb, even after a noun
+	measures  map[string][][]string // words before a number, by the first one
+	phrases   map[string][]phrase   // first word of prepositions and subordinators of several words
 	irregular map[string][4][]string
 }
 
@@ -101,7 +118,7 @@ type phrase struct {
 func (l *lexicon) is(word string, c class) bool { return l.words[word].class&c != 0 }
 
 func loadLexicon() (*lexicon, error) {
-	l := &lexicon{words: map[string]word{}, particles: map[string]bool{}, phrases: map[string][]phrase{}, irregular: map[string][4][]string{}}
+	l := &lexicon{words: map[string]word{}, particles: map[string]bool{}, verbPreps: map[string]bool{}, measures: map[string][][]string{}, phrases: map[string][]phrase{}, irregular: map[string][4][]string{}}
 	err := eachRow("data/irregular.tsv", 5, func(f []string) error {
 		var forms [4][]string
 		for i := range forms {
@@ -116,7 +133,7 @@ func loadLexicon() (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l, eachRow("data/words.tsv", 2, func(f []string) error {
+	err = eachRow("data/words.tsv", 2, func(f []string) error {
 		for _, w := range strings.Fields(f[1]) {
 			if err := l.add(f[0], strings.ReplaceAll(w, "_", " ")); err != nil {
 				return err
@@ -124,11 +141,29 @@ func loadLexicon() (*lexicon, error) {
 		}
 		return nil
 	})
+	for form, w := range l.words {
+		if w.class&verbAny != 0 && l.words[w.verb].class&nounVerb == 0 && w.noun == "" {
+			w.class |= verbOnly
+			l.words[form] = w
+		}
+		if w.class&verbPast != 0 && w.class&(verbBase|pastNoun) == 0 && w.noun == "" {
+			w.class |= pastOnly
+			l.words[form] = w
+		}
+	}
+	return l, err
 }
 
 // add enters a word, or a phrase, under the name of its class.
 func (l *lexicon) add(name, w string) error {
 	switch name {
+	case "measure":
+		words := strings.Fields(w)
+		l.measures[words[0]] = append(l.measures[words[0]], words)
+		return nil
+	case "verb-prep":
+		l.verbPreps[w] = true
+		return nil
 	case "particle":
 		l.particles[w] = true
 		return nil

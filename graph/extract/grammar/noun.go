@@ -2,14 +2,19 @@ package grammar
 
 import "strings"
 
+func isNoun(tag string) bool { return strings.HasPrefix(tag, "NN") }
+
 // inGroup says whether a token may belong to a noun group.
 func (r *reading) inGroup(i int) bool {
-	t := &r.Tokens[i]
-	if t.Aside || t.Mark && r.roles[i] == "" {
+	switch r.role(i) {
+	case Name, Plural, Adjective:
+		return true
+	case Time, Skip:
 		return false
 	}
-	if r.roles[i] == Name || r.roles[i] == Plural || r.roles[i] == Adjective {
-		return true
+	t := r.line[i]
+	if t.Mark {
+		return false
 	}
 	switch t.Tag {
 	case "DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "$", "#", "FW":
@@ -18,12 +23,28 @@ func (r *reading) inGroup(i int) bool {
 	return false
 }
 
-func isNoun(tag string) bool { return strings.HasPrefix(tag, "NN") }
+// measure returns how many words before a number belong to it: "about", "at least", "more than"; 0: none.
+func (r *reading) measure(i int) int {
+	n := 0
+	for _, p := range r.words.measures[r.line[i].Lower] {
+		if len(p) > n && r.spells(i, p) {
+			n = len(p)
+		}
+	}
+	if n == 0 || i+n >= len(r.line) || r.role(i) != "" {
+		return 0
+	}
+	if t := r.line[i+n]; r.number(t) && !r.year(t) || t.Tag == "DT" && i+n+1 < len(r.line) && r.words.is(r.line[i+n+1].Lower, wordNumber) {
+		return n
+	}
+	return 0
+}
 
-// newGroup enters a group of the tokens [first, limit).
+// newGroup enters a group of the places [first, limit).
 func (r *reading) newGroup(kind GroupKind, first, limit, head int) *Group {
-	h := &r.Tokens[head]
-	g := &Group{First: first, Limit: limit, Head: head, Start: r.Tokens[first].Start, End: r.Tokens[limit-1].End, Kind: kind, Lemma: h.Lemma, Known: h.Known}
+	h := r.line[head]
+	g := &Group{First: r.at[first], Limit: r.at[limit-1] + 1, Head: r.at[head], Kind: kind, Lemma: h.Lemma, Known: h.Known}
+	g.Start, g.End = r.line[first].Start, r.line[limit-1].End
 	g.Text = r.Words(g.Start, g.End)
 	g.Proper = strings.HasPrefix(h.Tag, "NNP")
 	g.Plural = h.Tag == "NNS" || h.Tag == "NNPS"
@@ -45,31 +66,76 @@ func (r *reading) pronoun(i int) int {
 
 func (r *reading) timeGroup(i int) int {
 	j := i
-	for j < len(r.Tokens) && r.roles[j] == Time && r.Tokens[j].Known == r.Tokens[i].Known {
+	for j < len(r.line) && r.role(j) == Time && r.line[j].Known == r.line[i].Known {
 		j++
+	}
+	if j < len(r.line) && r.line[j].Tag == "POS" && j+1 < len(r.line) && r.inGroup(j+1) {
+		return r.nounGroup(i) // "Friday's attack"
 	}
 	g := r.newGroup(Moment, i, j, j-1)
 	r.add(chunk{part: nounPart, first: i, limit: j, group: g})
 	return j
 }
 
-// nounGroup reads a noun group.
+// nounGroup reads a noun group, with its possessors.
 func (r *reading) nounGroup(i int) int {
-	head, j, start := -1, i, i
 	var owner *Group
-	for j < len(r.Tokens) && r.roles[j] != Time && r.roles[j] != Skip {
-		t := &r.Tokens[j]
-		if t.Tag == "POS" && head >= 0 {
-			o := r.newGroup(Noun, start, j, head)
-			o.Possessor, owner = owner, o
-			r.finish(o)
-			j++
-			start, head = j, -1
+	for start := i; ; {
+		head, j := r.run(start)
+		switch {
+		case j < len(r.line) && r.line[j].Tag == "POS" && head >= 0:
+			owner = r.close(Noun, start, j, head, owner)
+			if start = j + 1; start < len(r.line) && (r.inGroup(start) || r.measure(start) > 0) {
+				continue
+			}
+			r.add(chunk{part: nounPart, first: i, limit: start, group: owner})
+			return start
+		case head < 0 && owner == nil && r.adjectives(start, j):
+			r.add(chunk{part: adjPart, first: i, limit: j, word: r.line[j-1].Lower})
+			return j
+		case head < 0:
+			head = j - 1
+		}
+		g := r.close(Noun, start, j, head, owner)
+		r.add(chunk{part: nounPart, first: i, limit: j, group: g})
+		return j
+	}
+}
+
+// adjectives says whether the places hold adjectives alone, without a determiner.
+func (r *reading) adjectives(first, limit int) bool {
+	for i := first; i < limit; i++ {
+		if tag := r.line[i].Tag; tag == "DT" || tag == "PRP$" || tag == "CD" || r.role(i) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// run reads determiner, modifiers and head from a place; head is -1 if there are only adjectives.
+func (r *reading) run(i int) (head, j int) {
+	head = -1
+	for j = i; j < len(r.line); j++ {
+		t := r.line[j]
+		if r.role(j) == Time && j > i && !(head < 0 && j+1 < len(r.line) && r.inGroup(j+1)) {
+			break
+		}
+		if r.role(j) == Time {
+			head = j
 			continue
 		}
+		if t.Tag == "POS" {
+			break
+		}
+		if n := r.measure(j); n > 0 && (head < 0 || j == i) {
+			j += n - 1
+			continue
+		}
+		if head >= 0 && r.directs(j) {
+			break
+		}
 		if !r.inGroup(j) {
-			if k := r.joined(j, i, head); k > j {
-				j = k
+			if r.joins(j, i, head) {
 				continue
 			}
 			break
@@ -77,101 +143,192 @@ func (r *reading) nounGroup(i int) int {
 		if head >= 0 && r.begins(j, head) {
 			break
 		}
-		if isNoun(t.Tag) || t.Known > 0 || t.Tag == "CD" && (head < 0 || r.Tokens[head].Tag == "CD") || t.Tag == "$" {
+		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 || r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
 			head = j
 		}
+	}
+	if j == i {
 		j++
 	}
-	if j == start { // "Iran's" with nothing after it
-		if owner != nil {
-			r.add(chunk{part: nounPart, first: i, limit: j, group: owner})
-			return j
-		}
-		j++
+	return head, j
+}
+
+// number says whether a token is a number: "40", "forty", "$40", "dozens".
+func (r *reading) number(t *Token) bool {
+	return t.Tag == "CD" || t.Tag == "$" || r.words.is(t.Lower, wordNumber) || strings.ContainsAny(t.Text, "$€£") && strings.ContainsAny(t.Text, "0123456789")
+}
+
+// directs says whether a preposition of several words begins with a noun here: "three towns west of the capital".
+func (r *reading) directs(j int) bool {
+	if isNoun(r.line[j].Tag) || r.line[j].Tag == "JJ" || r.line[j].Tag == "RB" {
+		n, _ := r.phraseAt(j)
+		return n > 0
 	}
-	if head < 0 {
-		head = j - 1
-		if tag := r.Tokens[head].Tag; tag == "JJ" && start == i && r.Tokens[i].Tag != "DT" && r.Tokens[i].Tag != "PRP$" {
-			r.add(chunk{part: adjPart, first: i, limit: j, word: r.Tokens[head].Lower})
-			return j
-		}
-	}
-	g := r.newGroup(Noun, start, j, head)
-	g.Possessor = owner
-	r.finish(g)
-	r.add(chunk{part: nounPart, first: i, limit: j, group: g})
-	return j
+	return false
 }
 
 // begins says whether a token begins a new group after a head.
 func (r *reading) begins(j, head int) bool {
-	t := &r.Tokens[j]
-	if r.Tokens[j-1].Tag == "POS" {
-		return false
-	}
+	t, h := r.line[j], r.line[head]
 	switch t.Tag {
 	case "DT", "PRP$", "PDT":
-		return r.Tokens[j-1].Tag != "PDT" && r.Tokens[j-1].Tag != "DT"
+		return r.line[j-1].Tag != "PDT" && r.line[j-1].Tag != "DT" && r.line[j-1].Tag != "CD"
 	case "CD":
-		return !strings.HasPrefix(r.Tokens[head].Tag, "NNP") && r.Tokens[head].Tag != "CD" && r.Tokens[head].Tag != "$"
+		return !strings.HasPrefix(h.Tag, "NNP") && h.Tag != "CD" && h.Tag != "$"
 	}
-	return r.words.is(t.Lower, wordWeekday) && !r.words.is(r.Tokens[head].Lower, wordTimeNoun)
+	if t.Tag == "JJ" && r.role(j) == "" && isNoun(h.Tag) && !r.beforeNoun(j) && (j+1 >= len(r.line) || !r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
+		return true // "found him guilty", "forces loyal to"
+	}
+	if r.role(j) == Name && r.role(head) == Name && t.Known != h.Known && j == head+1 && r.nameThenVerb(j) {
+		return true
+	}
+	if t.Tag == "NNP" && h.Tag == "NN" && !isUpper(h.Text) && r.words.is(t.Lower, wordTitle) && !r.words.is(h.Lower, wordTitle|wordPerson) && r.role(j) == "" {
+		return true // "the progress President Roe has made"
+	}
+	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) && !r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
+		return true // "a trip Britain hopes will help"
+	}
+	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j)
 }
 
-// joined reads on over "and" between adjectives before one noun.
-func (r *reading) joined(j, first, head int) int {
-	t := &r.Tokens[j]
-	if j == first || j+1 >= len(r.Tokens) {
-		return j
-	}
-	if (t.Tag == "RB" || t.Tag == "RBR" || t.Tag == "RBS") && head < 0 && r.inGroup(j+1) {
-		return j + 1
-	}
-	if t.Tag != "CC" && t.Lower != "," {
-		return j
-	}
-	left, right := &r.Tokens[j-1], &r.Tokens[j+1]
-	if left.Tag != "JJ" || right.Tag != "JJ" || t.Lower == "," && (r.roles[j-1] != Adjective || r.roles[j+1] != Adjective) {
-		return j
-	}
-	k := j + 1
-	for k < len(r.Tokens) && r.Tokens[k].Tag == "JJ" {
+// nameThenVerb says whether after a known name a verb follows.
+func (r *reading) nameThenVerb(j int) bool {
+	k := j
+	for k < len(r.line) && r.line[k].Known == r.line[j].Known {
 		k++
 	}
-	if k < len(r.Tokens) && isNoun(r.Tokens[k].Tag) {
-		return j + 1
-	}
-	return j
+	return k < len(r.line) && (isVerb(r.line[k].Tag) || r.line[k].Tag == "MD")
 }
 
-// finish fills in determiner, number and modifiers.
-func (r *reading) finish(g *Group) {
-	for i := g.First; i < g.Limit; i++ {
-		t := &r.Tokens[i]
-		switch {
-		case i == g.Head:
-		case t.Tag == "DT", t.Tag == "PRP$", t.Tag == "PDT":
-			if g.Determiner == "" {
-				g.Determiner = t.Lower
-			}
-		case t.Tag == "CD":
-			if g.Number != "" {
-				g.Number += " "
-			}
-			g.Number += t.Text
-		case !t.Mark && t.Tag != "CC" && i < g.Head:
-			g.Modifiers = append(g.Modifiers, i)
+// actsNext says whether after the names from a place on a verb follows that is surely finite.
+func (r *reading) actsNext(j int) bool {
+	for j < len(r.line) && strings.HasPrefix(r.line[j].Tag, "NNP") {
+		j++
+	}
+	if j >= len(r.line) {
+		return false
+	}
+	tag := r.line[j].Tag
+	return tag == "MD" || tag == "VBZ" || tag == "VBP" || tag == "VBD"
+}
+
+// isTime says whether a token is a noun of time, or "last", "next", "this" before one.
+func (r *reading) isTime(j int) bool {
+	w := r.line[j]
+	if r.words.is(w.Lower, wordWeekday) || w.Lower == "today" || w.Lower == "yesterday" || w.Lower == "tomorrow" || w.Lower == "tonight" {
+		return true
+	}
+	if r.words.is(w.Lower, wordMonth) && isUpper(w.Text) && w.Tag != "MD" {
+		return true
+	}
+	return (w.Lower == "last" || w.Lower == "next" || w.Lower == "earlier") && j+1 < len(r.line) && r.words.is(r.line[j+1].Lower, wordTimeNoun)
+}
+
+// beforeNoun says whether a noun that is no time follows.
+func (r *reading) beforeNoun(j int) bool {
+	for k := j + 1; k < len(r.line); k++ {
+		if tag := r.line[k].Tag; isNoun(tag) && !r.words.is(r.line[k].Lower, wordTimeNoun) {
+			return true
+		} else if tag != "JJ" && tag != "CD" && !isNoun(tag) {
+			return false
 		}
 	}
-	g.Negated = g.Determiner == "no" || g.Determiner == "neither"
-	h := &r.Tokens[g.Head]
+	return false
+}
+
+// joins says whether a token that is of no group itself goes on with one: an adverb before an adjective, "and" between
+// adjectives or nouns before one noun.
+func (r *reading) joins(j, first, head int) bool {
+	t := r.line[j]
+	if j+1 >= len(r.line) {
+		return false
+	}
+	if strings.HasPrefix(t.Tag, "RB") && (head < 0) && r.inGroup(j+1) {
+		tag := r.line[j+1].Tag
+		return tag == "JJ" || tag == "CD" || tag == "$" || tag == "JJR"
+	}
+	if j == first || t.Tag != "CC" && t.Lower != "," {
+		return false
+	}
+	left, right := r.line[j-1], r.line[j+1]
+	if t.Lower == "," {
+		if left.Tag != "JJ" || right.Tag != "JJ" || r.role(j-1) != "" && r.role(j-1) != Adjective {
+			return false
+		}
+		return r.nounAfterAdjectives(j + 1)
+	}
+	if left.Tag == "JJ" && right.Tag == "JJ" {
+		return r.nounAfterAdjectives(j + 1)
+	}
+	// "trade and travel restrictions", "a trade and cooperation agreement": one word each, then the noun
+	if j+2 >= len(r.line) || left.Tag != "NN" && left.Tag != "JJ" || right.Tag != "NN" || left.Known+right.Known > 0 {
+		return false
+	}
+	alone := j-1 == first || r.line[j-2].Tag == "DT" || r.line[j-2].Tag == "JJ" || r.line[j-2].Tag == "PRP$"
+	return alone && (r.line[j+2].Tag == "NNS" || r.line[j+2].Tag == "NN") && !r.words.is(left.Lower, wordPerson)
+}
+
+// nounAfterAdjectives says whether adjectives from a place on end in a noun.
+func (r *reading) nounAfterAdjectives(k int) bool {
+	for k < len(r.line) && (r.line[k].Tag == "JJ" || r.line[k].Tag == "CC" && k+1 < len(r.line) && r.line[k+1].Tag == "JJ" || r.line[k].Lower == "," && k+1 < len(r.line) && r.line[k+1].Tag == "JJ") {
+		k++
+	}
+	return k < len(r.line) && isNoun(r.line[k].Tag)
+}
+
+// close makes a group of what was read, with determiner, number and modifiers.
+func (r *reading) close(kind GroupKind, first, limit, head int, owner *Group) *Group {
+	g := r.newGroup(kind, first, limit, head)
+	g.Possessor = owner
+	for i := first; i < limit; i++ {
+		t := r.line[i]
+		switch {
+		case i == head:
+		case t.Tag == "DT", t.Tag == "PRP$", t.Tag == "PDT":
+			if g.Determiner == "" || g.Determiner == "all" {
+				g.Determiner = t.Lower
+			}
+		case t.Tag == "CD", t.Tag == "$", r.measure(i) > 0 && i < head:
+			n := max(1, r.measure(i))
+			g.Number = strings.TrimSpace(g.Number + " " + r.lowerOf(i, i+n))
+			i += n - 1
+		case !t.Mark && t.Tag != "CC" && i < head:
+			g.Modifiers = append(g.Modifiers, r.at[i])
+		}
+	}
+	r.kind(g, r.line[head], head)
+	return g
+}
+
+// kind says what a group is by its head.
+func (r *reading) kind(g *Group, h *Token, head int) {
+	g.Negated = g.Determiner == "no" || g.Determiner == "neither" || h.Lower == "none" || h.Lower == "nobody" || h.Lower == "nothing"
+	if g.Number != "" && g.Number != "1" && g.Number != "one" {
+		g.Plural = true
+	}
 	switch {
-	case h.Tag == "CD":
+	case r.role(head) == Time:
+		g.Kind = Moment
+	case h.Tag == "CD", h.Tag == "$":
 		g.Kind = Quantity
-		g.Number = h.Text
+		g.Number = strings.TrimSpace(g.Number + " " + h.Text)
+		g.Plural = h.Lower != "one" && h.Lower != "1"
+		if r.year(h) || r.monthBefore(head) {
+			g.Kind = Moment
+		}
 	case h.Tag == "DT":
 		g.Kind = Pronoun
-	case r.words.is(h.Lower, wordTimeNoun) && h.Known == 0 && (g.Determiner == "" || g.Limit-g.First > 1):
+	case h.Known == 0 && r.words.is(h.Lower, wordTimeNoun) && !(r.words.is(h.Lower, wordMonth) && !isUpper(h.Text)):
 		g.Kind = Moment
 	}
+}
+
+// monthBefore says whether a number is a day after a month.
+func (r *reading) monthBefore(head int) bool {
+	return head > 0 && r.words.is(strings.TrimSuffix(r.line[head-1].Lower, "."), wordMonth) && isUpper(r.line[head-1].Text)
+}
+
+// year says whether a number is a year: four digits from 1000 to 2099.
+func (r *reading) year(t *Token) bool {
+	return len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[:2] == "20") && strings.Trim(t.Text, "0123456789") == ""
 }

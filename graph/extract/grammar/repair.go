@@ -61,7 +61,7 @@ func loadRepairs(l *lexicon) (*repairs, error) {
 var testClasses = map[string]class{
 	"@verb": verbAny, "@base": verbBase, "@past": verbPast, "@participle": verbParticiple, "@present": verbPresent, "@gerund": verbGerund,
 	"@say": verbSay, "@think": verbThink, "@person": wordPerson, "@title": wordTitle, "@time": wordTimeNoun, "@preposition": wordPreposition,
-	"@be": verbBe, "@noun-inf": nounInf, "@mostly-noun": nounMostly, "@plural": nounPlural, "@noun-that": nounThat,
+	"@be": verbBe, "@noun-inf": nounInf, "@mostly-noun": nounMostly, "@plural": nounPlural, "@noun-that": nounThat, "@verb-only": verbOnly, "@past-only": pastOnly, "@adjective": wordAdjective, "@aux": wordAuxiliary,
 }
 
 func parsePattern(s string) (pattern, error) {
@@ -112,25 +112,28 @@ func parseTest(s string) (test, error) {
 }
 
 // repair applies the rules from left to right; all rules to a token before the next one, in order of the file.
-func (p *Parser) repair(s *Sentence) {
-	line := make([]*Token, 2, len(s.Tokens)+4)
-	for i := range s.Tokens {
-		if !s.Tokens[i].Aside && !isQuoteMark(s.Tokens[i].Text) {
-			line = append(line, &s.Tokens[i])
+func (p *Parser) repair(r *reading) {
+	at := func(i int) *Token {
+		if i < 0 || i >= len(r.line) {
+			return nil
 		}
+		return r.line[i]
 	}
-	line = append(line, nil, nil)
-	for i := 2; i < len(line)-2; i++ {
-		for r := range p.repairs.rules {
-			if rule := &p.repairs.rules[r]; rule.fits(line[i-2:i+3], p.words) {
-				line[i].Tag = rule.tag
+	for i, t := range r.line {
+		if r.role(i) != "" {
+			continue
+		}
+		around := [5]*Token{at(i - 2), at(i - 1), t, at(i + 1), at(i + 2)}
+		for n := range p.repairs.rules {
+			if rule := &p.repairs.rules[n]; rule.fits(&around, p.words) {
+				t.Tag = rule.tag
 			}
 		}
 	}
 }
 
 // fits says whether five tokens are as the rule asks.
-func (r *repair) fits(tokens []*Token, l *lexicon) bool {
+func (r *repair) fits(tokens *[5]*Token, l *lexicon) bool {
 	for _, i := range [...]int{2, 1, 3, 0, 4} {
 		if !r.at[i].fits(tokens[i], l) {
 			return false

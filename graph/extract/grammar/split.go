@@ -138,6 +138,14 @@ func (p *Parser) word(to []token.Token, t token.Token, last bool) []token.Token 
 	case n > 1 && strings.IndexByte("([{", t.Text[0]) >= 0:
 		to = append(to, token.Token{Text: t.Text[:1], Start: t.Start})
 		return p.word(to, token.Token{Text: t.Text[1:], Start: t.Start + 1}, last)
+	case n > 2 && t.Text[0] == '\'' && letter(t.Text[1:]) && !strings.HasPrefix(t.Text, "'s") && t.Text != "'em",
+		strings.HasPrefix(t.Text, "‘") && n > len("‘"):
+		m := len("'")
+		if t.Text[0] != '\'' {
+			m = len("‘")
+		}
+		to = append(to, token.Token{Text: t.Text[:m], Start: t.Start})
+		return p.word(to, token.Token{Text: t.Text[m:], Start: t.Start + m}, last)
 	case n > 1 && strings.IndexByte(",;:?!)]}", t.Text[n-1]) >= 0,
 		last && n > 2 && t.Text[n-1] == '.' && strings.Count(t.Text, ".") == 1 && !p.words.is(lower(t.Text), wordAbbreviation):
 		to = p.word(to, token.Token{Text: t.Text[:n-1], Start: t.Start}, false)
@@ -152,7 +160,7 @@ func (p *Parser) word(to []token.Token, t token.Token, last bool) []token.Token 
 
 // ending finds where a possessive or a contracted word begins in a token; 0: nowhere.
 func ending(text string) int {
-	for _, e := range []string{"’s", "'s", "’S", "'S", "’ll", "’re", "’ve", "’d", "’m", "n’t", "'ll", "'re", "'ve", "'d", "'m", "n't"} {
+	for _, e := range []string{"’s", "'s", "´s", "`s", "’S", "'S", "’ll", "’re", "’ve", "’d", "’m", "n’t", "'ll", "'re", "'ve", "'d", "'m", "n't"} {
 		if len(text) > len(e) && strings.HasSuffix(text, e) {
 			return len(text) - len(e)
 		}
@@ -188,8 +196,8 @@ func (p *Parser) tokens(s *Sentence) {
 
 // straight writes curly apostrophes as straight ones.
 func straight(text string) string {
-	if strings.ContainsAny(text, "’‘ʼ") {
-		return strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'").Replace(text)
+	if strings.ContainsAny(text, "’‘ʼ´") {
+		return strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "´", "'").Replace(text)
 	}
 	return text
 }

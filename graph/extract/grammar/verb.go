@@ -7,175 +7,225 @@ import (
 
 func isVerb(tag string) bool { return strings.HasPrefix(tag, "VB") }
 
-// next returns the first token from i on that is no aside.
-func (r *reading) next(i int) int {
-	for i < len(r.Tokens) && (r.Tokens[i].Aside || r.roles[i] == Skip || isQuoteMark(r.Tokens[i].Text)) {
+// infinitive says whether "to" stands before a verb.
+func (r *reading) infinitive(i int) bool {
+	if r.line[i].Lower != "to" {
+		return false
+	}
+	j := r.pastAdverbs(i + 1)
+	return j < len(r.line) && (r.line[j].Tag == "VB" || r.line[j].Tag == "VBP" && !isUpper(r.line[j].Text))
+}
+
+// pastAdverbs returns the first place from i on that is no adverb.
+func (r *reading) pastAdverbs(i int) int {
+	for i < len(r.line) && (strings.HasPrefix(r.line[i].Tag, "RB") || r.words.is(r.line[i].Lower, wordDeny)) {
 		i++
 	}
 	return i
 }
 
-// infinitive says whether "to" at i stands before a verb.
-func (r *reading) infinitive(i int) bool {
-	if r.Tokens[i].Lower != "to" {
-		return false
-	}
-	j := r.next(i + 1)
-	for j < len(r.Tokens) && (r.Tokens[j].Tag == "RB") {
-		j = r.next(j + 1)
-	}
-	return j < len(r.Tokens) && (r.Tokens[j].Tag == "VB" || r.Tokens[j].Tag == "VBP" && !isUpper(r.Tokens[j].Text))
+// verbReader reads one verb group.
+type verbReader struct {
+	*reading
+	v         *Verb
+	auxiliary string // the last one read: "be", "have", "do", "modal", or "" if none
+	finite    bool
 }
 
-// verbGroup reads auxiliaries, adverbs and the main verb.
+// verbGroup reads auxiliaries, adverbs, the main verb and its particle.
 func (r *reading) verbGroup(i int) int {
-	v := &Verb{First: i, Main: -1, Form: Finite}
-	auxiliary, j := "", i
-	finite := false
-	for j < len(r.Tokens) {
-		t := &r.Tokens[j]
-		switch {
-		case isQuoteMark(t.Text) || t.Aside:
-			j++
-			continue
-		case t.Tag == "TO" && j == i:
-			v.Form = Infinitive
-			j++
-			continue
-		case t.Tag == "MD":
-			v.Modals = append(v.Modals, modal(t.Lower))
-			auxiliary, finite = "modal", true
-			j++
-			continue
-		case j > i && (strings.HasPrefix(t.Tag, "RB") || r.words.is(t.Lower, wordDeny)):
-			if r.words.is(t.Lower, wordDeny) && t.Lower != "no" {
-				v.Negated, v.Negation = true, t.Lower
-				if t.Lower == "n't" {
-					v.Negation = "not"
-				}
-			}
-			v.Adverbs = append(v.Adverbs, j)
-			j++
-			continue
-		case isVerb(t.Tag):
-			base := r.words.verbOf(t.Lower)
-			if n := r.auxiliary(v, j, base, &auxiliary, &finite); n > j {
-				j = n
-				continue
-			}
-			v.Main = j
-			r.form(v, t, auxiliary, &finite)
-			j++
-		}
-		break
-	}
-	if v.Main < 0 { // nothing but auxiliaries: the last one is the verb
-		v.Main = j - 1
-		for v.Main > i && !isVerb(r.Tokens[v.Main].Tag) && r.Tokens[v.Main].Tag != "MD" {
-			v.Main--
-		}
-		j = v.Main + 1
-	}
-	v.Limit = j
+	x := verbReader{reading: r, v: &Verb{Main: -1, Form: Finite}}
+	j := x.read(i)
+	v := x.v
+	v.First, v.Limit = r.at[i], r.at[j-1]+1
 	v.Lemma = r.words.verbOf(r.Tokens[v.Main].Lower)
 	r.Tokens[v.Main].Lemma = v.Lemma
-	v.Start, v.End = r.Tokens[v.First].Start, r.Tokens[v.Limit-1].End
-	if finite {
+	if x.finite {
 		v.Form = Finite
 	}
 	r.tense(v)
-	j = r.particle(v)
+	j = r.particle(v, j)
+	v.Start, v.End = r.Tokens[v.First].Start, r.Tokens[v.Limit-1].End
 	r.Verbs = append(r.Verbs, v)
 	r.add(chunk{part: verbPart, first: i, limit: j, verb: v, word: v.Lemma})
 	return j
 }
 
-// auxiliary reads "be", "have", "do" before another verb, and returns where to go on; j if the verb at j is the main verb.
-func (r *reading) auxiliary(v *Verb, j int, base string, last *string, finite *bool) int {
-	if base != "be" && base != "have" && base != "do" {
-		return j
-	}
-	tag := r.Tokens[j].Tag
-	k := r.next(j + 1)
-	yet := false
-	for k < len(r.Tokens) && (strings.HasPrefix(r.Tokens[k].Tag, "RB") || r.words.is(r.Tokens[k].Lower, wordDeny)) {
-		yet = yet || r.Tokens[k].Lower == "yet"
-		k = r.next(k + 1)
-	}
-	if k >= len(r.Tokens) {
-		return j
-	}
-	n := &r.Tokens[k]
-	isAux := false
-	switch base {
-	case "be":
-		isAux = n.Tag == "VBG" || n.Tag == "VBN" || n.Tag == "VBD"
-	case "have":
-		isAux = n.Tag == "VBN" || n.Tag == "VBD"
-	case "do":
-		isAux = n.Tag == "VB" || n.Tag == "VBP"
-	}
-	if isAux {
-		if tag != "VB" && tag != "VBG" && tag != "VBN" {
-			*finite = true
-		}
-		if v.First == j {
-			if tag == "VBG" {
-				v.Form = Gerund
+// read goes through the words of the group and returns the place after them.
+func (x *verbReader) read(i int) int {
+	j := i
+	for j < len(x.line) {
+		t := x.line[j]
+		switch {
+		case t.Tag == "TO" && j == i:
+			x.v.Form = Infinitive
+			j++
+		case t.Tag == "MD":
+			x.v.Modals = append(x.v.Modals, modal(t.Lower))
+			x.auxiliary, x.finite = "modal", true
+			j++
+		case j > i && (strings.HasPrefix(t.Tag, "RB") || x.words.is(t.Lower, wordDeny) && t.Lower != "nor"):
+			x.adverb(j)
+			j++
+		case isVerb(t.Tag):
+			if n := x.helper(j); n > j {
+				j = n
+				continue
 			}
-			if *finite && (tag == "VBD") {
-				v.Tense = Past
-			}
+			x.main(j)
+			return j + 1
+		default:
+			return x.bare(i, j)
 		}
-		switch base {
-		case "have":
-			v.Perfect = true
-		case "be":
-			if n.Tag == "VBG" {
-				v.Progressive = true
-			} else {
-				v.Passive = true
-			}
-		}
-		if tag == "VBD" && len(v.Modals) == 0 {
-			v.Tense = Past
-		}
-		*last = base
-		return j + 1
 	}
-	if n.Lower == "to" && r.infinitive(k) && (base == "be" || base == "have") && (base == "be" || yet || k == j+1) && r.Tokens[k-1].Tag != "JJ" {
-		if tag != "VB" && tag != "VBG" && tag != "VBN" {
-			*finite = true
-		}
-		if yet {
-			v.Negated, v.Negation = true, "yet to"
-		} else {
-			v.Modals = append(v.Modals, base+" to")
-		}
-		if tag == "VBD" {
-			v.Tense = Past
-		}
-		*last = "modal"
-		return k + 1
-	}
-	return j
+	return x.bare(i, j)
 }
 
-// form says how the main verb is built.
-func (r *reading) form(v *Verb, t *Token, auxiliary string, finite *bool) {
-	if auxiliary != "" || v.Form == Infinitive {
+// bare ends a group in which no main verb was found: its last verb is the main one.
+func (x *verbReader) bare(i, j int) int {
+	for k := j - 1; k > i; k-- {
+		if isVerb(x.line[k].Tag) || x.line[k].Tag == "MD" {
+			x.v.Main = x.at[k]
+			return k + 1
+		}
+	}
+	x.v.Main = x.at[i]
+	return i + 1
+}
+
+// adverb takes in an adverb, which may deny.
+func (x *verbReader) adverb(j int) {
+	t := x.line[j]
+	x.v.Adverbs = append(x.v.Adverbs, x.at[j])
+	if n := x.denial(j); n != "" {
+		x.v.Negated, x.v.Negation = true, n
+	}
+	_ = t
+}
+
+// denial returns the word of denial at a place: "not", "never", "no longer"; "" if there is none, as in "not only".
+func (r *reading) denial(j int) string {
+	t := r.line[j]
+	switch {
+	case t.Lower == "n't", t.Lower == "not":
+		if j+1 < len(r.line) && (r.line[j+1].Lower == "only" || r.line[j+1].Lower == "just" || r.line[j+1].Lower == "merely") {
+			return ""
+		}
+		return "not"
+	case t.Lower == "longer" && j > 0 && r.line[j-1].Lower == "no":
+		return "no longer"
+	case t.Lower == "never", t.Lower == "hardly", t.Lower == "scarcely", t.Lower == "barely", t.Lower == "neither", t.Lower == "nor":
+		return t.Lower
+	}
+	return ""
+}
+
+// helper reads an auxiliary with "to" if it has one, and returns the place after it; j if the verb there is the main verb.
+func (x *verbReader) helper(j int) int {
+	t := x.line[j]
+	base := x.words.verbOf(t.Lower)
+	k := x.pastAdverbs(j + 1)
+	if k >= len(x.line) {
+		return j
+	}
+	if n := x.semiModal(j, k, base); n > j {
+		return n
+	}
+	n := x.line[k]
+	switch base {
+	case "be":
+		if n.Tag != "VBG" && n.Tag != "VBN" && n.Tag != "VBD" {
+			return j
+		}
+		if n.Tag == "VBG" && n.Lower != "being" {
+			x.v.Progressive = true
+		} else if n.Tag != "VBG" {
+			x.v.Passive = true
+		} else if m := x.pastAdverbs(k + 1); m >= len(x.line) || x.line[m].Tag != "VBN" && x.line[m].Tag != "VBD" {
+			return j
+		}
+	case "have":
+		if n.Tag != "VBN" && n.Tag != "VBD" {
+			return j
+		}
+		x.v.Perfect = true
+	case "do":
+		if n.Tag != "VB" && n.Tag != "VBP" {
+			return j
+		}
+	default:
+		return j
+	}
+	x.help(j, t.Tag, base)
+	return j + 1
+}
+
+// help takes in what an auxiliary tells by its own form.
+func (x *verbReader) help(j int, tag, base string) {
+	switch tag {
+	case "VBD":
+		x.finite = true
+		if len(x.v.Modals) == 0 {
+			x.v.Tense = Past
+		}
+	case "VBZ", "VBP":
+		x.finite = true
+	case "VBG":
+		if x.auxiliary == "" && !x.finite {
+			x.v.Form = Gerund
+		}
+	}
+	x.auxiliary = base
+}
+
+// semiModal reads "is to", "has to", "has yet to", "is going to", "is about to", "is able to", "used to", "ought to" before a verb.
+func (x *verbReader) semiModal(j, k int, base string) int {
+	t, name, to := x.line[j], "", k
+	switch {
+	case base == "be" && (x.line[k].Lower == "going" || x.line[k].Lower == "about" || x.line[k].Lower == "able"):
+		name, to = "be "+x.line[k].Lower+" to", k+1
+	case base == "be":
+		if x.line[k-1].Lower == "yet" || k == j+1 || x.denial(k-1) != "" {
+			name = "be to"
+		}
+	case base == "have":
+		if k == j+1 || x.line[k-1].Lower == "yet" || x.line[k-1].Lower == "still" {
+			name = "have to"
+		}
+	case t.Lower == "used" && x.auxiliary == "":
+		name = "used to"
+	}
+	if name == "" || to >= len(x.line) || !x.infinitive(to) {
+		return j
+	}
+	for m := j + 1; m < k; m++ {
+		x.adverb(m)
+	}
+	if x.line[to-1].Lower == "yet" {
+		x.v.Negated, x.v.Negation = true, "yet to"
+	} else {
+		x.v.Modals = append(x.v.Modals, name)
+	}
+	x.help(j, t.Tag, "modal")
+	return to + 1
+}
+
+// main takes in the main verb.
+func (x *verbReader) main(j int) {
+	t := x.line[j]
+	x.v.Main = x.at[j]
+	if x.auxiliary != "" || x.v.Form == Infinitive {
 		return
 	}
 	switch t.Tag {
-	case "VBZ", "VBP", "VBD", "VB":
-		*finite = true
+	case "VBZ", "VBP", "VB":
+		x.finite = true
+	case "VBD":
+		x.finite, x.v.Tense = true, Past
 	case "VBG":
-		v.Form = Gerund
+		x.v.Form = Gerund
 	case "VBN":
-		v.Form, v.Passive = Participle, true
-	}
-	if t.Tag == "VBD" {
-		v.Tense = Past
+		x.v.Form, x.v.Passive = Participle, true
 	}
 }
 
@@ -194,9 +244,6 @@ func (r *reading) tense(v *Verb) {
 	}
 	if v.Tense == Timeless {
 		v.Tense = Present
-		if r.Tokens[v.Main].Tag == "VBD" && !v.Passive {
-			v.Tense = Past
-		}
 	}
 }
 
@@ -215,26 +262,47 @@ func modal(word string) string {
 }
 
 // particle finds the particle of a verb, right after it or behind its object, and returns where the next chunk begins.
-func (r *reading) particle(v *Verb) int {
-	j := v.Limit
-	if j < len(r.Tokens) && r.words.particles[v.Lemma+" "+r.Tokens[j].Lower] {
-		v.Particle = r.Tokens[j].Lower
-		v.Limit, v.End = j+1, r.Tokens[j].End
+func (r *reading) particle(v *Verb, j int) int {
+	if j < len(r.line) && r.words.particles[v.Lemma+" "+r.line[j].Lower] {
+		v.Particle = r.line[j].Lower
+		v.Limit = r.at[j] + 1
 		return j + 1
 	}
-	for k := j; k < len(r.Tokens) && k < j+6; k++ {
-		t := &r.Tokens[k]
+	for k := j; k < len(r.line) && k < j+6; k++ {
+		t := r.line[k]
 		if t.Mark || isVerb(t.Tag) || t.Tag == "MD" {
 			break
 		}
 		if t.Tag == "RP" && r.words.particles[v.Lemma+" "+t.Lower] {
 			v.Particle = t.Lower
-			r.roles[k] = Skip
+			r.line = slices.Delete(r.line, k, k+1)
+			r.at = slices.Delete(r.at, k, k+1)
+			r.speech = slices.Delete(r.speech, k, k+1)
 			break
 		}
 	}
 	return j
 }
 
-// clone returns a copy of a list of groups.
-func clone(groups []*Group) []*Group { return slices.Clone(groups) }
+// ambiguous says whether a verb group may be a finite past or a participle: "attacked" alone.
+func (r *reading) ambiguous(v *Verb) bool {
+	if v.First != v.Main {
+		return false
+	}
+	t := &r.Tokens[v.Main]
+	if t.Tag != "VBD" && t.Tag != "VBN" {
+		return false
+	}
+	c := r.words.words[t.Lower].class
+	return c&(verbPast|verbParticiple) == verbPast|verbParticiple || c&(verbPast|verbParticiple) == 0
+}
+
+// make turns an ambiguous verb group into a finite one or a participle.
+func (v *Verb) make(form Form) {
+	v.Form = form
+	v.Passive = form == Participle
+	v.Tense = Timeless
+	if form == Finite {
+		v.Tense = Past
+	}
+}

@@ -45,8 +45,8 @@ var builtin = []string{"actor", "person", "place", "any"}
 func (l *Lexicon) readNeed(column string) (Need, error) {
 	var n Need
 	for f := range strings.FieldsSeq(column) {
-		if f == "place" {
-			n.Place = true
+		if f == "place" || f == "active" {
+			n.Place, n.Active = n.Place || f == "place", n.Active || f == "active"
 			continue
 		}
 		name, class, ok := strings.Cut(f, "=")
@@ -61,8 +61,7 @@ func (l *Lexicon) readNeed(column string) (Need, error) {
 			n.Event = rel
 			continue
 		}
-		if f == "comp=inf" {
-			n.Infinitive = true
+		if n.flag(f) {
 			continue
 		}
 		if l.things[class] == nil && !slices.Contains(builtin, class) {
@@ -71,6 +70,21 @@ func (l *Lexicon) readNeed(column string) (Need, error) {
 		l.setNeed(&n, name, class)
 	}
 	return n, nil
+}
+
+// flag reads a need that is no class; false: it is none.
+func (n *Need) flag(f string) bool {
+	switch {
+	case f == "comp=inf":
+		n.Infinitive = true
+	case f == "obj=none":
+		n.NoObject = true
+	case strings.HasPrefix(f, "near="):
+		n.Near = strings.TrimPrefix(f, "near=")
+	default:
+		return false
+	}
+	return true
 }
 
 func (l *Lexicon) setNeed(n *Need, name, class string) {

@@ -28,12 +28,15 @@ type Need struct {
 	Subject    string            // a class
 	Preps      map[string]string // preposition: class
 	Infinitive bool              // an infinitive must follow
+	NoObject   bool              // there is no direct object
+	Active     bool              // the verb is neither passive nor a participle
+	Near       string            // a word that must stand in the clause
 	Place      bool              // a place may be the target
 }
 
 // Any reports whether there is a need at all, beyond what a target is.
 func (n *Need) Any() bool {
-	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive
+	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Active || n.Near != ""
 }
 
 // Entry is a line of verbs.tsv or nouns.tsv.
@@ -185,6 +188,9 @@ func (l *Lexicon) EachNoun(lemma string, f func(rest []string, e *Entry) bool) {
 func (l *Lexicon) Knows(lemma string) bool {
 	return len(l.verbs[lemma])+len(l.operators[lemma])+len(l.light[lemma]) > 0
 }
+
+// KnowsNoun says whether a phrase of nouns.tsv ends with a lemma.
+func (l *Lexicon) KnowsNoun(lemma string) bool { return len(l.nouns[lemma]) > 0 }
 
 // Adjective returns the operator of an adjective, or nil.
 func (l *Lexicon) Adjective(word string) *Operator { return l.adjectives[word] }

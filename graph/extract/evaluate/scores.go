@@ -1,0 +1,215 @@
+package evaluate
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+)
+
+// Lesson is a proposal of which gold says whether it is right: what scores are fitted to.
+type Lesson struct {
+	Text     string // id of the text
+	Features []string
+	Score    int
+	Right    bool
+}
+
+// Lessons reads the documents that have all their claims, and says of each proposal whether it is right, by lenient names.
+// Proposals paired with a claim that may be left out teach nothing.
+func Lessons(ctx context.Context, x Extractor, docs []Document, o Options) ([]Lesson, error) {
+	var out []Lesson
+	for i := range docs {
+		d := &docs[i]
+		if !d.Complete {
+			continue
+		}
+		proposals, err := x.Read(ctx, d.Text)
+		if err != nil {
+			return nil, fmt.Errorf("%s, text %s: %w", d.File, d.ID, err)
+		}
+		b := newBench(d, o.Ontology, o.Directory, proposals)
+		for c, e := range b.pair(FigureRight, Lenient).event {
+			if e < 0 || d.Events[e].Core {
+				p := b.candidates[c].Proposal
+				out = append(out, Lesson{d.ID, slices.Clone(p.Features), p.Score, e >= 0})
+			}
+		}
+	}
+	return out, nil
+}
+
+// Scores are weights of features: the log odds that a proposal is right are their sum. See graph/extract/data/score.tsv.
+type Scores struct {
+	Start   float64 // of every proposal
+	Weights []Weight
+}
+
+// Weight is what a feature adds to the log odds.
+type Weight struct {
+	Feature string
+	Weight  float64
+	Seen    Share // proposals with it, and how many of them are right
+}
+
+// Limits of a fit.
+const (
+	leastSeen = 4   // proposals that a feature must have to get a weight
+	sweeps    = 200 // over all features
+)
+
+// Fit fits weights to lessons by logistic regression: the weights that make the lessons most likely, less what pulls each
+// weight to 0 (ridge times half its square), so that what was seen seldom says little. It gives the same for the same lessons
+// in any order: features are fitted one after the other by Newton's step, in the order of their names.
+func Fit(lessons []Lesson, ridge float64) Scores {
+	rows := slices.Clone(lessons)
+	slices.SortStableFunc(rows, func(a, b Lesson) int {
+		if n := slices.Compare(a.Features, b.Features); n != 0 {
+			return n
+		}
+		return b2i(a.Right) - b2i(b.Right)
+	})
+	at := map[string][]int{}
+	for i := range rows {
+		for _, f := range rows[i].Features {
+			at[f] = append(at[f], i)
+		}
+	}
+	var s Scores
+	for f, where := range at {
+		if len(where) < leastSeen {
+			continue
+		}
+		w := Weight{Feature: f}
+		for _, i := range where {
+			w.Seen.count(rows[i].Right)
+		}
+		s.Weights = append(s.Weights, w)
+	}
+	slices.SortFunc(s.Weights, func(a, b Weight) int {
+		if a.Feature < b.Feature {
+			return -1
+		}
+		return 1
+	})
+	sums := make([]float64, len(rows))
+	every := make([]int, len(rows))
+	for i := range every {
+		every[i] = i
+	}
+	step := func(where []int, weight, ridge float64) float64 {
+		slope, bend := ridge*weight, ridge
+		for _, i := range where {
+			p := 1 / (1 + math.Exp(-sums[i]))
+			slope += p - float64(b2i(rows[i].Right))
+			bend += p * (1 - p)
+		}
+		return math.Max(-1, math.Min(1, -slope/math.Max(bend, 1e-9)))
+	}
+	for range sweeps {
+		d := step(every, s.Start, 1e-6)
+		s.Start += d
+		for i := range sums {
+			sums[i] += d
+		}
+		for j := range s.Weights {
+			w := &s.Weights[j]
+			d := step(at[w.Feature], w.Weight, ridge)
+			w.Weight += d
+			for _, i := range at[w.Feature] {
+				sums[i] += d
+			}
+		}
+	}
+	return s
+}
+
+// Of is the score of a proposal with these features, 0 to 100, as the extractor works it out from the table.
+func (s *Scores) Of(features []string) int {
+	sum := hundredths(s.Start)
+	for _, f := range features {
+		i, ok := slices.BinarySearchFunc(s.Weights, f, func(w Weight, f string) int {
+			switch {
+			case w.Feature < f:
+				return -1
+			case w.Feature > f:
+				return 1
+			}
+			return 0
+		})
+		if ok {
+			sum += hundredths(s.Weights[i].Weight)
+		}
+	}
+	return int(math.Round(100 / (1 + math.Exp(-float64(sum)/100))))
+}
+
+func hundredths(w float64) int { return int(math.Round(w * 100)) }
+
+// Folds is how many parts CrossFit makes.
+const Folds = 5
+
+// CrossFit gives each lesson the score that a fit to the texts of the other parts gives it: how scores do on texts they were
+// not fitted to. The i-th text is in part i modulo Folds.
+func CrossFit(lessons []Lesson, ridge float64) []Lesson {
+	part, out := map[string]int{}, slices.Clone(lessons)
+	for _, l := range lessons {
+		if _, known := part[l.Text]; !known {
+			part[l.Text] = len(part) % Folds
+		}
+	}
+	for fold := range Folds {
+		s := Fit(slices.DeleteFunc(slices.Clone(lessons), func(l Lesson) bool { return part[l.Text] == fold }), ridge)
+		for i := range out {
+			if part[out[i].Text] == fold {
+				out[i].Score = s.Of(out[i].Features)
+			}
+		}
+	}
+	return out
+}
+
+// BestRidge is the pull to 0, of some, with which scores of texts that were not fitted to are the best: the least surprise.
+func BestRidge(lessons []Lesson) float64 {
+	best, least := 0.0, math.Inf(1)
+	for _, ridge := range []float64{0.5, 1, 2, 4, 8, 16} {
+		surprise := 0.0
+		for _, l := range CrossFit(lessons, ridge) {
+			p := min(max(float64(l.Score)/100, 0.005), 0.995)
+			if !l.Right {
+				p = 1 - p
+			}
+			surprise -= math.Log(p)
+		}
+		if surprise < least {
+			best, least = ridge, surprise
+		}
+	}
+	return best
+}
+
+// Reliability counts lessons by their scores.
+func Reliability(lessons []Lesson) []Bin {
+	var list []scored
+	for _, l := range lessons {
+		list = append(list, scored{l.Score, l.Right})
+	}
+	return bins(list)
+}
+
+// Write writes the table that the extractor reads: feature, tab, weight in hundredths of log odds.
+func (s *Scores) Write(w io.Writer) error {
+	_, err := fmt.Fprintf(w, `# What features of a proposal say of whether it is right: weights in hundredths of log odds, which are added up. Fitted to
+# our own texts for development by logistic regression; written by
+#     go test ./graph/extract/evaluate -run Scores -fit
+# Columns: feature, weight. "start" is of every proposal.
+start	%d
+`, hundredths(s.Start))
+	for _, x := range s.Weights {
+		if err == nil && hundredths(x.Weight) != 0 {
+			_, err = fmt.Fprintf(w, "%s\t%d\n", x.Feature, hundredths(x.Weight))
+		}
+	}
+	return err
+}

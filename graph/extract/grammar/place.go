@@ -1,0 +1,366 @@
+package grammar
+
+// noun places a noun group.
+func (b *builder) noun(g *Group) {
+	switch {
+	case b.prep >= 0:
+		b.govern(g)
+	case g.Kind == Moment && !b.momentActs():
+		b.moment(g)
+		return
+	case b.and >= 0 && b.last != nil && !b.coordinates(b.i):
+		b.beside(b.partner(g), g, b.chunks[b.and].word)
+	case b.and >= 0 && b.cur.Verb != nil:
+		b.beginBeside(g)
+	case b.cur.Verb == nil:
+		b.beforeVerb(g)
+	default:
+		b.afterVerb(g)
+	}
+	b.and = -1
+}
+
+// momentActs says whether a group of time is a subject after all: "Friday marked ...".
+func (b *builder) momentActs() bool {
+	return b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.and < 0 && b.chunkOf(b.i+1).part == verbPart && b.chunkOf(b.i+1).verb.Form == Finite &&
+		b.chunkOf(b.before(b.i)).part == 0
+}
+
+// moment gives a group of time to the open clause, or to the list of times before it.
+func (b *builder) moment(g *Group) {
+	c := b.cur
+	if b.and >= 0 && len(c.Times) > 0 {
+		b.and = -1
+	}
+	c.Times = append(c.Times, g)
+	g.Clause = c
+}
+
+// coordinates says whether the noun group of a chunk after "and" is the subject of a clause of its own.
+func (b *builder) coordinates(i int) bool {
+	if b.cur.Verb == nil || waiting(b.cur) != nil && !b.comma {
+		return false
+	}
+	return b.startsClause(i)
+}
+
+// beginBeside begins a clause beside the open one, after "and".
+func (b *builder) beginBeside(g *Group) {
+	p := b.cur
+	for p.Parent != nil && (p.Kind == Relative || p.Kind == Participial || p.Kind == Infinitival || p.Kind == Adverbial && b.comma) {
+		p = p.Parent
+	}
+	c := b.open(Coordinate, p)
+	c.Marker = b.chunks[b.and].word
+	b.put(c, &c.Subjects, g)
+}
+
+// partner finds the group that a group after "and" stands beside: the last one, or one further out that is more like it.
+func (b *builder) partner(g *Group) *Group {
+	last := b.last
+	if last.Renames != nil && b.comma { // "X, the leader of Y, and Z"
+		return last.Renames
+	}
+	if last.Prep == nil || last.Prep.Word == "between" && len(last.Prep.Groups) == 1 {
+		return last
+	}
+	for o := last; o != nil && o.Prep != nil && o.Prep.Noun != nil; {
+		inner := o
+		if o = o.Prep.Noun; b.better(g, inner, o) {
+			if o.Renames != nil && o.Renames.Proper && g.Proper {
+				return o.Renames
+			}
+			return o
+		}
+	}
+	return last
+}
+
+// better says whether a group fits a noun better than the one that this noun's preposition governs: it has the same preposition
+// ("talks with Iran and visits to Iraq"), or is of the same kind, or counted as it is ("three men in Homs and two women").
+func (b *builder) better(g, inner, outer *Group) bool {
+	next := b.chunkOf(b.after(b.i))
+	switch {
+	case outer.Number != "" && g.Number != "" && inner.Number == "":
+		return true
+	case next.part != prepPart:
+		return outer.Renames != nil && outer.Renames.Proper && g.Proper && !inner.Proper
+	case g.Proper && !b.words.is(g.Lemma, wordTitle):
+		return false
+	case next.word == inner.Prep.Word:
+		return !b.words.is(inner.Lemma, wordPerson|wordTitle) && (inner.Proper || b.words.is(g.Lemma, nounPrep) || g.Determiner != "" && outer.Determiner != "")
+	}
+	return b.words.is(g.Lemma, nounPrep) && !b.words.is(inner.Lemma, nounPrep) && b.words.is(outer.Lemma, nounPrep)
+}
+
+// beforeVerb places a noun group in a clause that has no verb yet.
+func (b *builder) beforeVerb(g *Group) {
+	c := b.cur
+	switch {
+	case len(c.Subjects) == 0 && b.comma && b.last != nil && b.last.Clause == c && !b.startsClause(b.i) && c.from != b.i:
+		b.beyondComma(g) // more of what a preposition at the front governs
+	case len(c.Subjects) == 0:
+		b.put(c, &c.Subjects, g)
+	case c.Kind == Relative && c.Gap == AsSubject || b.last == nil:
+		b.put(c, &c.Subjects, g)
+	case b.comma:
+		b.beyondComma(g)
+	case b.contact():
+		b.contactClause(g)
+	default:
+		b.rename(b.last, g)
+	}
+}
+
+// beyondComma places a noun group after a comma, where no verb comes between: one more of a list, or another name.
+func (b *builder) beyondComma(g *Group) {
+	last := b.last
+	if last == nil {
+		b.put(b.cur, &b.cur.Objects, g)
+		return
+	}
+	of := last
+	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
+		of = of.Prep.Noun
+	}
+	if of.Renames != nil && b.listAhead(b.i) {
+		of = of.Renames
+	}
+	switch {
+	case b.listAhead(b.i) && (sameKind(of, g) || of.Conjoined != nil || len(of.Conjuncts) > 0):
+		b.beside(of, g, ",")
+	case of.Proper && g.Proper && b.Kind != Body && b.chunkOf(b.after(b.i)).part == verbPart:
+		b.beside(of, g, ",")
+	case len(of.Conjuncts) > 0 && sameKind(of, g) || of.Conjoined != nil && sameKind(of, g) && of.Conjoined.Linker == ",":
+		b.beside(of, g, ",")
+	default:
+		b.rename(of, g)
+	}
+}
+
+// sameKind says whether two groups are alike enough to stand in one list.
+func sameKind(a, g *Group) bool {
+	return a.Proper == g.Proper || a.Kind == Quantity || g.Kind == Quantity
+}
+
+// renames says whether one group may name the other one again: a name and a description of it.
+func renames(a, g *Group) bool { return a.Proper != g.Proper }
+
+// contact says whether a noun group right after another one begins a relative clause without a pronoun: "the town they took".
+func (b *builder) contact() bool {
+	return b.chunkOf(b.before(b.i)).part == nounPart && b.startsClause(b.i) && !b.last.Proper && b.laterFinite(b.after(b.i)) == 2
+}
+
+// contactClause begins a relative clause without a pronoun.
+func (b *builder) contactClause(g *Group) {
+	of := b.last
+	c := b.open(Relative, b.cur)
+	c.Antecedent, c.Gap = of, AsObject
+	of.Relatives = append(of.Relatives, c)
+	b.put(c, &c.Subjects, g)
+}
+
+// afterVerb places a noun group in a clause that has its verb.
+func (b *builder) afterVerb(g *Group) {
+	c := b.cur
+	starts := b.startsClause(b.i)
+	switch {
+	case b.turned == c && len(c.Subjects) == 0:
+		b.put(c, &c.Subjects, g)
+	case b.closed || b.comma && starts:
+		b.beyondClause(g, starts)
+	case b.comma && b.last != nil:
+		b.beyondComma(g)
+	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
+		b.object(g)
+	case starts && b.stop:
+		b.sayOrBeside(g)
+	case starts && !b.takesClause(c) && b.ambiguous(b.chunks[b.verbOf(b.i)].verb) && b.chunkOf(b.before(b.i)).part == verbPart:
+		b.object(g)
+	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
+		b.complement(g)
+	case starts && b.last != nil && !b.last.Proper:
+		b.contactClause(g)
+	case starts:
+		b.sayOrBeside(g)
+	default:
+		b.object(g)
+	}
+}
+
+// bareAhead says whether the verb after a noun group has the bare form: "let them go".
+func (b *builder) bareAhead(i int) bool {
+	v := b.chunks[b.verbOf(i)].verb
+	tag := b.Tokens[v.Main].Tag
+	return v.First == v.Main && (tag == "VB" || tag == "VBP")
+}
+
+// takesClause says whether a verb may have a clause as its object.
+func (b *builder) takesClause(c *Clause) bool {
+	return c.Verb != nil && b.words.is(c.Verb.Lemma, verbSay|verbThink)
+}
+
+// complement begins what is said or thought, without "that".
+func (b *builder) complement(g *Group) {
+	b.listen(b.cur)
+	c := b.open(Complement, b.cur)
+	b.put(c, &c.Subjects, g)
+}
+
+// listen turns the objects of "tell", "warn" into those who are told.
+func (b *builder) listen(c *Clause) {
+	if c.Verb != nil && !c.Verb.Passive && b.words.is(c.Verb.Lemma, verbTell) && len(c.Objects) > 0 && len(c.Indirect) == 0 {
+		c.Indirect, c.Objects = c.Objects, nil
+		for _, g := range c.Indirect {
+			g.slot = &c.Indirect
+		}
+	}
+}
+
+// sayOrBeside begins a clause after a colon, or where a subject stands that nothing joins to what is before it.
+func (b *builder) sayOrBeside(g *Group) {
+	if b.stop && b.says(b.cur) {
+		b.complement(g)
+		return
+	}
+	c := b.open(Coordinate, outermost(b.cur))
+	b.put(c, &c.Subjects, g)
+}
+
+// object places what a verb governs.
+func (b *builder) object(g *Group) {
+	c := b.cur
+	v := c.Verb
+	switch {
+	case b.turned == c && len(c.Subjects) == 0:
+		b.put(c, &c.Subjects, g)
+	case b.last != nil && b.lastAt >= 0 && b.chunkOf(b.before(b.i)).part == nounPart && b.last.Clause == c && len(c.Objects) > 0 && b.last.slot == &c.Objects:
+		b.secondObject(c, g)
+	case !v.Passive && v.Lemma == "be", !v.Passive && v.Lemma == "become", !v.Passive && v.Lemma == "remain",
+		v.Passive && b.words.is(v.Lemma, verbName):
+		b.put(c, &c.Predicates, g)
+	default:
+		b.put(c, &c.Objects, g)
+	}
+}
+
+// secondObject places a noun group right after an object.
+func (b *builder) secondObject(c *Clause, g *Group) {
+	switch {
+	case b.words.is(c.Verb.Lemma, verbGive) && !c.Verb.Passive:
+		c.Indirect, c.Objects = c.Objects, nil
+		for _, o := range c.Indirect {
+			o.slot = &c.Indirect
+		}
+		b.put(c, &c.Objects, g)
+	case b.words.is(c.Verb.Lemma, verbName):
+		b.put(c, &c.Predicates, g)
+	default:
+		b.rename(b.last, g)
+	}
+}
+
+// preposition keeps a preposition until what it governs is read.
+func (b *builder) preposition(c *chunk) {
+	next := b.chunkOf(b.after(b.i))
+	if next.part == nounPart || next.part == relPart || next.part == adjPart || next.part == openPart || next.part == verbPart && next.verb.Form == Gerund || next.part == andPart {
+		b.prep = b.i
+		return
+	}
+	if b.cur.Verb != nil && b.cur.Verb.Particle == "" && b.words.particles[b.cur.Verb.Lemma+" "+c.word] {
+		b.cur.Verb.Particle = c.word
+	}
+}
+
+// newPrep makes the group of the preposition that waits, and says whom it belongs to.
+func (b *builder) newPrep() *Prep {
+	c := &b.chunks[b.prep]
+	p := &Prep{Word: c.word, Token: b.at[c.first], Clause: b.cur}
+	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind != Moment && b.last != nil {
+		p.Noun = b.last
+	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
+		p.Noun = b.last.Prep.Noun // "with Iran and with Iraq"
+		b.and = -1
+	}
+	for p.Noun != nil && p.Noun.Proper && p.Word != "of" && p.Noun.Prep != nil { // names hardly hold more
+		if p.Noun = p.Noun.Prep.Noun; p.Noun != nil && p.Noun.slot == &b.cur.Subjects && b.cur.Verb != nil {
+			p.Noun = nil
+		}
+	}
+	b.hold(p)
+	b.prep = -1
+	return p
+}
+
+// govern puts a noun group under the preposition that waits.
+func (b *builder) govern(g *Group) {
+	if g.Kind == Moment && !b.words.is(b.chunks[b.prep].word, wordPreposition) {
+		b.prep = -1
+		b.moment(g)
+		return
+	}
+	if g.Kind == Moment && b.chunks[b.prep].word != "of" {
+		b.prep = -1
+		last, at := b.last, b.lastAt
+		b.moment(g)
+		b.last, b.lastAt = last, at
+		return
+	}
+	p := b.newPrep()
+	p.Groups = []*Group{g}
+	g.Prep, g.Clause, g.slot = p, b.cur, &p.Groups
+	b.place(g)
+}
+
+// hold says whether a preposition belongs to the noun before it or to the verb, and enters it there.
+func (b *builder) hold(p *Prep) {
+	p.Of = b.holder(p)
+	if b.chunkOf(b.i).part == verbPart && p.Of == OfEither && (p.Word == "by" || p.Word == "without" || p.Word == "after" || p.Word == "before") {
+		p.Of = OfVerb
+	}
+	if p.Of != OfVerb {
+		p.Noun.Preps = append(p.Noun.Preps, p)
+	}
+	if p.Of != OfNoun {
+		b.cur.Preps = append(b.cur.Preps, p)
+	}
+}
+
+func (b *builder) holder(p *Prep) Holder {
+	v := b.cur.Verb
+	switch {
+	case p.Noun == nil:
+		return OfVerb
+	case v != nil && v.Passive && p.Word == "by" && b.cur.Prep("by") == nil:
+		return OfVerb
+	case p.Word == "of":
+		if v != nil && b.words.is(v.Lemma, verbOf) && (p.Noun.slot == &b.cur.Objects || p.Noun.slot == &b.cur.Indirect) {
+			return OfVerb
+		}
+		return OfNoun
+	case p.Word == "such as", p.Word == "including":
+		return OfNoun
+	case b.words.is(p.Word, prepVerb) && !(v == nil && b.words.is(p.Noun.Lemma, nounPrep)), p.Noun.Kind == Pronoun && v != nil:
+		return OfVerb
+	case v == nil || p.Noun.slot == &b.cur.Subjects:
+		return OfNoun
+	case b.words.verbPreps[v.Lemma+" "+p.Word]:
+		return OfVerb
+	case p.Noun.Proper && p.Noun.slot != nil && p.Noun.Prep == nil:
+		return OfVerb
+	case p.Word == "between":
+		return OfNoun
+	case b.words.is(p.Noun.Lemma, nounPrep) && p.Word != "in" && p.Word != "at" && p.Word != "after" && p.Word != "before" && p.Word != "during":
+		return OfNoun
+	}
+	return OfEither
+}
+
+// adjective places adjectives that stand alone.
+func (b *builder) adjective(c *chunk) {
+	b.prep = -1
+	if cur := b.cur; cur.Verb != nil && cur.Adjective < 0 && !cur.Verb.Passive && b.words.is(cur.Verb.Lemma, verbBe) && b.chunkOf(b.before(b.i)).part == verbPart {
+		cur.Adjective = b.at[c.limit-1]
+	}
+	b.and = -1
+}

@@ -1,0 +1,155 @@
+package grammar
+
+import "slices"
+
+// opening begins direct speech.
+func (b *builder) opening() {
+	b.told = nil
+	switch c := b.cur; {
+	case c.Verb != nil && (b.says(c) || b.takesClause(c)):
+		b.listen(c)
+		b.cur = b.open(Complement, c)
+	case c.Verb == nil && len(c.Subjects) > 0:
+		b.cur = b.open(Complement, c)
+	}
+	b.comma = false
+}
+
+// closing ends direct speech.
+func (b *builder) closing() {
+	b.closed = true
+	b.and, b.prep = -1, -1
+	if b.cur != nil {
+		b.told = []*Clause{outermost(b.cur)}
+	}
+}
+
+// beyondClause places a noun group that follows a whole clause and a comma, or direct speech: "..., officials said".
+func (b *builder) beyondClause(g *Group, starts bool) {
+	if starts {
+		v := b.chunks[b.verbOf(b.i)].verb
+		if b.words.is(v.Lemma, verbSay|verbThink) && b.endsAfter(b.verbOf(b.i)) {
+			b.report(g, nil)
+			return
+		}
+		if w := waiting(b.cur); w != nil && !b.closed {
+			b.beyondComma(g)
+			return
+		}
+	}
+	if !starts && b.last != nil {
+		b.beyondComma(g)
+		return
+	}
+	c := b.open(Coordinate, outermost(b.cur))
+	b.put(c, &c.Subjects, g)
+}
+
+// endsAfter says whether nothing that could be said follows the verb of a chunk: only times, listeners, prepositional groups, then a
+// mark or the end.
+func (b *builder) endsAfter(k int) bool {
+	for k = b.after(k); ; k = b.after(k) {
+		switch b.chunkOf(k).part {
+		case nounPart:
+			if b.startsClause(k) {
+				return false
+			}
+		case prepPart, andPart:
+		case commaPart, stopPart, openPart, closePart, relPart:
+			return true
+		case verbPart:
+			return b.chunkOf(k).verb.Form == Gerund
+		case subPart:
+			return b.chunkOf(k).word != "that" && b.chunkOf(k).word != "whether"
+		default:
+			return false
+		}
+	}
+}
+
+// report begins "officials said" after, or in the midst of, what they say, and puts that under it.
+func (b *builder) report(g *Group, v *Verb) {
+	before, said := b.cur, outermost(b.cur)
+	r := b.open(Main, nil)
+	r.resume, r.quoting = before, b.closed
+	if said.Verb != nil || len(said.Subjects) > 0 || len(said.Children) > 0 {
+		said.Kind, said.Parent = Complement, r
+		r.Children = append(r.Children, said)
+	}
+	if g != nil {
+		b.put(r, &r.Subjects, g)
+	}
+	if v != nil {
+		b.take(r, v)
+		b.turned = r
+	}
+}
+
+// finish fills in what is understood, where clauses begin and end, and who reports what.
+func (b *builder) finish() {
+	for _, c := range b.Clauses {
+		b.settle(c)
+	}
+	for _, c := range b.Clauses {
+		b.span(c)
+	}
+	b.reports()
+}
+
+// settle fills in the understood subjects of a clause. Clauses that they come from stand before it.
+func (b *builder) settle(c *Clause) {
+	if c.source != nil && len(c.Subjects) == 0 {
+		c.Subjects, c.Understood = slices.Clone(*c.source), true
+	}
+	if c.Verb == nil && c.Parent == nil {
+		c.Kind = Fragment
+	}
+	if v := c.Verb; v != nil && !v.Negated {
+		for _, g := range c.Subjects {
+			if g.Negated {
+				v.Negated, v.Negation = true, "no"
+			}
+		}
+	}
+}
+
+// span finds the first and the last token of a clause's own words.
+func (b *builder) span(c *Clause) {
+	c.First, c.Limit = len(b.Tokens), 0
+	grow := func(first, limit int) {
+		c.First, c.Limit = min(c.First, first), max(c.Limit, limit)
+	}
+	if c.Verb != nil {
+		grow(c.Verb.First, c.Verb.Limit)
+	}
+	if !c.Understood {
+		b.spanGroups(c.Subjects, grow)
+	}
+	for _, list := range [][]*Group{c.Objects, c.Indirect, c.Predicates, c.Times} {
+		b.spanGroups(list, grow)
+	}
+	for _, p := range c.Preps {
+		grow(p.Token, p.Token+1)
+		if p.Word != "" && c.Gap != AsPrep {
+			b.spanGroups(p.Groups, grow)
+		}
+	}
+	if c.Adjective >= 0 {
+		grow(c.Adjective, c.Adjective+1)
+	}
+	if c.Limit == 0 {
+		c.First, c.Limit = 0, len(b.Tokens)
+	}
+	if c.Limit > 0 {
+		c.Start, c.End = b.Tokens[c.First].Start, b.Tokens[c.Limit-1].End
+	}
+}
+
+func (b *builder) spanGroups(groups []*Group, grow func(first, limit int)) {
+	for _, g := range groups {
+		grow(g.First, g.Limit)
+		for _, p := range g.Preps {
+			b.spanGroups(p.Groups, grow)
+		}
+	}
+}
