@@ -116,6 +116,9 @@ func (r *reading) evidence(e *event) (start, end int) {
 	} else if e.noun != nil {
 		start, end = e.noun.Start, e.noun.End
 	}
+	if e.until > end && e.until <= r.s.End {
+		end = e.until
+	}
 	for _, list := range [][]party{e.sources, e.targets} {
 		for _, p := range list {
 			if p.mention.Start >= r.s.Start && p.mention.End <= r.s.End && p.mention.End > p.mention.Start {

@@ -98,6 +98,14 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 // named reads what stands beside a name: "X, the leader of Y", "Hezbollah leader X".
 func (r *reading) named(g *grammar.Group) []*event {
 	out := r.titled(g)
+	for _, ap := range r.hanging(g) {
+		if !ap.Proper {
+			continue
+		}
+		if e := r.whatIs([]*grammar.Group{ap}, g); e != nil && len(e.sources) == 1 && e.sources[0].actor.Kind == graph.KindPerson {
+			out = append(out, e.feature("path:apposition"))
+		}
+	}
 	for _, ap := range g.Appositive {
 		for _, pair := range [][2]*grammar.Group{{g, ap}, {ap, g}} {
 			if e := r.whatIs([]*grammar.Group{pair[0]}, pair[1]); e != nil {

@@ -39,6 +39,7 @@ type event struct {
 	trigger   int             // token of the verb or noun
 	noun      *grammar.Group  // of a nominal event
 	teller    []party         // who alleges or denies it, where an operator tells
+	until     int             // byte up to which a clause governed by the trigger tells it; 0: none
 	told      bool            // teller is set by an operator
 	tellers   *grammar.Group  // the words for the teller
 	hedged    bool            // something in the words leaves it open

@@ -95,23 +95,31 @@ func (r *reading) answer(ev *event, objects []*grammar.Group) {
 		if !r.a.r.words.Is(g.Lemma, "speech act") || g.Determiner == "a" || g.Determiner == "an" {
 			continue
 		}
-		for i := len(r.a.found) - 1; i >= 0; i-- {
-			f := r.a.found[i]
-			if r.number-f.sentence > reach {
-				break
-			}
-			switch f.root {
-			case "ACCUSE", "REQUEST", "AGREE", "THREATEN", "COERCE", "ASSAULT", "REJECT", "SANCTION":
-			default:
-				continue
-			}
-			if f.source.actor.ID != "" && f.target.kin(ev.sources[0]) && !f.source.same(ev.sources[0]) {
-				ev.targets = r.again(g, []party{f.source})
-				ev.feature("answer")
-				return
-			}
+		if p, ok := r.opposite(ev.sources[0]); ok {
+			ev.targets = r.again(g, []party{p})
+			ev.feature("answer")
+			return
 		}
 	}
+}
+
+// opposite is who last charged, asked, offered or did something to an actor, in the sentences just before.
+func (r *reading) opposite(who party) (party, bool) {
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if r.number-f.sentence > reach {
+			break
+		}
+		switch f.root {
+		case "ACCUSE", "REQUEST", "AGREE", "THREATEN", "COERCE", "ASSAULT", "REJECT", "SANCTION", "AID":
+		default:
+			continue
+		}
+		if f.source.actor.ID != "" && f.target.kin(who) && !f.source.same(who) {
+			return f.source, true
+		}
+	}
+	return party{}, false
 }
 
 // looseWords are the prepositions after which a target may stand that an entry does not name.
@@ -243,6 +251,9 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
 		return false
 	}
 	if n.Event != "" && !r.anyEvent(at.object, n.Event) {
+		return false
+	}
+	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
 		return false
 	}
 	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {

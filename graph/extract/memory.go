@@ -94,6 +94,18 @@ func (m *memory) byName(name string, kind graph.Kind) (party, bool) {
 	return party{}, false
 }
 
+// called finds an actor that was called by a noun before.
+func (m *memory) called(noun string) (party, bool) {
+	for i := len(m.list) - 1; i >= 0; i-- {
+		for _, h := range m.list[i].heads {
+			if h == noun {
+				return m.list[i].party, true
+			}
+		}
+	}
+	return party{}, false
+}
+
 // alikeKinds says whether two kinds may be guesses about one actor: persons are never bodies.
 func alikeKinds(a, b graph.Kind) bool {
 	return (a == graph.KindPerson) == (b == graph.KindPerson) && (a == graph.KindPlace) == (b == graph.KindPlace)
@@ -145,7 +157,7 @@ func (r *reading) remember(events []*event) {
 		}
 	}
 	for _, e := range events {
-		if len(e.sources) > 0 && len(e.targets) > 0 && !e.sources[0].same(e.targets[0]) {
+		if len(e.sources) > 0 && len(e.targets) > 0 && !e.sources[0].same(e.targets[0]) && r.a.r.words.Event(e.relation) && !e.sources[0].generic && !e.targets[0].generic {
 			r.a.memory.pair = []party{e.sources[0], e.targets[0]}
 		}
 	}

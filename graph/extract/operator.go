@@ -192,6 +192,11 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	addressed := r.addressed(at, o, k, object, sources)
 	inner := r.clause(k)
 	var out []*event
+	defer func() {
+		for _, e := range out {
+			e.until = max(e.until, r.endOf(k))
+		}
+	}()
 	if len(inner) == 0 {
 		if len(addressed) == 0 {
 			kr := rolesOf(k)
@@ -214,6 +219,14 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	}
 	return out
 }
+
+// endOf is where a clause ends with those that it governs directly; never more than mostQuoted bytes after its beginning.
+func (r *reading) endOf(k *grammar.Clause) int {
+	return min(k.End, k.Start+mostQuoted)
+}
+
+// mostQuoted is how many bytes of a clause that an operator governs are quoted.
+const mostQuoted = 300
 
 // conditional are those of whom a condition speaks: "if Japan leaves", "unless Japan leaves"; they are meant by a threat that names nobody.
 func (r *reading) conditional(list ...*grammar.Clause) []party {
@@ -295,6 +308,11 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 		name = r.denied(name, inner)
 	}
 	var out []*event
+	if inner == "" && len(addressed) == 0 && len(sources) > 0 && (name == "promise" || name == "refuse") {
+		if p, ok := r.opposite(sources[0]); ok && c.Verb != nil && len(c.Subjects) > 0 {
+			addressed = r.again(c.Subjects[0], []party{p})
+		}
+	}
 	for _, res := range r.a.r.words.Compose(name, inner) {
 		if e := r.result(c, res, in, sources, addressed); e != nil {
 			out = append(out, e.rule(o.ID).rule(res.ID).feature("op:"+o.Name))

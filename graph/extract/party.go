@@ -60,6 +60,7 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 	if g.Renames != nil {
 		others = append([]*grammar.Group{g.Renames}, others...)
 	}
+	others = append(others[:len(others):len(others)], r.hanging(g)...)
 	for _, x := range others {
 		if !x.Proper || x == g || len(x.Conjuncts) > 0 {
 			continue
@@ -74,6 +75,16 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 		p := list[0]
 		p.group, p.token = g, g.Head
 		return []party{p}
+	}
+	return nil
+}
+
+// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg".
+func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
+	for _, p := range g.Preps {
+		if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 {
+			return p.Groups[len(p.Groups)-1].Appositive
+		}
 	}
 	return nil
 }
@@ -167,14 +178,27 @@ func (r *reading) partOf(g *grammar.Group) []party {
 		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part")) {
 			continue
 		}
-		out := r.resolve(p.Groups[0])
-		for i := range out {
-			out[i].mention.Text, out[i].mention.Start, out[i].mention.End = r.a.text.Body[g.Start:p.Groups[0].End], g.Start, p.Groups[0].End
-			out[i].group, out[i].token = g, g.Head
-		}
-		return out
+		return r.membersOf(g, p)
 	}
 	return nil
+}
+
+// membersOf resolves a group by what hangs on it, lists and repeated prepositions included: "envoys of A and of B".
+func (r *reading) membersOf(g *grammar.Group, first *grammar.Prep) []party {
+	var out []party
+	for _, p := range g.Preps {
+		if p.Word != first.Word {
+			continue
+		}
+		for _, x := range p.Groups {
+			for _, q := range r.resolve(x) {
+				q.mention.Text, q.mention.Start, q.mention.End = r.a.text.Body[g.Start:x.End], g.Start, x.End
+				q.group, q.token = g, g.Head
+				out = append(out, q)
+			}
+		}
+	}
+	return dedupe(out)
 }
 
 // fromReading makes parties of what the gazetteer says.
@@ -313,7 +337,30 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 		return p, false
 	}
 	p.place = p.actor.Kind == graph.KindPlace || p.actor.Kind == graph.KindFacility
+	if bare && !g.Plural && (g.Lemma == "state" || g.Lemma == "country" || g.Lemma == "nation" || g.Lemma == "power" || g.Lemma == "system" || g.Lemma == "body") {
+		return p, false
+	}
+	r.locate(g, rd, &p)
 	return p, p.actor.Name != "" && r.a.allowed(&p)
+}
+
+// locate takes a name that nobody knows for a place where the words around it say so: "the town of Elmira", "in Elmira".
+func (r *reading) locate(g *grammar.Group, rd *gazetteer.Reading, p *party) {
+	if p.mention.New == nil || rd.Head != "" || p.actor.Kind != graph.KindGroup || g.Prep == nil || rd.Person != "" {
+		return
+	}
+	switch g.Prep.Word {
+	case "of":
+		if g.Prep.Noun == nil || !r.a.r.words.Is(g.Prep.Noun.Lemma, "place") {
+			return
+		}
+	case "in", "at", "near", "outside", "inside", "around", "off":
+	default:
+		return
+	}
+	p.actor.Kind, p.place = graph.KindPlace, true
+	fresh := p.actor
+	p.mention.New = &fresh
 }
 
 func (r *reading) via(rd *gazetteer.Reading) Via {
@@ -413,6 +460,9 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.determined(g)
 		}
+		if len(list) == 0 {
+			list = r.compound(g)
+		}
 		for _, word := range []string{"of", "for", "in", "from", "belonging to", "run by"} {
 			if len(list) > 0 {
 				break
@@ -427,6 +477,32 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		}
 	}
 	return out
+}
+
+// compound resolves a noun before the head that is an actor: "an army post", "police stations", "rebel positions".
+func (r *reading) compound(g *grammar.Group) []party {
+	for _, i := range g.Modifiers {
+		t := &r.s.Tokens[i]
+		if t.Tag != "NN" && t.Tag != "NNS" {
+			continue
+		}
+		rd, ok := r.a.r.names.Read(r.a.text.Body, t.Start, t.End, r.a.window)
+		if !ok || rd.Sort != gazetteer.SortOrgan && rd.Sort != gazetteer.SortPeople || r.a.r.words.KnowsNoun(t.Lemma) {
+			continue
+		}
+		if list, ok := r.a.memory.called(t.Lemma); ok {
+			return r.again(g, []party{list})
+		}
+		p := party{group: g, token: i, generic: true}
+		p.mention = Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByDefinite}
+		kind := rd.Kind
+		if !kind.Valid() {
+			kind = graph.KindGroup
+		}
+		r.propose(&p, &rd, &graph.Actor{ID: gazetteer.Slug(t.Lower), Name: t.Lower, Kind: kind})
+		return []party{p}
+	}
+	return nil
 }
 
 // before finds the names and nationalities among the words before a noun, up to a token.

@@ -19,11 +19,27 @@ func (r *reading) following(c *grammar.Clause, rest []string) (ok bool, object [
 			return true, nil
 		}
 		if p := c.Prep(rest[0]); p != nil && (p.Token == v.Main+1 || p.Of != grammar.OfNoun) {
-			return true, p.Groups
+			return !r.between(c.Objects, v.Main, p.Token), p.Groups
 		}
-		return v.Particle == "" && r.wordAt(v.Main+1, rest[0]) && v.Main+1 < v.Limit, nil
+		return v.Particle == "" && r.wordAt(v.Main+1, rest[0]) && r.adverbial(v.Main+1), nil
 	}
 	return r.sequence(c, rest)
+}
+
+// between says whether an object stands between a verb and a preposition: "asked Japan for", which is not "asked for".
+func (r *reading) between(objects []*grammar.Group, verb, prep int) bool {
+	for _, g := range objects {
+		if g.First > verb && g.First < prep {
+			return true
+		}
+	}
+	return false
+}
+
+// adverbial says whether a token is an adverb or a particle.
+func (r *reading) adverbial(i int) bool {
+	tag := r.s.Tokens[i].Tag
+	return tag == "RB" || tag == "RP" || tag == "IN"
 }
 
 // sequence looks for all words right after the verb; a determiner may stand between.

@@ -46,10 +46,26 @@ func (r *reading) speech(e *event) {
 	e.feature("reported")
 	stance, _ := r.a.r.words.Stance(rep.Lemma, "verb")
 	if stance == lexicon.DeniedStance {
-		e.deny()
+		if r.directly(e.clause, rep) {
+			e.deny()
+		}
 		return
 	}
 	r.stand(e, stance)
+}
+
+// directly says whether a clause is what is said, and not one that hangs on it: who denies that troops left since they had orders
+// does not deny the orders.
+func (r *reading) directly(c *grammar.Clause, rep *grammar.Report) bool {
+	for ; c != nil; c = c.Parent {
+		if r.reports[c] == rep {
+			return true
+		}
+		if c.Kind == grammar.Relative || c.Kind == grammar.Adverbial {
+			return false
+		}
+	}
+	return false
 }
 
 // toldBy finds the words for an operator's subject who tells an event.
@@ -106,7 +122,7 @@ func (r *reading) own(e *event) bool {
 	return false
 }
 
-// neutral says whether those who tell it take no side: a source, a body of states, anybody who is not of the other side.
+// neutral says whether those who tell it take no side.
 func (r *reading) neutral(e *event) bool {
 	for _, t := range e.teller {
 		for _, o := range e.targets {
@@ -115,21 +131,16 @@ func (r *reading) neutral(e *event) bool {
 			}
 		}
 		switch t.actor.Kind {
-		case graph.KindIGO, graph.KindNGO, graph.KindCompany, graph.KindPerson:
-			if t.actor.Kind != graph.KindPerson || t.actor.Country == "" {
-				continue
-			}
-		case graph.KindGroup:
+		case graph.KindArmedGroup, graph.KindParty:
+			return false
+		case graph.KindState, graph.KindGovernment, graph.KindAgency:
+		default:
 			continue
 		}
-		if t.generic || t.actor.Country == "" {
+		if t.actor.Country == "" || r.thirdCountry(t, e) {
 			continue
 		}
-		for _, s := range e.sources {
-			if s.actor.Country != "" && s.actor.Country != t.actor.Country && len(e.targets) > 0 && !r.thirdCountry(t, e) {
-				return false
-			}
-		}
+		return false
 	}
 	return true
 }

@@ -46,6 +46,12 @@ func (d *Document) checkActors(bad func(field string, err error)) {
 		field := fmt.Sprintf("actors[%d].", i)
 		if len(a.Names) == 0 {
 			bad(field+"names", errors.New("are missing"))
+			continue
+		}
+		for _, name := range a.Names[1:] { // the first may be the usual one, where the text has an adjective only
+			if !strings.Contains(d.Text.Body, name) {
+				bad(field+"names", fmt.Errorf("%q is not in the text", name))
+			}
 		}
 	}
 }

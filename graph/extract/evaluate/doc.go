@@ -44,7 +44,8 @@
 //	modality     likewise, and by modality
 //	dates        of claims with a date: the proposal has the same EDTF, in canonical form; else its date is wrong or missing.
 //	             A proposal with a date for a claim without one has invented it
-//	attribution  of claims with one: the proposal has it, in the same words or with the same head; else wrong or missing.
+//	attribution  of claims with one: the proposal has it, in the same words, words with the same head, or by another
+//	             name of the same actor; else wrong or missing.
 //	             Attributed without one in gold: invented
 //	relation     of claims whose gold names the relation itself: it is the same
 //

@@ -61,15 +61,15 @@ type bench struct {
 	doc        *Document
 	onto       *graph.Ontology
 	parties    parties
+	known      [][]phrase // names of the actors of doc
 	candidates []candidate
 	like       [][]likeness // by candidate, by event
 }
 
 func newBench(d *Document, onto *graph.Ontology, dir Directory, proposals []extract.Proposal) *bench {
-	b := &bench{doc: d, onto: onto, parties: newParties(d)}
-	known := make([][]phrase, len(d.Actors))
+	b := &bench{doc: d, onto: onto, parties: newParties(d), known: make([][]phrase, len(d.Actors))}
 	for i := range d.Actors {
-		known[i] = phrases(d.Actors[i].Names)
+		b.known[i] = phrases(d.Actors[i].Names)
 	}
 	for i := range proposals {
 		p := &proposals[i]
@@ -77,7 +77,7 @@ func newBench(d *Document, onto *graph.Ontology, dir Directory, proposals []extr
 		c.Normalize()
 		b.candidates = append(b.candidates, candidate{
 			Proposal: p, root: onto.Root(c.Relation), polarity: c.Polarity, modality: c.Modality,
-			subject: see(&p.Subject, dir, d.Actors, known), object: see(&p.Object, dir, d.Actors, known),
+			subject: see(&p.Subject, dir, d.Actors, b.known), object: see(&p.Object, dir, d.Actors, b.known),
 		})
 	}
 	slices.SortStableFunc(b.candidates, inText)
@@ -120,7 +120,7 @@ func (b *bench) compare(c *candidate, e *Event) likeness {
 	}
 	l.quoted = b.quoted(c, e)
 	l.date = e.Undated || c.Claim.When.String() == e.When.String()
-	l.speaker = e.AnySpeaker || sameSpeaker(c.Claim.Attribution, e.Attribution)
+	l.speaker = e.AnySpeaker || b.sameSpeaker(c.Claim.Attribution, e.Attribution)
 	return l
 }
 
@@ -183,11 +183,16 @@ func (b *bench) quoted(c *candidate, e *Event) bool {
 	return false
 }
 
-// sameSpeaker compares two attributions.
-func sameSpeaker(a, b string) bool {
-	if a == "" || b == "" {
-		return a == b
+// sameSpeaker compares two attributions: the same or like words, or two names of one actor.
+func (b *bench) sameSpeaker(x, y string) bool {
+	if x == "" || y == "" {
+		return x == y
 	}
-	p, q := newPhrase(a), newPhrase(b)
-	return p.same(&q) || p.alike(&q)
+	p, q := newPhrase(x), newPhrase(y)
+	if p.same(&q) || p.alike(&q) {
+		return true
+	}
+	return slices.ContainsFunc(b.known, func(names []phrase) bool {
+		return anySame([]phrase{p}, names) && anySame([]phrase{q}, names)
+	})
 }

@@ -153,14 +153,15 @@ func TestScores(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ridge := evaluate.BestRidge(list)
+	before := readScores(t, filepath.Join("testdata", "score.before.tsv"))
+	ridge := evaluate.BestRidge(list, before)
 	var table strings.Builder
-	writeReliability(&table, evaluate.Reliability(evaluate.CrossFit(list, ridge)))
+	writeReliability(&table, evaluate.Reliability(evaluate.CrossFit(list, ridge, before)))
 	t.Logf("%d proposals, ridge %v; scores of texts that were not fitted to:\n%s", len(list), ridge, table.String())
 	if !*fit {
 		return
 	}
-	s := evaluate.Fit(list, ridge)
+	s := evaluate.Fit(list, ridge, before)
 	var out bytes.Buffer
 	if err := s.Write(&out); err != nil {
 		t.Fatal(err)
@@ -192,9 +193,10 @@ func TestSharedFigures(t *testing.T) {
 	}
 }
 
-// TestScoreTableIsRead works scores out from the table as this package writes it, and finds those of the extractor.
-func TestScoreTableIsRead(t *testing.T) {
-	raw, err := os.ReadFile(filepath.Join("..", "data", "score.tsv"))
+// readScores reads a table of weights.
+func readScores(t testing.TB, file string) evaluate.Scores {
+	t.Helper()
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -215,6 +217,12 @@ func TestScoreTableIsRead(t *testing.T) {
 		s.Weights = append(s.Weights, evaluate.Weight{Feature: feature, Weight: float64(w) / 100})
 	}
 	slices.SortFunc(s.Weights, func(a, b evaluate.Weight) int { return strings.Compare(a.Feature, b.Feature) })
+	return s
+}
+
+// TestScoreTableIsRead works scores out from the table as this package writes it, and finds those of the extractor.
+func TestScoreTableIsRead(t *testing.T) {
+	s := readScores(t, filepath.Join("..", "data", "score.tsv"))
 	x := reader(t)
 	list, err := evaluate.Lessons(context.Background(), x, ownGold(t, "*.dev.jsonl"), evaluate.Options{Ontology: loadOntology(t), Directory: x})
 	if err != nil {

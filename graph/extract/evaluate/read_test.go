@@ -89,6 +89,7 @@ func TestSlipsAreFound(t *testing.T) {
 		{`"relation":"meet"`, `"relation":"meet","place":"Paris"`, "events[2].place"},
 		{`"target":{"actor":"mali","text":"Mali"}`, `"target":{"actor":"libya","text":"Mali"}`, "events[0].target"},
 		{`"names":["Chad"]`, `"names":[]`, "actors[4].names"},
+		{`"names":["Chad"]`, `"names":["Tchad","the Chadians"]`, "actors[4].names"},
 	} {
 		line := strings.Replace(sound, test.old, test.new, 1)
 		if line == sound {

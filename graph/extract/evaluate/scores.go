@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Lesson is a proposal of which gold says whether it is right: what scores are fitted to.
@@ -42,8 +43,8 @@ func Lessons(ctx context.Context, x Extractor, docs []Document, o Options) ([]Le
 
 // Scores are weights of features: the log odds that a proposal is right are their sum. See graph/extract/data/score.tsv.
 type Scores struct {
-	Start   float64 // of every proposal
-	Weights []Weight
+	Start   float64  // of every proposal
+	Weights []Weight // sorted by feature
 }
 
 // Weight is what a feature adds to the log odds.
@@ -60,9 +61,10 @@ const (
 )
 
 // Fit fits weights to lessons by logistic regression: the weights that make the lessons most likely, less what pulls each
-// weight to 0 (ridge times half its square), so that what was seen seldom says little. It gives the same for the same lessons
-// in any order: features are fitted one after the other by Newton's step, in the order of their names.
-func Fit(lessons []Lesson, ridge float64) Scores {
+// weight to what was believed before, or else to 0 (ridge times half the square of how far it is from there), so that what was
+// seen seldom says little; beliefs about what was hardly seen stay. It gives the same for the same lessons in any order:
+// features are fitted one after the other by Newton's step, in the order of their names.
+func Fit(lessons []Lesson, ridge float64, before Scores) Scores {
 	rows := slices.Clone(lessons)
 	slices.SortStableFunc(rows, func(a, b Lesson) int {
 		if n := slices.Compare(a.Features, b.Features); n != 0 {
@@ -76,30 +78,38 @@ func Fit(lessons []Lesson, ridge float64) Scores {
 			at[f] = append(at[f], i)
 		}
 	}
-	var s Scores
+	s := Scores{Start: before.Start}
+	believed := map[string]float64{}
+	for _, w := range before.Weights {
+		believed[w.Feature] = w.Weight
+		if _, seen := at[w.Feature]; !seen {
+			at[w.Feature] = nil
+		}
+	}
 	for f, where := range at {
-		if len(where) < leastSeen {
+		if _, known := believed[f]; len(where) < leastSeen && !known {
 			continue
 		}
-		w := Weight{Feature: f}
+		w := Weight{Feature: f, Weight: believed[f]}
 		for _, i := range where {
 			w.Seen.count(rows[i].Right)
 		}
 		s.Weights = append(s.Weights, w)
 	}
-	slices.SortFunc(s.Weights, func(a, b Weight) int {
-		if a.Feature < b.Feature {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(s.Weights, func(a, b Weight) int { return strings.Compare(a.Feature, b.Feature) })
 	sums := make([]float64, len(rows))
 	every := make([]int, len(rows))
 	for i := range every {
 		every[i] = i
+		sums[i] = s.Start
 	}
-	step := func(where []int, weight, ridge float64) float64 {
-		slope, bend := ridge*weight, ridge
+	for _, w := range s.Weights {
+		for _, i := range at[w.Feature] {
+			sums[i] += w.Weight
+		}
+	}
+	step := func(where []int, off, ridge float64) float64 {
+		slope, bend := ridge*off, ridge
 		for _, i := range where {
 			p := 1 / (1 + math.Exp(-sums[i]))
 			slope += p - float64(b2i(rows[i].Right))
@@ -108,14 +118,14 @@ func Fit(lessons []Lesson, ridge float64) Scores {
 		return math.Max(-1, math.Min(1, -slope/math.Max(bend, 1e-9)))
 	}
 	for range sweeps {
-		d := step(every, s.Start, 1e-6)
+		d := step(every, s.Start-before.Start, 1e-6)
 		s.Start += d
 		for i := range sums {
 			sums[i] += d
 		}
 		for j := range s.Weights {
 			w := &s.Weights[j]
-			d := step(at[w.Feature], w.Weight, ridge)
+			d := step(at[w.Feature], w.Weight-believed[w.Feature], ridge)
 			w.Weight += d
 			for _, i := range at[w.Feature] {
 				sums[i] += d
@@ -129,15 +139,7 @@ func Fit(lessons []Lesson, ridge float64) Scores {
 func (s *Scores) Of(features []string) int {
 	sum := hundredths(s.Start)
 	for _, f := range features {
-		i, ok := slices.BinarySearchFunc(s.Weights, f, func(w Weight, f string) int {
-			switch {
-			case w.Feature < f:
-				return -1
-			case w.Feature > f:
-				return 1
-			}
-			return 0
-		})
+		i, ok := slices.BinarySearchFunc(s.Weights, f, func(w Weight, f string) int { return strings.Compare(w.Feature, f) })
 		if ok {
 			sum += hundredths(s.Weights[i].Weight)
 		}
@@ -152,7 +154,7 @@ const Folds = 5
 
 // CrossFit gives each lesson the score that a fit to the texts of the other parts gives it: how scores do on texts they were
 // not fitted to. The i-th text is in part i modulo Folds.
-func CrossFit(lessons []Lesson, ridge float64) []Lesson {
+func CrossFit(lessons []Lesson, ridge float64, before Scores) []Lesson {
 	part, out := map[string]int{}, slices.Clone(lessons)
 	for _, l := range lessons {
 		if _, known := part[l.Text]; !known {
@@ -160,7 +162,7 @@ func CrossFit(lessons []Lesson, ridge float64) []Lesson {
 		}
 	}
 	for fold := range Folds {
-		s := Fit(slices.DeleteFunc(slices.Clone(lessons), func(l Lesson) bool { return part[l.Text] == fold }), ridge)
+		s := Fit(slices.DeleteFunc(slices.Clone(lessons), func(l Lesson) bool { return part[l.Text] == fold }), ridge, before)
 		for i := range out {
 			if part[out[i].Text] == fold {
 				out[i].Score = s.Of(out[i].Features)
@@ -171,11 +173,11 @@ func CrossFit(lessons []Lesson, ridge float64) []Lesson {
 }
 
 // BestRidge is the pull to 0, of some, with which scores of texts that were not fitted to are the best: the least surprise.
-func BestRidge(lessons []Lesson) float64 {
+func BestRidge(lessons []Lesson, before Scores) float64 {
 	best, least := 0.0, math.Inf(1)
 	for _, ridge := range []float64{0.5, 1, 2, 4, 8, 16} {
 		surprise := 0.0
-		for _, l := range CrossFit(lessons, ridge) {
+		for _, l := range CrossFit(lessons, ridge, before) {
 			p := min(max(float64(l.Score)/100, 0.005), 0.995)
 			if !l.Right {
 				p = 1 - p

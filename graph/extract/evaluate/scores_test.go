@@ -26,7 +26,7 @@ func lessons(n int) []evaluate.Lesson {
 }
 
 func TestFitFindsTheShares(t *testing.T) {
-	s := evaluate.Fit(lessons(500), 1)
+	s := evaluate.Fit(lessons(500), 1, evaluate.Scores{})
 	for f, want := range map[string]int{"good": 90, "bad": 20} {
 		if got := s.Of([]string{f}); got < want-2 || got > want+2 {
 			t.Errorf("%s: got %d, want about %d", f, got, want)
@@ -47,7 +47,7 @@ func TestFitIsWary(t *testing.T) {
 		}
 		list = append(list, l)
 	}
-	s := evaluate.Fit(list, 4)
+	s := evaluate.Fit(list, 4, evaluate.Scores{})
 	if got, without := s.Of([]string{"good", "seldom"}), s.Of([]string{"good"}); got < 15 || got >= without {
 		t.Errorf("five wrong of five: got %d, want less than %d and far from 0", got, without)
 	}
@@ -60,12 +60,12 @@ func TestFitIsTheSameInAnyOrder(t *testing.T) {
 	list := lessons(60)
 	r := rand.New(rand.NewPCG(3, 1))
 	var first, again bytes.Buffer
-	s := evaluate.Fit(list, 2)
+	s := evaluate.Fit(list, 2, evaluate.Scores{})
 	if err := s.Write(&first); err != nil {
 		t.Fatal(err)
 	}
 	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-	s = evaluate.Fit(list, 2)
+	s = evaluate.Fit(list, 2, evaluate.Scores{})
 	if err := s.Write(&again); err != nil {
 		t.Fatal(err)
 	}
@@ -84,17 +84,17 @@ func TestBestRidge(t *testing.T) {
 	for i := range 300 {
 		noise = append(noise, evaluate.Lesson{Text: fmt.Sprint(i), Features: []string{fmt.Sprint("f", r.IntN(60))}, Right: r.IntN(2) == 0})
 	}
-	if got := evaluate.BestRidge(noise); got < 8 {
+	if got := evaluate.BestRidge(noise, evaluate.Scores{}); got < 8 {
 		t.Errorf("got %v, want more: there is nothing to learn", got)
 	}
 }
 
 func TestNothingToLearn(t *testing.T) {
-	s := evaluate.Fit(nil, 1)
+	s := evaluate.Fit(nil, 1, evaluate.Scores{})
 	if got := s.Of([]string{"x"}); got != 50 {
 		t.Errorf("got %d, want 50", got)
 	}
-	if got := evaluate.CrossFit(nil, 1); len(got) != 0 {
+	if got := evaluate.CrossFit(nil, 1, evaluate.Scores{}); len(got) != 0 {
 		t.Errorf("got %v", got)
 	}
 }
@@ -107,7 +107,7 @@ func TestCrossFitTellsTheTruth(t *testing.T) {
 		text := fmt.Sprint(i / 8)
 		list = append(list, evaluate.Lesson{Text: text, Features: []string{"text:" + text}, Right: r.IntN(2) == 0})
 	}
-	own := evaluate.Fit(list, 0.5)
+	own := evaluate.Fit(list, 0.5, evaluate.Scores{})
 	sure := func(list []evaluate.Lesson) (n int) {
 		for _, l := range list {
 			if l.Score >= 70 || l.Score <= 30 {
@@ -120,7 +120,7 @@ func TestCrossFitTellsTheTruth(t *testing.T) {
 	for i := range fitted {
 		fitted[i].Score = own.Of(fitted[i].Features)
 	}
-	crossed := evaluate.CrossFit(list, 0.5)
+	crossed := evaluate.CrossFit(list, 0.5, evaluate.Scores{})
 	if sure(fitted) < 100 || sure(crossed) > 0 {
 		t.Errorf("got %d sure of themselves fitted and %d crossed, want many and none", sure(fitted), sure(crossed))
 	}

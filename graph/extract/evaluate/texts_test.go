@@ -348,6 +348,10 @@ func TestAttribution(t *testing.T) {
 			t.Errorf("%q: -want +got\n%s", said, diff)
 		}
 	}
+	named := gold(t, oneLine(strings.NewReplacer(`"names":["Chad"]`, `"names":["Chad","Idriss"]`, `"a spokesman"`, `"Chad"`).Replace(warLine)))
+	if got := measure(t, named, script{warText: {claim(warText, "Niger", "CONSULT", "Chad", by("Idriss"))}}).Texts.Attributes.Attribution; got.Right != 1 {
+		t.Errorf("another name of the speaker: got %+v, want it right", got)
+	}
 	r := measure(t, docs, script{warText: {claim(warText, "Mali", "ACCUSE", "the Blue Front", by("a spokesman"))}})
 	if got := r.Texts.Attributes.Attribution; got.Invented != 1 || got.All != 1 {
 		t.Errorf("got %+v, want one invented", got)

@@ -176,6 +176,11 @@ func (b *builder) adverb(c *chunk) {
 
 // take gives a verb to a clause, with the adverbs that wait.
 func (b *builder) take(c *Clause, v *Verb) {
+	if p := c.Parent; c.Kind == Coordinate && p != nil && p.Verb != nil && p.Verb.Passive && !c.Understood && c.source == nil && b.ambiguous(v) && v.Form == Finite {
+		if next := b.chunkOf(b.after(b.i)); (next.part != nounPart || next.group.Kind == Moment) && !b.words.is(v.Lemma, verbAlone) && next.part != subPart {
+			v.Passive = true // "ten were killed and forty wounded"
+		}
+	}
 	c.Verb = v
 	c.Quoted = b.Tokens[v.Main].Quoted
 	c.Adverbs = append(c.Adverbs, b.adverbs...)

@@ -46,6 +46,7 @@ func (p *Parser) analyse(s *Sentence, known []Known, numbers []int) {
 	r.mark(known, numbers)
 	r.draw()
 	p.repair(r)
+	p.rescue(r)
 	r.lemmas()
 	r.chunk()
 	r.build()
@@ -115,7 +116,8 @@ func (r *reading) speeches() map[int]bool {
 				verb = verb || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD"
 			}
 		}
-		quote.Speech = verb && words >= 3 || words >= 12
+		spoken := after > 0 && r.Tokens[after-1].Text == "," && after+1 < len(r.Tokens) && r.Tokens[after+1].Quoted < quote.Depth
+		quote.Speech = verb && words >= 3 || words >= 12 || spoken
 		if quote.Speech && before >= 0 {
 			marks[before] = true
 		}
@@ -258,6 +260,8 @@ func (r *reading) clauseAhead(i int) bool {
 			return false
 		case isNoun(t.Tag), t.Tag == "PRP", t.Tag == "EX", t.Tag == "DT", t.Tag == "CD", t.Known > 0:
 			noun = true
+		case noun && t.Tag == "VBN" && (k+1 == len(r.line) || r.line[k+1].Mark) && r.words.is(t.Lower, verbPast):
+			return true
 		case noun && (t.Tag == "MD" || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP"):
 			return true
 		case t.Tag == "VBG" && !noun:

@@ -41,11 +41,12 @@ type Clause struct {
 	Condition  bool   // under "if", "unless", "should"
 	Question   bool
 
-	from    int       // the chunk it begins with
-	source  *[]*Group // where its understood subjects come from
-	resume  *Clause   // the clause that goes on after the comma that ends this one
-	apart   bool      // it begins after a comma
-	quoting bool      // it reports direct speech
+	from      int       // the chunk it begins with
+	source    *[]*Group // where its understood subjects come from
+	resume    *Clause   // the clause that goes on after the comma that ends this one
+	apart     bool      // it begins after a comma
+	reporting bool      // it was begun as "officials said" beside what they say
+	quoting   bool      // it reports direct speech
 
 	First, Limit int // tokens from its first word to its last, those of its children included
 	Start, End   int // bytes of them

@@ -64,6 +64,9 @@ func (b *builder) beginsMain(i int) bool {
 			if depth > 0 || c.verb.Form == Gerund {
 				continue
 			}
+			if b.ambiguous(c.verb) {
+				return !b.byAgent(b.after(k)) && b.laterFinite(k) < 2
+			}
 			return c.verb.Form == Finite && b.chunkOf(b.before(k)).part != andPart
 		default:
 			return false
@@ -124,7 +127,7 @@ func (b *builder) finiteAfterNoun(k int) bool {
 	case b.words.is(v.Lemma, verbSay) && (next.part == stopPart || next.part == commaPart || next.part == nounPart || next.part == prepPart && next.word == "on"):
 		return true
 	}
-	return b.Tokens[v.Main].Tag == "VBD"
+	return b.Tokens[v.Main].Tag == "VBD" || b.comma && b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.laterFinite(k) == 0
 }
 
 // byAgent says whether a chunk is "by" with somebody who does something, rather than a measure ("by 3 percent").
@@ -146,7 +149,7 @@ func (b *builder) laterFinite(i int) int {
 		case stopPart, openPart, closePart:
 			return perhaps
 		case nounPart:
-			if p := b.chunkOf(b.before(k)).part; p == verbPart || p == nounPart {
+			if p := b.chunkOf(b.before(k)); p.part == nounPart || p.part == verbPart && b.words.is(p.word, verbSay|verbThink) && !b.words.is(p.word, verbNeedsThat) {
 				if v := b.verbOf(k); v >= 0 {
 					k = v // the verb of a clause that needs no "that"
 				}
@@ -185,7 +188,7 @@ func (b *builder) finite(v *Verb) bool {
 	object := next.part == nounPart && next.group.Kind != Moment || next.part == subPart && next.word == "that" || next.part == openPart
 	afterNoun := b.chunkOf(b.before(b.i)).part == nounPart
 	switch {
-	case b.cur.Verb == nil && b.cur.Kind == Relative:
+	case b.cur.Verb == nil && (b.cur.Kind == Relative || b.cur.reporting):
 		return true
 	case b.cur.Verb == nil && len(b.cur.Subjects) > 0:
 		return b.finiteWaiting(v, object)

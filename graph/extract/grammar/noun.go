@@ -173,6 +173,8 @@ func (r *reading) begins(j, head int) bool {
 	switch t.Tag {
 	case "DT", "PRP$", "PDT":
 		return r.line[j-1].Tag != "PDT" && r.line[j-1].Tag != "DT" && r.line[j-1].Tag != "CD"
+	case "$":
+		return h.Tag != "CD" && h.Tag != "$"
 	case "CD":
 		return !strings.HasPrefix(h.Tag, "NNP") && h.Tag != "CD" && h.Tag != "$"
 	}

@@ -22,8 +22,9 @@ func (b *builder) noun(g *Group) {
 
 // momentActs says whether a group of time is a subject after all: "Friday marked ...".
 func (b *builder) momentActs() bool {
-	return b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.and < 0 && b.chunkOf(b.i+1).part == verbPart && b.chunkOf(b.i+1).verb.Form == Finite &&
-		b.chunkOf(b.before(b.i)).part == 0
+	next, before := b.chunkOf(b.i+1), b.chunkOf(b.before(b.i)).part
+	return b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.and < 0 && next.part == verbPart && (next.verb.Form == Finite || b.ambiguous(next.verb)) &&
+		(before == 0 || before == subPart)
 }
 
 // moment gives a group of time to the open clause, or to the list of times before it.
@@ -47,6 +48,10 @@ func (b *builder) coordinates(i int) bool {
 // beginBeside begins a clause beside the open one, after "and".
 func (b *builder) beginBeside(g *Group) {
 	p := b.cur
+	v := b.chunks[b.verbOf(b.i)].verb
+	if b.comma && (b.chunks[b.and].word == "but" || b.words.is(v.Lemma, verbSay)) && b.Tokens[v.Main].Quoted == 0 {
+		p = outermost(p)
+	}
 	for p.Parent != nil && (p.Kind == Relative || p.Kind == Participial || p.Kind == Infinitival || p.Kind == Adverbial && b.comma) {
 		p = p.Parent
 	}
@@ -58,8 +63,15 @@ func (b *builder) beginBeside(g *Group) {
 // partner finds the group that a group after "and" stands beside: the last one, or one further out that is more like it.
 func (b *builder) partner(g *Group) *Group {
 	last := b.last
-	if last.Renames != nil && b.comma { // "X, the leader of Y, and Z"
-		return last.Renames
+	if b.comma { // "X, the leader of Y, and Z"
+		for o := last; o != nil; o = o.Prep.Noun {
+			if o.Renames != nil {
+				return o.Renames
+			}
+			if o.Prep == nil {
+				break
+			}
+		}
 	}
 	if last.Prep == nil || last.Prep.Word == "between" && len(last.Prep.Groups) == 1 {
 		return last
@@ -97,7 +109,9 @@ func (b *builder) better(g, inner, outer *Group) bool {
 func (b *builder) beforeVerb(g *Group) {
 	c := b.cur
 	switch {
-	case len(c.Subjects) == 0 && b.comma && b.last != nil && b.last.Clause == c && !b.startsClause(b.i) && c.from != b.i:
+	case len(c.Subjects) > 0 && (b.comma || b.closed) && b.interrupts():
+		b.report(g, nil)
+	case len(c.Subjects) == 0 && b.comma && b.last != nil && b.last.Clause == c && !b.beginsMain(b.i) && c.from != b.i:
 		b.beyondComma(g) // more of what a preposition at the front governs
 	case len(c.Subjects) == 0:
 		b.put(c, &c.Subjects, g)
@@ -112,6 +126,17 @@ func (b *builder) beforeVerb(g *Group) {
 	}
 }
 
+// interrupts says whether a noun group begins "officials said," in the midst of what they say.
+func (b *builder) interrupts() bool {
+	k := b.verbOf(b.i)
+	if k < 0 || !b.words.is(b.chunks[k].word, verbSay|verbThink) || !b.endsAfter(k) {
+		return false
+	}
+	for k = b.after(k); b.chunkOf(k).part == nounPart || b.chunkOf(k).part == prepPart; k = b.after(k) {
+	}
+	return b.chunkOf(k).part == commaPart
+}
+
 // beyondComma places a noun group after a comma, where no verb comes between: one more of a list, or another name.
 func (b *builder) beyondComma(g *Group) {
 	last := b.last
@@ -122,6 +147,9 @@ func (b *builder) beyondComma(g *Group) {
 	of := last
 	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
 		of = of.Prep.Noun
+	}
+	if of == last && of.Proper && g.Proper && !b.listAhead(b.i) && of.Prep != nil && of.Prep.Noun != nil && !of.Prep.Noun.Proper && b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
+		of = of.Prep.Noun // "the leader of the party, Roe,"
 	}
 	if of.Renames != nil && b.listAhead(b.i) {
 		of = of.Renames
@@ -171,11 +199,15 @@ func (b *builder) afterVerb(g *Group) {
 		b.beyondClause(g, starts)
 	case b.comma && b.last != nil:
 		b.beyondComma(g)
+	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) || b.laterFinite(b.verbOf(b.i)) == 0):
+		b.object(g) // the verb ahead is of a clause that waits
 	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
 		b.object(g)
 	case starts && b.stop:
 		b.sayOrBeside(g)
 	case starts && !b.takesClause(c) && b.ambiguous(b.chunks[b.verbOf(b.i)].verb) && b.chunkOf(b.before(b.i)).part == verbPart:
+		b.object(g)
+	case starts && b.words.is(c.Verb.Lemma, verbNeedsThat) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
 		b.complement(g)
@@ -334,7 +366,7 @@ func (b *builder) holder(p *Prep) Holder {
 	case v != nil && v.Passive && p.Word == "by" && b.cur.Prep("by") == nil:
 		return OfVerb
 	case p.Word == "of":
-		if v != nil && b.words.is(v.Lemma, verbOf) && (p.Noun.slot == &b.cur.Objects || p.Noun.slot == &b.cur.Indirect) {
+		if v != nil && b.words.is(v.Lemma, verbOf) && (p.Noun.slot == &b.cur.Objects || p.Noun.slot == &b.cur.Indirect || v.Passive && p.Noun.Prep != nil && p.Noun.Prep.Word == "by") {
 			return OfVerb
 		}
 		return OfNoun

@@ -167,7 +167,7 @@ func (b *builder) inherit(v, w *Verb) {
 	switch {
 	case tag == "VB" && (len(w.Modals) > 0 || w.Form == Infinitive):
 		v.Modals, v.Tense, v.Form = w.Modals, w.Tense, w.Form
-	case (tag == "VBN" || tag == "VBD") && w.Passive && w.Form == Finite && b.ambiguous(v) && !object && !b.words.is(v.Lemma, verbAlone):
+	case (tag == "VBN" || tag == "VBD") && w.Passive && w.Form == Finite && b.ambiguousWord(v) && !object && !b.words.is(v.Lemma, verbAlone):
 		v.Passive, v.Tense, v.Modals, v.Perfect, v.Form = true, w.Tense, w.Modals, w.Perfect, w.Form
 	case (tag == "VBN" || tag == "VBD") && w.Perfect && b.ambiguousWord(v) && tag == "VBN":
 		v.Passive, v.Tense, v.Modals, v.Perfect, v.Form = w.Passive && !object, w.Tense, w.Modals, true, w.Form
@@ -281,6 +281,8 @@ func (b *builder) participle(v *Verb) {
 	switch {
 	case b.prep >= 0:
 		b.afterPreposition(v)
+	case b.and >= 0 && v.Form == Participle && p.Verb != nil && p.Verb.Form == Finite && (p.Verb.Passive || p.Verb.Perfect) && !b.comma:
+		b.coordinateVerb(v)
 	case b.and >= 0 && p.Verb != nil && p.Verb.Form == v.Form:
 		c := b.open(Coordinate, p)
 		c.Marker, c.source, c.Antecedent, c.Gap = b.chunks[b.and].word, &p.Subjects, p.Antecedent, p.Gap

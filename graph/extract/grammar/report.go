@@ -9,7 +9,7 @@ func (b *builder) opening() {
 	case c.Verb != nil && (b.says(c) || b.takesClause(c)):
 		b.listen(c)
 		b.cur = b.open(Complement, c)
-	case c.Verb == nil && len(c.Subjects) > 0:
+	case c.Verb == nil && len(c.Subjects) > 0 && !(c.Parent != nil && c.Parent.quoting):
 		b.cur = b.open(Complement, c)
 	}
 	b.comma = false
@@ -71,7 +71,7 @@ func (b *builder) endsAfter(k int) bool {
 func (b *builder) report(g *Group, v *Verb) {
 	before, said := b.cur, outermost(b.cur)
 	r := b.open(Main, nil)
-	r.resume, r.quoting = before, b.closed
+	r.resume, r.quoting, r.reporting = before, b.closed, true
 	if said.Verb != nil || len(said.Subjects) > 0 || len(said.Children) > 0 {
 		said.Kind, said.Parent = Complement, r
 		r.Children = append(r.Children, said)

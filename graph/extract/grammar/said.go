@@ -114,7 +114,7 @@ func (b *builder) accordingTo(c *Clause, p *Prep) {
 	for told.Kind == Participial || told.Kind == Infinitival || told.Kind == Relative && told.Parent != nil {
 		told = told.Parent
 	}
-	r := &Report{Lemma: "according to", Speakers: p.Groups, Reported: []*Clause{told}, Start: b.Tokens[p.Token].Start, End: p.Groups[len(p.Groups)-1].End, Place: Tail}
+	r := &Report{Lemma: "according to", Speakers: p.Groups, Reported: []*Clause{told}, Start: b.Tokens[p.Token].Start, End: max(p.Groups[len(p.Groups)-1].End, b.Tokens[p.Token].End), Place: Tail}
 	first, last := bounds(told)
 	switch {
 	case p.Token <= first+1:

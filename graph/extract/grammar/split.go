@@ -99,6 +99,10 @@ func pieceEnd(tokens []token.Token) int {
 func (p *Parser) refine(tokens []token.Token) []token.Token {
 	refined := make([]token.Token, 0, len(tokens)+8)
 	for i, t := range tokens {
+		if n := len(t.Text); i == 1 && n > 2 && t.Text[0] >= '0' && t.Text[0] <= '9' && t.Text[1] == '-' && isUpper(t.Text[2:]) { // "UPDATE 2-Talks fail"
+			refined = append(refined, token.Token{Text: t.Text[:1], Start: t.Start}, token.Token{Text: "-", Start: t.Start + 1})
+			t = token.Token{Text: t.Text[2:], Start: t.Start + 2}
+		}
 		refined = p.part(refined, t, i+1 == len(tokens))
 	}
 	return refined

@@ -149,6 +149,11 @@ func (x *verbReader) helper(j int) int {
 			return j
 		}
 		x.v.Perfect = true
+	case "get":
+		if n.Tag != "VBN" || k != j+1 || !x.words.is(n.Lower, verbParticiple) {
+			return j
+		}
+		x.v.Passive = true
 	case "do":
 		if n.Tag != "VB" && n.Tag != "VBP" {
 			return j

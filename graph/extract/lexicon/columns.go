@@ -64,6 +64,7 @@ func (l *Lexicon) readNeed(column string) (Need, error) {
 		if n.flag(f) {
 			continue
 		}
+		class = strings.ReplaceAll(class, "_", " ")
 		if l.things[class] == nil && !slices.Contains(builtin, class) {
 			return n, fmt.Errorf("need: class %q is not in things.tsv", class)
 		}
@@ -93,6 +94,8 @@ func (l *Lexicon) setNeed(n *Need, name, class string) {
 		n.Object = class
 	case "subj":
 		n.Subject = class
+	case "pred":
+		n.Predicate = class
 	default:
 		if n.Preps == nil {
 			n.Preps = map[string]string{}

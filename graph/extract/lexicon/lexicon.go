@@ -30,13 +30,14 @@ type Need struct {
 	Infinitive bool              // an infinitive must follow
 	NoObject   bool              // there is no direct object
 	Active     bool              // the verb is neither passive nor a participle
+	Predicate  string            // a class of what the object is called
 	Near       string            // a word that must stand in the clause
 	Place      bool              // a place may be the target
 }
 
 // Any reports whether there is a need at all, beyond what a target is.
 func (n *Need) Any() bool {
-	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Active || n.Near != ""
+	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Active || n.Near != "" || n.Predicate != ""
 }
 
 // Entry is a line of verbs.tsv or nouns.tsv.

@@ -241,7 +241,7 @@ func weight(m match[*Entry]) int {
 	w := len(m.rest) * 10
 	n := &m.entry.Need
 	switch {
-	case n.Event != "", len(n.Preps) > 0, n.Near != "":
+	case n.Event != "", len(n.Preps) > 0, n.Near != "", n.Predicate != "":
 		w += 3
 	case n.Object != "" && n.Object != "actor":
 		w += 2

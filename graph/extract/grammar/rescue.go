@@ -1,0 +1,105 @@
+package grammar
+
+import "strings"
+
+// rescue finds the verb of a stretch that has none, as far as the tagger could tell: in headings ("Rebels attack convoy") and after
+// "that" ("that the two services share intelligence"). The word that fits best as a verb after its subject becomes one.
+func (p *Parser) rescue(r *reading) {
+	start, begun := 0, r.Kind != Body && r.Kind != Item
+	for i := 0; i <= len(r.line); i++ {
+		if i < len(r.line) && !r.parts(i) {
+			continue
+		}
+		stretch := r.line[start:i]
+		if (begun || start == 0 && i >= len(r.line)-1) && len(stretch) > 1 && !hasVerb(stretch) {
+			r.rescueIn(start, i)
+		}
+		if i < len(r.line) {
+			begun = r.words.is(r.line[i].Lower, wordSubordinator) || r.line[i].Lower == "that" || r.Kind == Headline || r.Kind == Crosshead
+		}
+		start = i + 1
+	}
+}
+
+// parts says whether a new stretch begins after a place.
+func (r *reading) parts(i int) bool {
+	t := r.line[i]
+	switch {
+	case t.Mark:
+		return t.Text == ":" || t.Text == ";" || t.Text == "." || t.Text == "?" || t.Text == "!" || t.Text == "," || t.Text == "—" || t.Text == "--"
+	case t.Lower == "that", t.Lower == "because", t.Lower == "although", t.Lower == "though", t.Lower == "if", t.Lower == "unless", t.Lower == "while":
+		return true
+	}
+	return t.Lower == "as" && r.Kind != Body || t.Lower == "after" && r.Kind != Body
+}
+
+// hasVerb says whether a stretch has a verb that can stand alone, or a participle that can in a heading.
+func hasVerb(tokens []*Token) bool {
+	for i, t := range tokens {
+		switch t.Tag {
+		case "VBD", "VBZ", "VBP", "MD", "VBN":
+			return true
+		case "TO":
+			if i+1 < len(tokens) && tokens[i+1].Tag == "VB" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rescueIn makes a verb of the best candidate between two places.
+func (r *reading) rescueIn(start, end int) {
+	best, tag, score := -1, "", 0
+	for i := start + 1; i < end; i++ {
+		if t, s := r.couldBe(start, i, end); s > score {
+			best, tag, score = i, t, s
+		}
+	}
+	if best >= 0 {
+		r.line[best].Tag = tag
+	}
+}
+
+// couldBe says as what verb a word may stand after its subject, and how well: 0 not at all.
+func (r *reading) couldBe(start, i, end int) (string, int) {
+	t, before := r.line[i], r.line[i-1]
+	if r.role(i) != "" || t.Mark || !(isNoun(before.Tag) || before.Tag == "PRP" || before.Known > 0) || !(isNoun(t.Tag) || t.Tag == "JJ" || t.Tag == "VB") {
+		return "", 0
+	}
+	c := r.words.words[t.Lower].class
+	plural := before.Tag == "NNS" || before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 && r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i)
+	score := 1
+	if i+1 < end {
+		switch next := r.line[i+1]; {
+		case next.Tag == "DT", next.Tag == "PRP$", strings.HasPrefix(next.Tag, "NNP"), next.Tag == "CD", next.Tag == "JJ", next.Tag == "PRP":
+			score += 3
+		case isNoun(next.Tag), next.Tag == "TO":
+			score += 2
+		case next.Tag == "IN":
+			score++
+		}
+	}
+	if c&verbOnly != 0 {
+		score += 3
+	}
+	switch {
+	case c&verbPresent != 0 && !plural:
+		return "VBZ", score + 1
+	case c&verbBase != 0 && plural:
+		return "VBP", score
+	case c&verbPast != 0:
+		return "VBD", score
+	}
+	return "", 0
+}
+
+// listed says whether "and" joins nouns before a place.
+func (r *reading) listed(start, i int) bool {
+	for k := start; k < i; k++ {
+		if r.line[k].Lower == "and" || r.line[k].Lower == "&" {
+			return true
+		}
+	}
+	return false
+}
