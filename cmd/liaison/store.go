@@ -77,12 +77,21 @@ func (c *config) scheme() (scheme, rest string, err error) {
 	return scheme, rest, nil
 }
 
+// noStore is the file of a store that is not there.
+type noStore string
+
+func (n noStore) Error() string {
+	return fmt.Sprintf("there is no store at %s; `liaison import FILE` and `liaison serve --seeds` make one, --store names another", string(n))
+}
+
+func (n noStore) Is(target error) bool { return target == fs.ErrNotExist }
+
 // onDisk checks that a file may be a store.
 func (c *config) onDisk(file string, need storeNeed) error {
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && need == toRead:
-		return fmt.Errorf("there is no store at %s; `liaison import FILE` and `liaison serve --seeds` make one, --store names another", file)
+		return noStore(file)
 	case err == nil && info.IsDir():
 		return wrong("--store %q is a folder; a store is a file", c.store)
 	}
