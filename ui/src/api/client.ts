@@ -6,8 +6,13 @@ import type {
   ClaimDetail,
   ClaimList,
   DisputeList,
+  Extraction,
   Problem,
+  ProposalList,
+  RecordsSummary,
   Relation,
+  Ruled,
+  Ruling,
   Source,
   SourceDetail,
   Stats,
@@ -23,6 +28,8 @@ export class ApiError extends Error {
     readonly code: string,
     readonly fix: string,
     readonly requestId: string | null,
+    /** The parameter or field at fault. */
+    readonly parameter: string | null = null,
   ) {
     super(message)
   }
@@ -30,7 +37,10 @@ export class ApiError extends Error {
 
 export type Question = NonNullable<paths['/api/v1/neighbourhood']['get']['parameters']['query']>
 export type TieQuestion = NonNullable<paths['/api/v1/ties/{a}/{b}']['get']['parameters']['query']>
-export type Known = { sequence?: number; known_at?: string }
+export type ReadingQuestion = NonNullable<paths['/api/v1/proposals']['get']['parameters']['query']>
+/** A text to be read, and what is known about where it comes from. */
+export type Reading = paths['/api/v1/extractions']['post']['requestBody']['content']['application/json']
+export type Known = { sequence?: number; known_at?: string; min_sequence?: number }
 
 interface Reply<T> {
   data?: T
@@ -41,18 +51,22 @@ interface Reply<T> {
 const isProblem = (e: unknown): e is Problem => typeof e === 'object' && e !== null && 'title' in e && 'detail' in e
 
 /** What a person can do about a status. */
-function fixOf(status: number, p: Problem | null): string {
+function fixOf(status: number, p: Problem | null, writing: boolean): string {
   if (p?.suggestion) return `Did you mean “${p.suggestion}”?`
   if (p?.allowed?.length) return `Allowed: ${p.allowed.slice(0, 12).join(', ')}${p.allowed.length > 12 ? ', …' : ''}.`
+  if (writing && (status === 401 || status === 403)) return 'This server wants an API key that allows writing.'
   if (status === 401 || status === 403) return 'This server wants an API key that allows reading.'
   if (status === 404) return 'Search for it: it may have another id here.'
   if (p?.code === 'timeout') return 'Narrow the question: a window of time, fewer hops, fewer actors.'
   if (status === 503) return 'The server or its store is busy, or not there for the moment. Try again in a few seconds.'
   if (status >= 500) return 'Try again. If it happens again, the request id leads to the cause in the server’s log.'
+  if (status === 413) return 'Send it in parts: each part is a source of its own.'
+  if (status === 507) return 'The store is full. What you typed is still here; send it again when there is room.'
+  if (writing) return 'Nothing was recorded. Change what is named above, and send it again.'
   return 'Change the question, or go back one step.'
 }
 
-async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
+async function unwrap<T>(call: Promise<Reply<T>>, writing = false): Promise<T> {
   let reply: Reply<T>
   try {
     reply = await call
@@ -68,7 +82,10 @@ async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
   }
   if (reply.data !== undefined) return reply.data
   const p = isProblem(reply.error) ? reply.error : null
-  const message = p
+  const line = p?.summary?.problems.find((x) => !x.kept)
+  const message = line
+    ? line.message
+    : p
     ? p.detail === p.title
       ? p.detail
       : `${p.title}: ${p.detail}`
@@ -77,8 +94,9 @@ async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
     message,
     reply.response.status,
     p?.code ?? '',
-    fixOf(reply.response.status, p),
+    fixOf(reply.response.status, p, writing),
     p?.request_id ?? null,
+    line?.field ?? p?.parameter ?? null,
   )
 }
 
@@ -112,6 +130,32 @@ export class Api {
         params: { path: { id }, query: { ...known, ...(cursor ? { cursor } : {}) } },
         signal,
       }),
+    )
+  }
+
+  proposals(query: ReadingQuestion, signal: AbortSignal): Promise<ProposalList> {
+    return unwrap(this.http.GET('/api/v1/proposals', { params: { query }, signal }))
+  }
+
+  /** Reads a text: what it says becomes proposals. */
+  extract(body: Reading, signal: AbortSignal): Promise<Extraction> {
+    return unwrap(this.http.POST('/api/v1/extractions', { body, signal }), true)
+  }
+
+  /** Decides about proposals. */
+  review(body: Ruling): Promise<Ruled> {
+    return unwrap(this.http.POST('/api/v1/reviews', { body }), true)
+  }
+
+  /** Records lines, one JSON object each. */
+  record(lines: string): Promise<RecordsSummary> {
+    return unwrap(
+      this.http.POST('/api/v1/records', {
+        body: lines,
+        bodySerializer: (text) => text,
+        headers: { 'Content-Type': 'application/x-ndjson' },
+      }),
+      true,
     )
   }
 

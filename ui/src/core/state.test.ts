@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { unit } from './hash'
 import { DIRECTIONS, KINDS, MODALITIES, POLARITIES, RANKS } from './model'
-import { closed, EMPTY, filters, format, NO_FILTER, opened, parse, SORTS, type ViewState } from './state'
+import { closed, EMPTY, filters, format, NO_FILTER, opened, parse, SHOWS, SORTS, type ViewState } from './state'
 
 /** A different state for every seed, all of them reachable. */
 function anyState(seed: number): ViewState {
@@ -39,14 +39,31 @@ function anyState(seed: number): ViewState {
       sequence === null && roll() < 0.3
         ? pick(['2026-01-31', '2026-01-31T12:00:00Z', '2026-01-31T12:00:00.123456Z'])
         : null,
+    desk: null,
+  }
+}
+
+/** A different state of the desk for every seed. */
+function anyDesk(seed: number): ViewState {
+  let n = 0
+  const roll = () => unit(`desk ${seed}.${n++}`)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)]!
+  return {
+    ...EMPTY,
+    desk: {
+      source: pick([null, 'text-6487e41fe783', 's.1']),
+      show: pick(SHOWS),
+      relation: pick([null, 'COOPERATE', 'share-intelligence']),
+      minScore: Math.floor(roll() * 101),
+    },
+    select: pick([null, `proposal:${'0a'.repeat(16)}`]),
   }
 }
 
 describe('the address', () => {
   test('500 states survive it', () => {
     for (let i = 0; i < 500; i++) {
-      const s = anyState(i)
-      expect(parse(format(s))).toEqual({ state: s, ignored: [] })
+      for (const s of [anyState(i), anyDesk(i)]) expect(parse(format(s))).toEqual({ state: s, ignored: [] })
     }
   })
   test('the start is the empty address', () => {

@@ -12,7 +12,7 @@ export interface ViewState {
   /** Actors opened (steps >= 1, each step shows more neighbours) or closed (0), in the order in which it was first done. */
   open: readonly Open[]
   filter: Filter
-  /** What the evidence panel shows: "actor:usa", "tie:a|b", "claim:<id>", "source:<id>". */
+  /** What the evidence panel shows: "actor:usa", "tie:a|b", "claim:<id>", "source:<id>"; at the desk: "proposal:<id>". */
   select: string | null
   tab: 'graph' | 'table'
   sort: string
@@ -20,7 +20,24 @@ export interface ViewState {
   sequence: number | null
   /** Known time as a moment or a day; wins over nothing, excluded by sequence. */
   knownAt: string | null
+  /** The desk, where texts are reviewed; null: the graph. At the desk nothing else counts but what is selected. */
+  desk: Desk | null
 }
+
+export interface Desk {
+  /** The text on the desk; null: none yet. */
+  source: string | null
+  /** Which of its proposals are listed. */
+  show: Show
+  /** Only those of this relation; null: all. */
+  relation: string | null
+  /** Only those scored at least so. */
+  minScore: number
+}
+
+export type Show = 'all' | 'open' | 'accepted' | 'rejected'
+export const SHOWS: readonly Show[] = ['all', 'open', 'accepted', 'rejected']
+export const DESK: Desk = { source: null, show: 'all', relation: null, minScore: 0 }
 
 export interface Open {
   id: string
@@ -68,6 +85,7 @@ export const EMPTY: ViewState = {
   sort: 'when',
   sequence: null,
   knownAt: null,
+  desk: null,
 }
 
 /** Does the filter hide anything? Rank and among arrange and add; they hide nothing. */
@@ -83,7 +101,8 @@ export function filters(f: Filter): boolean {
 }
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,127}$/
-const SELECT = /^(actor:[a-z0-9][a-z0-9._-]*|tie:[a-z0-9][a-z0-9._|-]*|claim:[0-9a-f]{32}|source:[a-z0-9][a-z0-9._-]*)$/
+const SELECT = /^(actor:[a-z0-9][a-z0-9._-]*|tie:[a-z0-9][a-z0-9._|-]*|claim:[0-9a-f]{32}|proposal:[0-9a-f]{32}|source:[a-z0-9][a-z0-9._-]*)$/
+const RELATION = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 export const SORTS = ['when', 'subject', 'relation', 'object', 'status', 'confidence', 'source'] as const
 
 /** The query string of a state, without "?", parameters in a fixed order; only what differs from the defaults. */
@@ -91,6 +110,14 @@ export function format(s: ViewState): string {
   const out: string[] = []
   const put = (name: string, value: string) =>
     out.push(`${name}=${encodeURIComponent(value).replace(/%2C/g, ',').replace(/%3A/g, ':').replace(/%7C/g, '|')}`)
+  if (s.desk) {
+    put('desk', s.desk.source ?? '')
+    if (s.desk.show !== DESK.show) put('show', s.desk.show)
+    if (s.desk.relation) put('relation', s.desk.relation)
+    if (s.desk.minScore) put('min_score', String(s.desk.minScore))
+    if (s.select) put('select', s.select)
+    return out.join('&')
+  }
   const f = s.filter
   for (const a of s.actors) put('actor', a)
   if (s.open.length) put('open', s.open.map((o) => `${o.id}:${o.steps}`).join(','))
@@ -151,6 +178,16 @@ export function parse(query: string): { state: ViewState; ignored: string[] } {
     return null
   }
   const isId = (v: string) => ID.test(v)
+  const isRelation = (v: string) => RELATION.test(v)
+  if (p.has('desk')) {
+    const desk: Desk = {
+      source: text('desk', isId),
+      show: one('show', SHOWS, DESK.show),
+      relation: text('relation', isRelation),
+      minScore: number('min_score', 100) ?? 0,
+    }
+    return { state: { ...EMPTY, desk, select: text('select', (v) => SELECT.test(v)) }, ignored }
+  }
   let from = text('from', isDay)
   let to = text('to', isDay)
   if (from && to && from > to) {
@@ -163,7 +200,7 @@ export function parse(query: string): { state: ViewState; ignored: string[] } {
     actors: list('actor', isId).slice(0, 50),
     open: opens(list('open', (v) => /^[a-z0-9][a-z0-9._-]{0,127}:\d{1,3}$/.test(v))),
     filter: {
-      relations: list('relation', (v) => /^-?[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(v)),
+      relations: list('relation', (v) => isRelation(v.replace(/^-/, ''))),
       direction: one('direction', DIRECTIONS, 'both'),
       from,
       to,
@@ -185,6 +222,7 @@ export function parse(query: string): { state: ViewState; ignored: string[] } {
       sequence === null
         ? text('known_at', (v) => isDay(v) || /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(v))
         : null,
+    desk: null,
   }
   return { state, ignored }
 }

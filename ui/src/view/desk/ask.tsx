@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import * as D from './store'
+
+/** The question that must be answered before going on. The focus comes back to where it was. */
+export function Ask() {
+  const q = D.asked.value
+  return q ? <Asked key={q.title} q={q} /> : null
+}
+
+function Asked({ q }: { q: D.Question }) {
+  const ref = useRef<HTMLDialogElement>(null)
+  const value = useSignal('')
+  useEffect(() => {
+    const before = document.activeElement
+    const d = ref.current
+    if (d && !d.open) d.showModal?.()
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return (
+    <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={() => q.answer(null)}>
+      <div
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && e.target instanceof HTMLInputElement && value.value.trim()) q.answer(value.value)
+        }}
+      >
+        <h2 id="ask-title">{q.title}</h2>
+        <p>{q.text}</p>
+        {q.field && (
+          <label class="field">
+            <span>{q.field}</span>
+            <input
+              type="text"
+              name="name"
+              autocomplete="name"
+              maxLength={200}
+              value={value.value}
+              onInput={(e) => {
+                value.value = e.currentTarget.value
+              }}
+            />
+          </label>
+        )}
+        <p class="acts">
+          <button
+            type="button"
+            class="primary"
+            disabled={q.field !== undefined && !value.value.trim()}
+            onClick={() => q.answer(value.value)}
+          >
+            {q.yes}
+          </button>
+          <button type="button" onClick={() => q.answer(null)}>
+            Cancel
+          </button>
+        </p>
+      </div>
+    </dialog>
+  )
+}

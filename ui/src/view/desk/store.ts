@@ -1,0 +1,127 @@
+import { computed, signal } from '@preact/signals'
+import type { ApiError } from '../../api/client'
+import type { Draft } from '../../core/draft'
+import type { ClaimItem, Decision, Kind, Proposal, Source } from '../../core/model'
+import { Offsets } from '../../core/offsets'
+import type { Passage } from '../../core/passage'
+import { besides, type Chosen, inOrder, listed, tally } from '../../core/review'
+import { DESK } from '../../core/state'
+import { ontology, state } from '../store'
+
+/** What lies on the desk. Only the files of this folder write it. */
+
+export interface Sheet {
+  source: Source
+  /** Null: the store does not hold it. */
+  text: string | null
+  claims: readonly ClaimItem[]
+  /** How many claims rest on the source; more than those listed where it is a long list. */
+  claimCount: number
+}
+
+export const sheet = signal<Sheet | null>(null)
+export const found = signal<readonly Proposal[]>([])
+export const loading = signal(false)
+export const failure = signal<ApiError | null>(null)
+/** A decision that was not recorded, and why. */
+export const trouble = signal<ApiError | null>(null)
+/** What was said when the text was read: a remark above the list. */
+export const remark = signal<readonly string[]>([])
+
+/** Decisions on their way to the server. The list shows them as taken, and takes them back where they fail. */
+export const pending = signal<ReadonlyMap<string, Decision>>(new Map())
+/** Why a proposal was not decided, by its id. */
+export const refusals = signal<ReadonlyMap<string, string>>(new Map())
+
+/** What the reader points at, on either side. */
+export const hot = signal<ReadonlySet<string>>(new Set())
+export const chosen = signal<ReadonlyMap<string, Chosen>>(new Map())
+
+/** The form: of a proposal (its id), or of a claim made by hand. */
+export const NEW = 'new'
+export const editing = signal<string | null>(null)
+export const drafts = signal<ReadonlyMap<string, Draft>>(new Map())
+/** Words of the text that are selected, or were when a form was opened. */
+export const selection = signal<Passage | null>(null)
+
+export interface Person {
+  id: string
+  name: string
+  kind: Kind
+  country: string | null
+  description: string | null
+}
+export const people = signal<ReadonlyMap<string, Person>>(new Map())
+/** Those of them that the store holds; the others were proposed with a claim. */
+export const recorded = signal<ReadonlySet<string>>(new Set())
+
+export const desk = computed(() => state.value.desk ?? DESK)
+export const offsets = computed(() => new Offsets(sheet.value?.text ?? ''))
+
+const AFTER: Record<Decision, Proposal['state']> = {
+  accept: 'accepted',
+  edit: 'edited',
+  reject: 'rejected',
+  reopen: 'open',
+}
+
+/** All proposals of the text in its order, as they stand when what is on its way has arrived. */
+export const proposals = computed(() =>
+  inOrder(found.value).map((p) => {
+    const d = pending.value.get(p.id)
+    return d ? { ...p, state: AFTER[d] } : p
+  }),
+)
+export const shown = computed(() => listed(proposals.value, desk.value, ontology.value))
+export const count = computed(() => tally(proposals.value))
+export const byHand = computed(() => besides(sheet.value?.claims ?? [], found.value))
+
+/** The proposal that keys are about. */
+export const current = computed<string | null>(() => {
+  const s = state.value.select
+  return s?.startsWith('proposal:') ? s.slice('proposal:'.length) : null
+})
+export const finished = computed(() => count.value.all > 0 && count.value.open === 0)
+
+const BY = 'liaison.by'
+const storedBy = (): string => {
+  try {
+    return localStorage.getItem(BY) ?? ''
+  } catch {
+    return '' // storage may be forbidden; it is then asked once a visit
+  }
+}
+/** Who decides, as it is recorded. */
+export const by = signal(storedBy())
+
+export function setBy(name: string): void {
+  by.value = name
+  try {
+    localStorage.setItem(BY, name)
+  } catch {
+    // see storedBy
+  }
+}
+
+/** A question that must be answered before going on. */
+export interface Question {
+  title: string
+  text: string
+  yes: string
+  /** Ask for a line of text with this label. */
+  field?: string
+  answer: (value: string | null) => void
+}
+export const asked = signal<Question | null>(null)
+
+/** Asks; null where the reader would rather not. */
+export const ask = (q: Omit<Question, 'answer'>): Promise<string | null> =>
+  new Promise((done) => {
+    asked.value = {
+      ...q,
+      answer: (value) => {
+        asked.value = null
+        done(value)
+      },
+    }
+  })
