@@ -12,6 +12,8 @@
 // that they do not; a [Relay] says whose report a source passes on. Every accepted record gets the next [Sequence],
 // the exact form of known time: an answer at a sequence never changes afterwards.
 //
+// A [Proposal] is a claim that a program found in a text. It is none until a [Review] accepts it, which records it.
+//
 // Two times run through everything. Valid time, [When], is when something held in the world, with the precision that
 // its source gives: it is asked with a [Window], for what is possible or what is certain. Known time, the sequence, is
 // when this store learned it.
@@ -21,6 +23,7 @@
 //	Batch --Admit--> entries          the rules of writing: identity, quotes, disputes, origins (admit*.go)
 //	Store                             keeps entries, filters and counts; the contract is in store.go
 //	Explorer                          the meaning of every question, once for all stores (explorer.go, neighbourhood.go)
+//	Explorer.Rule                     what becomes of proposals (desk.go)
 //	Ontology                          which relations there are and how they hang together (ontology.go)
 //
 // Callers hold an [Explorer] over a [Store]. The stores are in sqlitestore (one SQLite file and an index in memory)
