@@ -135,17 +135,17 @@ func (p *program) showSentences(list []*evaluate.Sentences) {
 		return
 	}
 	fmt.Fprintf(p.out, "%s of which one event is known, or a few\n\n", plural(list[0].Sentences, "sentence", "sentences"))
-	g := newGrid("origin", "sentences#", "top-1#", "pair given#", "type f1#", "all#", "triple f1#", "all#", "strict#", "by country#", "silent#")
+	g := newGrid("origin", "sentences#", "top-1#", "pair given#", "type f1#", "all#", "triple f1#", "all#", "strict#", "loose#", "silent#")
 	for _, s := range list {
 		silent := ""
 		if s.Silent.Of > 0 {
 			silent = fmt.Sprintf("%d of %d", s.Silent.Right, s.Silent.Of)
 		}
 		g.add(s.Origin, s.Sentences, percent(s.Top.Rate()), percent(s.TopOfPair.Rate()), percent(s.TypeTop.F1()), percent(s.TypeAll.F1()),
-			percent(s.TripleTop.Lenient.F1()), percent(s.TripleAll.Lenient.F1()), percent(s.TripleTop.Strict.F1()), percent(s.TripleTop.ByCode.F1()), silent)
+			percent(s.TripleTop.Lenient.F1()), percent(s.TripleAll.Lenient.F1()), percent(s.TripleTop.Strict.F1()), percent(s.TripleTop.Loose.F1()), silent)
 	}
 	g.print(p.out)
-	fmt.Fprint(p.out, "\ntop-1: sentences whose best proposal has the known type; f1: of the best proposal, and of all; strict and by country:\nof the best; silent: sentences without events that have no proposal\n\n")
+	fmt.Fprint(p.out, "\ntop-1: sentences whose best proposal has the known type; f1: of the best proposal, and of all; strict and loose:\nof the best; silent: sentences without events that have no proposal\n\n")
 }
 
 func (p *program) showErrors(list []evaluate.ErrorExample) {
