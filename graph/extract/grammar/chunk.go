@@ -227,6 +227,9 @@ func (r *reading) markAt(i int) int {
 // that reads "that" before a noun after a preposition ("in that country") as a determiner, and else as what begins a clause.
 func (r *reading) that(i int) int {
 	j := i + 1
+	if j < len(r.line) && r.line[j].Lower == "of" {
+		return r.pronoun(i)
+	}
 	if j < len(r.line) && len(r.chunks) > 0 && r.chunks[len(r.chunks)-1].part == prepPart {
 		if tag := r.line[j].Tag; tag == "NN" || tag == "JJ" {
 			return r.nounGroup(i)

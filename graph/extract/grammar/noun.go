@@ -143,6 +143,9 @@ func (r *reading) run(i int) (head, j int) {
 		if head >= 0 && r.begins(j, head) {
 			break
 		}
+		if head < 0 && j > i && r.words.is(t.Lower, wordWeekday) && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
+			break // "pleaded guilty Monday"
+		}
 		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 || r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
 			head = j
 		}
@@ -190,7 +193,7 @@ func (r *reading) begins(j, head int) bool {
 	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) && !r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
 		return true // "a trip Britain hopes will help"
 	}
-	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j)
+	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j) && !(h.Tag == "CD" && head == j-1)
 }
 
 // nameThenVerb says whether after a known name a verb follows.

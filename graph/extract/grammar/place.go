@@ -148,7 +148,7 @@ func (b *builder) beyondComma(g *Group) {
 	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
 		of = of.Prep.Noun
 	}
-	if of == last && of.Proper && g.Proper && !b.listAhead(b.i) && of.Prep != nil && of.Prep.Noun != nil && !of.Prep.Noun.Proper && b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
+	if of == last && b.describes(of, g) {
 		of = of.Prep.Noun // "the leader of the party, Roe,"
 	}
 	if of.Renames != nil && b.listAhead(b.i) {
@@ -164,6 +164,18 @@ func (b *builder) beyondComma(g *Group) {
 	default:
 		b.rename(of, g)
 	}
+}
+
+// describes says whether the noun that holds a group describes the name after the comma better than that group itself does.
+func (b *builder) describes(of, g *Group) bool {
+	if !g.Proper || of.Prep == nil || of.Prep.Word != "of" || of.Prep.Noun == nil || of.Prep.Noun.Proper || b.listAhead(b.i) {
+		return false
+	}
+	outer := of.Prep.Noun.Lemma
+	if b.words.is(outer, wordTitle) || outer == "member" {
+		return of.Proper || !b.words.is(of.Lemma, wordPerson) || g.Limit-g.First > 1 && g.Known == 0
+	}
+	return b.words.is(outer, wordPerson|nounNamed) && !b.words.is(of.Lemma, wordPerson|nounNamed)
 }
 
 // sameKind says whether two groups are alike enough to stand in one list.
@@ -199,6 +211,8 @@ func (b *builder) afterVerb(g *Group) {
 		b.beyondClause(g, starts)
 	case b.comma && b.last != nil:
 		b.beyondComma(g)
+	case starts && c.Kind == Participial && c.Verb.Form == Gerund && !c.apart && c.Parent != nil && c.Parent.Verb == nil && b.chunkOf(b.before(b.i)).part == verbPart:
+		b.object(g) // "Stopping the war was ..."
 	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) || b.laterFinite(b.verbOf(b.i)) == 0):
 		b.object(g) // the verb ahead is of a clause that waits
 	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):

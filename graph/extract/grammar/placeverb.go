@@ -1,6 +1,9 @@
 package grammar
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // verb places a verb group.
 func (b *builder) verb(v *Verb) {
@@ -33,6 +36,10 @@ func (b *builder) finiteClause(v *Verb) {
 			c.Gap = AsSubject
 		}
 		b.take(c, v)
+	case b.parted(c, v):
+		v.Modals, v.Tense, v.Form, v.Perfect = append(slices.Clone(c.Verb.Modals), v.Modals...), c.Verb.Tense, Finite, c.Verb.Lemma == "have"
+		v.Passive = v.Passive && c.Verb.Lemma != "have"
+		b.take(c, v)
 	case b.and >= 0 && c.Verb != nil:
 		b.coordinateVerb(v)
 	case w != nil:
@@ -56,6 +63,15 @@ func (b *builder) finiteClause(v *Verb) {
 	default:
 		b.stealSubject(v)
 	}
+}
+
+// parted says whether the open clause has only the auxiliary of a verb group that goes on here: "will on Tuesday leave".
+func (b *builder) parted(c *Clause, v *Verb) bool {
+	if c.Verb == nil || v.First != v.Main || c.Verb.First != c.Verb.Main || len(c.Objects)+len(c.Predicates)+len(c.Children) > 0 || b.and >= 0 {
+		return false
+	}
+	t, m := &b.Tokens[v.Main], &b.Tokens[c.Verb.Main]
+	return m.Tag == "MD" && isVerb(t.Tag) || c.Verb.Lemma == "have" && b.words.is(t.Lower, verbParticiple) && t.Tag != "VBZ"
 }
 
 // says says whether the verb of a clause is one of saying.
@@ -292,6 +308,10 @@ func (b *builder) participle(v *Verb) {
 	case b.headline(v, p):
 		v.Form, v.Tense = Finite, Past
 		b.take(p, v)
+	case before.part == nounPart && v.Form == Gerund && b.last != nil && b.last.Prep != nil && b.words.is(v.Lemma, verbSay|verbThink) && p.Verb != nil:
+		c := b.open(Participial, p) // "... in Geneva asking them to leave"
+		c.source = &p.Subjects
+		b.take(c, v)
 	case before.part == nounPart && b.last != nil && before.group.Kind != Moment, b.comma && b.last != nil && v.Form == Participle:
 		b.reduced(v)
 	default:
@@ -357,7 +377,7 @@ func (b *builder) subordinator(c *chunk) {
 	next := b.chunkOf(b.after(b.i))
 	before := b.chunkOf(b.before(b.i))
 	switch {
-	case c.word == "that" && next.part == verbPart && before.part == nounPart && b.last != nil && !b.comma:
+	case c.word == "that" && next.part == verbPart && (before.part == nounPart || b.comma) && b.last != nil:
 		b.relativeOf(c, AsSubject)
 	case c.word == "that":
 		b.thatClause(c, before)
@@ -432,10 +452,10 @@ func (b *builder) relative(c *chunk) {
 		b.prepRelative(c)
 	case c.word == "whose":
 		b.relativeOf(c, AsOwner)
-	case next.part == verbPart:
-		b.relativeOf(c, AsSubject)
-	default:
+	case next.part == nounPart && next.group.Kind != Moment:
 		b.relativeOf(c, AsObject)
+	default:
+		b.relativeOf(c, AsSubject)
 	}
 }
 
