@@ -108,6 +108,9 @@ func (r *reading) named(g *grammar.Group) []*event {
 	}
 	for _, ap := range g.Appositive {
 		for _, pair := range [][2]*grammar.Group{{g, ap}, {ap, g}} {
+			if pair[0] == ap && !ap.Proper {
+				continue
+			}
 			if e := r.whatIs([]*grammar.Group{pair[0]}, pair[1]); e != nil {
 				out = append(out, e.feature("path:apposition"))
 				break

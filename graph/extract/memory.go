@@ -151,7 +151,7 @@ func (r *reading) remember(events []*event) {
 			if rank != want {
 				continue
 			}
-			for _, p := range r.resolved[g] {
+			for _, p := range r.resolve(g) {
 				r.a.memory.note(p, r.number, rank, g.Lemma, g.Plural)
 			}
 		}

@@ -86,7 +86,7 @@ func (r *reading) protested(c *grammar.Clause, sources []party) []party {
 		if k.Verb == nil || k.Kind != grammar.Infinitival && k.Kind != grammar.Participial {
 			continue
 		}
-		kr := rolesOf(k)
+		kr := r.rolesOf(k)
 		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
 			return t
 		}

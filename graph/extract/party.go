@@ -219,7 +219,16 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 		if out := r.partOf(g); len(out) > 0 {
 			return out
 		}
-		if owners := r.determined(g); len(owners) > 0 && rd.Sort != gazetteer.SortPeople {
+		if rd.Sort == gazetteer.SortStaff {
+			for _, pr := range g.Preps {
+				if pr.Word == "of" && pr.Token == g.Limit {
+					if out := r.membersOf(g, pr); len(out) > 0 {
+						return out
+					}
+				}
+			}
+		}
+		if owners := r.determined(g); len(owners) > 0 && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
 			if rd.Sort == gazetteer.SortOrgan {
 				return r.organOf(g, rd, owners[0])
 			}
@@ -323,7 +332,7 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 	case len(best) > 0:
 		r.choose(&p, best)
 	case rd.New != nil:
-		r.propose(&p, rd, rd.New)
+		r.propose(&p, rd, r.described(g, rd, rd.New))
 	case rd.Sort == gazetteer.SortStaff && r.isThing(g):
 		return p, false
 	case rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff:
@@ -342,6 +351,29 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 	}
 	r.locate(g, rd, &p)
 	return p, p.actor.Name != "" && r.a.allowed(&p)
+}
+
+// described takes the kind and country of a name that nobody knows from the description beside it: "X, an armed group".
+func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Actor) *graph.Actor {
+	if rd.Head != "" || a.Kind != graph.KindGroup {
+		return a
+	}
+	for _, x := range g.Appositive {
+		if x.Proper {
+			continue
+		}
+		d, _, ok := r.readGroup(x)
+		if !ok || !d.Kind.Valid() || d.Sort == gazetteer.SortThing {
+			continue
+		}
+		out := *a
+		out.Kind = d.Kind
+		if out.Country == "" {
+			out.Country = d.Country
+		}
+		return &out
+	}
+	return a
 }
 
 // locate takes a name that nobody knows for a place where the words around it say so: "the town of Elmira", "in Elmira".

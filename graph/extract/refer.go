@@ -34,6 +34,13 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 	case "both":
 		return r.again(g, r.a.memory.pair)
 	}
+	if r.speaks(g) {
+		for _, p := range r.a.lastSpeaker {
+			if agrees(word, p.actor.Kind, p.group != nil && p.group.Plural && p.actor.Kind == graph.KindGroup) {
+				return r.again(g, []party{p})
+			}
+		}
+	}
 	for _, c := range r.earlier(g, token) {
 		if list := r.agreeing(c, word); len(list) > 0 {
 			return r.again(g, list)
@@ -57,6 +64,21 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		return nil
 	}
 	return r.again(g, []party{best.party})
+}
+
+// speaks says whether a group is, or is part of, who says something in this sentence, and says it behind or without what is said.
+func (r *reading) speaks(g *grammar.Group) bool {
+	for _, rep := range r.s.Reports {
+		if rep.Place == grammar.Front && g.Kind == grammar.Pronoun {
+			continue
+		}
+		for _, s := range rep.Speakers {
+			if s == g || s.Possessor == g {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // earlier lists the groups before a token in the order in which a pronoun there may mean them.
@@ -130,7 +152,7 @@ func agrees(word string, k graph.Kind, plural bool) bool {
 	case "he", "him", "his", "she", "her", "himself", "herself", "hers":
 		return k == graph.KindPerson && !plural
 	case "it", "itself":
-		return k != graph.KindPerson && k != graph.KindGroup && k != graph.KindPlace && !plural || k == graph.KindArmedGroup
+		return k != graph.KindPerson && k != graph.KindPlace && !plural || k == graph.KindArmedGroup
 	case "they", "them", "these", "those", "themselves", "theirs":
 		return plural || k != graph.KindPerson && k != graph.KindState && k != graph.KindPlace
 	case "who":
@@ -186,6 +208,9 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 		return r.again(g, []party{p})
 	}
 	kinds := r.a.r.words.Definite(g.Lemma)
+	if out := r.twoStates(g); len(out) == 2 {
+		return r.again(g, out)
+	}
 	if slices.Contains(kinds, "pair") && g.Plural && (g.Number == "two" || strings.EqualFold(g.Determiner, "both") || g.Lemma == "side") && len(r.a.memory.pair) == 2 {
 		return r.again(g, r.a.memory.pair)
 	}
@@ -197,6 +222,27 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	}
 	if p, ok := r.nearest(g, kinds, rd); ok {
 		return r.again(g, []party{p})
+	}
+	return nil
+}
+
+// twoStates resolves "the two countries", "both governments": the states of the two who dealt with each other last.
+func (r *reading) twoStates(g *grammar.Group) []party {
+	if g.Number != "two" && !strings.EqualFold(g.Determiner, "both") {
+		return nil
+	}
+	switch g.Lemma {
+	case "country", "government", "nation", "state", "neighbour", "neighbor", "capital", "army", "navy":
+	default:
+		return nil
+	}
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		a, okA := r.ruler(f.source)
+		b, okB := r.ruler(f.target)
+		if okA && okB && !a.same(b) {
+			return []party{a, b}
+		}
 	}
 	return nil
 }
