@@ -37,12 +37,12 @@ func (p *program) showReport(r *evaluate.Report) {
 func percent(f float64) string { return fmt.Sprintf("%.1f", 100*f) }
 
 func (p *program) showFigures(t *evaluate.Texts) {
-	g := newGrid("figure", "claims#", "found#", "proposed#", "precision#", "recall#", "f1#", "strict f1#")
+	g := newGrid("figure", "claims#", "found#", "proposed#", "precision#", "recall#", "f1#", "strict f1#", "loose f1#")
 	for _, f := range t.Figures {
 		c := f.Lenient
-		g.add(f.Figure, c.Claims, c.Found, c.Proposed, percent(c.Precision()), percent(c.Recall()), percent(c.F1()), percent(f.Strict.F1()))
+		g.add(f.Figure, c.Claims, c.Found, c.Proposed, percent(c.Precision()), percent(c.Recall()), percent(c.F1()), percent(f.Strict.F1()), percent(f.Loose.F1()))
 		if f.Figure == evaluate.FigureRight.String() {
-			g.add("  extras as good", "", "", c.Proposed+c.Extra, percent(c.GenerousPrecision()), "", "", "")
+			g.add("  extras as good", "", "", c.Proposed+c.Extra, percent(c.GenerousPrecision()), "", "", "", "")
 		}
 	}
 	g.print(p.out)

@@ -70,7 +70,7 @@ func TestWhoIsWho(t *testing.T) {
 		what            string
 		subject         extract.Mention
 		strict, lenient bool
-	}{
+	}{ // loosely, all that share a word or the country as well
 		{"a name of it", known("", "Tripoli", extract.ByMetonym), true, true},
 		{"another name of it", known("", "government of Muammar Gaddafi", extract.ByName), true, true},
 		{"the known state", known("libya", "it", extract.ByPronoun), true, true},

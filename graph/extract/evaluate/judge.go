@@ -25,8 +25,8 @@ const (
 	// Lenient: Strict; or, unless the proposal names another actor of the text, words with the same head of which one says
 	// all that the other says, or government, agency or person of the same country.
 	Lenient
-	// Loose is the way of the literature: the same country, whatever the words; where gold has no code, Lenient, or a word in
-	// common with those of that place.
+	// Loose is the way of the literature: where gold has a code and no list of actors, the same country, whatever the words;
+	// else Lenient, the same country, or a word in common.
 	Loose
 	ways
 )
@@ -148,7 +148,7 @@ func (w parties) are(s *someone, p, other *Party, by By) bool {
 		return p == nil && s.nobody
 	case p.Unknown:
 		return true
-	case by == Loose && p.Code != "":
+	case by == Loose && p.Code != "" && (p.Actor == nil || s.country == p.Code):
 		return s.country == p.Code
 	case w.byName(s, p):
 		return true
@@ -188,9 +188,9 @@ func (w parties) byName(s *someone, p *Party) bool {
 	return anySame([]phrase{s.text}, here) || p.Actor == nil && anySame([]phrase{s.pronoun}, here)
 }
 
-// shareWord says whether the words at the two places have one in common that is no preposition.
+// shareWord says whether the words of the two have one in common that is no preposition.
 func (w parties) shareWord(s *someone, p *Party) bool {
-	return slices.ContainsFunc(w[p].here, func(q phrase) bool {
+	return slices.ContainsFunc(slices.Concat(w[p].here, w[p].names), func(q phrase) bool {
 		return slices.ContainsFunc(s.text.words, func(word string) bool { return !isLink(word) && slices.Contains(q.words, word) })
 	})
 }
