@@ -42,14 +42,13 @@ func (b *builder) coordinates(i int) bool {
 	if b.cur.Verb == nil || waiting(b.cur) != nil && !b.comma {
 		return false
 	}
-	return b.startsClause(i)
+	return b.startsClause(i) || b.comma && b.beginsMain(i)
 }
 
 // beginBeside begins a clause beside the open one, after "and".
 func (b *builder) beginBeside(g *Group) {
 	p := b.cur
-	v := b.chunks[b.verbOf(b.i)].verb
-	if b.comma && (b.chunks[b.and].word == "but" || b.words.is(v.Lemma, verbSay)) && b.Tokens[v.Main].Quoted == 0 {
+	if k := b.verbOf(b.i); b.comma && k >= 0 && (b.chunks[b.and].word == "but" || b.words.is(b.chunks[k].word, verbSay)) && b.line[b.chunks[k].first].Quoted == 0 {
 		p = outermost(p)
 	}
 	for p.Parent != nil && (p.Kind == Relative || p.Kind == Participial || p.Kind == Infinitival || p.Kind == Adverbial && b.comma) {
@@ -322,7 +321,9 @@ func (b *builder) preposition(c *chunk) {
 func (b *builder) newPrep() *Prep {
 	c := &b.chunks[b.prep]
 	p := &Prep{Word: c.word, Token: b.at[c.first], Clause: b.cur}
-	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind != Moment && b.last != nil {
+	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind == Moment && p.Word == "of" {
+		p.Noun = before.group // "within hours of the coup"
+	} else if before.part == nounPart && before.group.Kind != Moment && b.last != nil {
 		p.Noun = b.last
 	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
 		p.Noun = b.last.Prep.Noun // "with Iran and with Iraq"

@@ -130,12 +130,20 @@ func (b *builder) coordinateVerb(v *Verb) {
 // parallel finds the clause beside which a verb stands: the nearest one of the same tense, else the nearest one.
 func (b *builder) parallel(v *Verb) *Clause {
 	var nearest *Clause
-	for c := b.cur; c != nil; c = c.Parent {
+	from := b.cur
+	if b.comma { // the comma ends a relative clause that began without one
+		for c := b.cur; c != nil; c = c.Parent {
+			if c.Kind == Relative && !c.apart && c.Parent != nil {
+				from = c.Parent
+			}
+		}
+	}
+	for c := from; c != nil; c = c.Parent {
 		if c.Verb != nil && c.Verb.Lemma == v.Lemma && c.Verb.Tense == v.Tense {
 			return c
 		}
 	}
-	for c := b.cur; c != nil; c = c.Parent {
+	for c := from; c != nil; c = c.Parent {
 		if c.Verb == nil {
 			continue
 		}
@@ -153,7 +161,7 @@ func (b *builder) parallel(v *Verb) *Clause {
 		}
 	}
 	if nearest == nil {
-		nearest = b.cur
+		nearest = from
 	}
 	return nearest
 }
@@ -210,6 +218,9 @@ func (b *builder) infinitiveClause(v *Verb) {
 		p.source = &p.Parent.Subjects // "how to leave"
 		b.take(p, v)
 		return
+	}
+	if p.Kind == Relative && p.Verb != nil && p.Parent != nil && p.Parent.Verb != nil && !b.makesDo(p.Verb) && (b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
+		p = p.Parent // "called on those who hold the crew to release it"
 	}
 	for b.comma && p.Kind == Relative && p.Parent != nil && p.Verb != nil {
 		p = p.Parent
