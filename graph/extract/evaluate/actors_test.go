@@ -28,6 +28,7 @@ func TestPhrases(t *testing.T) {
 		{"the president", "the president of Mali", false, true},
 		{"the Bank of England", "the Bank", false, true},
 		{"England", "the Bank of England", false, false},
+		{"a former colonel", "a former colonel known as Abu Layth", false, true},
 		{"Russian troops", "Ukrainian troops", false, false},
 		{"Israeli", "Israeli troops", false, true},
 		{"Islamic", "Islamic State", false, false},
