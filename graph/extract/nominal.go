@@ -241,6 +241,9 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 	}
 	var out []*event
 	for _, e := range r.nominal(g, nil) {
+		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
+			e.sources = r.parties(g.Clause.Subjects)
+		}
 		if len(e.sources) == 0 || len(e.targets) == 0 {
 			continue
 		}

@@ -268,16 +268,17 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 
 // ofEvent reads "accused Iran of an attack on", "blamed Iran for the bombing".
 func (r *reading) ofEvent(c *grammar.Clause, at *roles, o *lexicon.Operator, form string) []*event {
-	if c.Prep(form) == nil && len(at.at(form)) == 0 {
+	p := c.Prep(form)
+	if p == nil || p.Noun != nil && p.Of == grammar.OfNoun {
 		return nil
 	}
 	sources := r.parties(at.subject)
-	addressed := r.addressed(at, o, nil, nil, sources)
+	addressed := r.others(r.ends(at.object, false), sources)
 	if len(addressed) == 0 {
 		return nil
 	}
 	var out []*event
-	for _, g := range at.at(form) {
+	for _, g := range p.Groups {
 		for _, in := range r.nominal(g, nil) {
 			if len(in.sources) == 0 {
 				in.sources = addressed
