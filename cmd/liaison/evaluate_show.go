@@ -37,12 +37,12 @@ func (p *program) showReport(r *evaluate.Report) {
 func percent(f float64) string { return fmt.Sprintf("%.1f", 100*f) }
 
 func (p *program) showFigures(t *evaluate.Texts) {
-	g := newGrid("figure", "claims#", "found#", "proposed#", "precision#", "recall#", "f1#", "strict f1#")
+	g := newGrid("figure", "claims#", "found#", "proposed#", "precision#", "recall#", "f1#", "strict f1#", "loose f1#")
 	for _, f := range t.Figures {
 		c := f.Lenient
-		g.add(f.Figure, c.Claims, c.Found, c.Proposed, percent(c.Precision()), percent(c.Recall()), percent(c.F1()), percent(f.Strict.F1()))
+		g.add(f.Figure, c.Claims, c.Found, c.Proposed, percent(c.Precision()), percent(c.Recall()), percent(c.F1()), percent(f.Strict.F1()), percent(f.Loose.F1()))
 		if f.Figure == evaluate.FigureRight.String() {
-			g.add("  extras as good", "", "", c.Proposed+c.Extra, percent(c.GenerousPrecision()), "", "", "")
+			g.add("  extras as good", "", "", c.Proposed+c.Extra, percent(c.GenerousPrecision()), "", "", "", "")
 		}
 	}
 	g.print(p.out)
@@ -98,6 +98,9 @@ func (p *program) showRoots(t *evaluate.Texts) {
 	g := newGrid("root", "claims#", "found#", "proposed#", "precision#", "recall#", "f1#", "type f1#")
 	for _, r := range t.Roots {
 		c := r.Right
+		if c.Claims+c.Proposed == 0 {
+			continue // of claims that may be left out alone
+		}
 		g.add(r.Root, c.Claims, c.Found, c.Proposed, percent(c.Precision()), percent(c.Recall()), percent(c.F1()), percent(r.Type.F1()))
 	}
 	g.print(p.out)
@@ -135,17 +138,17 @@ func (p *program) showSentences(list []*evaluate.Sentences) {
 		return
 	}
 	fmt.Fprintf(p.out, "%s of which one event is known, or a few\n\n", plural(list[0].Sentences, "sentence", "sentences"))
-	g := newGrid("origin", "sentences#", "top-1#", "pair given#", "type f1#", "all#", "triple f1#", "all#", "strict#", "by country#", "silent#")
+	g := newGrid("origin", "sentences#", "top-1#", "pair given#", "type f1#", "all#", "triple f1#", "all#", "strict#", "loose#", "silent#")
 	for _, s := range list {
 		silent := ""
 		if s.Silent.Of > 0 {
 			silent = fmt.Sprintf("%d of %d", s.Silent.Right, s.Silent.Of)
 		}
 		g.add(s.Origin, s.Sentences, percent(s.Top.Rate()), percent(s.TopOfPair.Rate()), percent(s.TypeTop.F1()), percent(s.TypeAll.F1()),
-			percent(s.TripleTop.Lenient.F1()), percent(s.TripleAll.Lenient.F1()), percent(s.TripleTop.Strict.F1()), percent(s.TripleTop.ByCode.F1()), silent)
+			percent(s.TripleTop.Lenient.F1()), percent(s.TripleAll.Lenient.F1()), percent(s.TripleTop.Strict.F1()), percent(s.TripleTop.Loose.F1()), silent)
 	}
 	g.print(p.out)
-	fmt.Fprint(p.out, "\ntop-1: sentences whose best proposal has the known type; f1: of the best proposal, and of all; strict and by country:\nof the best; silent: sentences without events that have no proposal\n\n")
+	fmt.Fprint(p.out, "\ntop-1: sentences whose best proposal has the known type; f1: of the best proposal, and of all; strict and loose:\nof the best; silent: sentences without events that have no proposal\n\n")
 }
 
 func (p *program) showErrors(list []evaluate.ErrorExample) {

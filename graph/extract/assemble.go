@@ -22,6 +22,7 @@ func (a *article) take(r *reading, e *event) {
 	if e.relation == "" || e.relation == "=" {
 		return
 	}
+	r.answered(e)
 	m := r.when(e)
 	start, end := r.evidence(e)
 	if len(e.sources) == 0 && r.agentless(e) {
@@ -184,7 +185,7 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
-	if e.clause == nil || e.clause.Verb == nil || !e.clause.Verb.Passive || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
+	if e.clause == nil || e.clause.Verb == nil || !e.passive || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
 		return false
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 )
@@ -69,7 +71,8 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if c.Verb == nil {
 		return nil
 	}
-	at := rolesOf(c)
+	c = r.participleState(c)
+	at := r.rolesOf(c)
 	var out []*event
 	for _, way := range []func(*grammar.Clause, *roles) []*event{r.operate, r.nounOperate, r.light, r.frame, r.copula} {
 		made := way(c, &at)
@@ -84,6 +87,25 @@ func (r *reading) read(c *grammar.Clause) []*event {
 		return r.bareDuty(c)
 	}
 	return r.mood(c, out)
+}
+
+// participleState reads "was wounded" as a passive where the grammar takes the participle for an adjective.
+func (r *reading) participleState(c *grammar.Clause) *grammar.Clause {
+	if c.Adjective < 0 || c.Adjective >= len(r.s.Tokens) || c.Verb.Lemma != "be" && c.Verb.Lemma != "get" {
+		return c
+	}
+	word := r.s.Tokens[c.Adjective].Lower
+	for _, ending := range []string{"ed", "d"} {
+		base, ok := strings.CutSuffix(word, ending)
+		if !ok || !r.transitive(base) {
+			continue
+		}
+		verb, clause := *c.Verb, *c
+		verb.Lemma, verb.Passive, verb.Main = base, true, c.Adjective
+		clause.Verb, clause.Adjective = &verb, -1
+		return &clause
+	}
+	return c
 }
 
 // aimed says whether any of the events has a target.

@@ -86,7 +86,7 @@ func (r *reading) protested(c *grammar.Clause, sources []party) []party {
 		if k.Verb == nil || k.Kind != grammar.Infinitival && k.Kind != grammar.Participial {
 			continue
 		}
-		kr := rolesOf(k)
+		kr := r.rolesOf(k)
 		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
 			return t
 		}
@@ -241,6 +241,9 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 	}
 	var out []*event
 	for _, e := range r.nominal(g, nil) {
+		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
+			e.sources = r.parties(g.Clause.Subjects)
+		}
 		if len(e.sources) == 0 || len(e.targets) == 0 {
 			continue
 		}

@@ -199,7 +199,7 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	}()
 	if len(inner) == 0 {
 		if len(addressed) == 0 {
-			kr := rolesOf(k)
+			kr := r.rolesOf(k)
 			addressed = r.others(r.ends(kr.object, false), sources)
 			if len(addressed) == 0 {
 				addressed = r.looseTargets(&kr, sources)
@@ -260,7 +260,7 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 		}
 	}
 	if k != nil && !k.Understood && (o.Name == "demand" || o.Name == "urge" || o.Name == "order") {
-		kr := rolesOf(k)
+		kr := r.rolesOf(k)
 		return r.others(r.ends(kr.subject, false), sources)
 	}
 	return nil
@@ -268,16 +268,17 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 
 // ofEvent reads "accused Iran of an attack on", "blamed Iran for the bombing".
 func (r *reading) ofEvent(c *grammar.Clause, at *roles, o *lexicon.Operator, form string) []*event {
-	if c.Prep(form) == nil && len(at.at(form)) == 0 {
+	p := c.Prep(form)
+	if p == nil || p.Noun != nil && p.Of == grammar.OfNoun {
 		return nil
 	}
 	sources := r.parties(at.subject)
-	addressed := r.addressed(at, o, nil, nil, sources)
+	addressed := r.others(r.ends(at.object, false), sources)
 	if len(addressed) == 0 {
 		return nil
 	}
 	var out []*event
-	for _, g := range at.at(form) {
+	for _, g := range p.Groups {
 		for _, in := range r.nominal(g, nil) {
 			if len(in.sources) == 0 {
 				in.sources = addressed
@@ -362,8 +363,8 @@ func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addr
 		if in == nil {
 			return false
 		}
-		if len(sources) == 0 {
-			e.sources = in.sources
+		if len(sources) == 0 || in.ownSubject() && e.relation == in.relation {
+			e.sources, e.teller, e.told = in.sources, sources, len(sources) > 0
 		}
 		e.targets = r.others(in.targets, e.sources)
 		if len(e.targets) == 0 && e.symmetric || len(e.targets) == 0 && len(e.sources) > 1 && in.symmetric {
@@ -394,7 +395,12 @@ func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addr
 	case lexicon.Blamed:
 		e.targets = r.others(in.sources, e.sources)
 	}
-	return len(e.targets) > 0
+	return len(e.targets) > 0 || ends == lexicon.Inner && in != nil && in.answers
+}
+
+// ownSubject says whether the clause of an event names its own subject, and does not share that of its operator.
+func (e *event) ownSubject() bool {
+	return e.clause != nil && e.clause.Kind == grammar.Complement && len(e.clause.Subjects) > 0 && !e.clause.Understood
 }
 
 // fromOperator says whether the sources are those who are addressed.

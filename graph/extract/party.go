@@ -34,6 +34,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	}
 	rd, end, ok := r.readGroup(g)
 	if !ok {
+		if out := r.byAppositive(g, &gazetteer.Reading{Kind: graph.KindPerson}); len(out) > 0 && !g.Proper {
+			return out
+		}
 		if out := r.definite(g, nil); len(out) > 0 {
 			return out
 		}
@@ -62,13 +65,14 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 	}
 	others = append(others[:len(others):len(others)], r.hanging(g)...)
 	for _, x := range others {
-		if !x.Proper || x == g || len(x.Conjuncts) > 0 {
+		if x == g || len(x.Conjuncts) > 0 {
 			continue
 		}
 		list := r.resolve(x)
 		if len(list) != 1 || list[0].mention.Via != ByName || list[0].place {
 			continue
 		}
+		r.makePerson(&list[0], rd)
 		if person := list[0].actor.Kind == graph.KindPerson; person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
 			continue
 		}
@@ -77,6 +81,19 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 		return []party{p}
 	}
 	return nil
+}
+
+// makePerson takes a name that nobody knows for a person's where an office is said of it.
+func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
+	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || rd.Sort != gazetteer.SortOffice || p.generic {
+		return
+	}
+	p.actor.Kind = graph.KindPerson
+	if p.actor.Country == "" {
+		p.actor.Country = rd.Country
+	}
+	fresh := p.actor
+	p.mention.New = &fresh
 }
 
 // hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg".
@@ -151,6 +168,9 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		start = g.Possessor.Start
 	}
 	rd, ok := names.Read(body, start, g.End, r.a.window)
+	if wide, end, fine := r.longName(g, &rd); ok && fine {
+		return wide, end, true
+	}
 	if ok && (rd.Named || len(rd.Candidates) > 0 || rd.Of != "") {
 		return rd, g.End, true
 	}
@@ -166,6 +186,28 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		break
 	}
 	return rd, g.End, ok
+}
+
+// longName reads a name that goes on behind "of": "Army of the Two Valleys".
+func (r *reading) longName(g *grammar.Group, rd *gazetteer.Reading) (gazetteer.Reading, int, bool) {
+	if !g.Proper || !rd.Named || rd.Person != "" || rd.New == nil || rd.Sort != gazetteer.SortTitled || len(g.Preps) == 0 {
+		return *rd, 0, false
+	}
+	p := g.Preps[0]
+	if p.Word != "of" || p.Token != g.Limit || len(p.Groups) != 1 || !p.Groups[0].Proper || r.a.matchAt(p.Groups[0].Start) != nil {
+		return *rd, 0, false
+	}
+	end := p.Groups[0].End
+	a, ok := r.a.r.names.Propose(oneLine(r.a.text.Body[g.Start:end]))
+	if !ok {
+		return *rd, 0, false
+	}
+	out := *rd
+	if a.Kind == graph.KindGroup {
+		a.Kind = rd.New.Kind
+	}
+	out.New, out.Kind = &a, a.Kind
+	return out, end, true
 }
 
 // partOf resolves "three of its soldiers", "members of the group", "dozens of rebels" by what stands after "of".
@@ -219,7 +261,16 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 		if out := r.partOf(g); len(out) > 0 {
 			return out
 		}
-		if owners := r.determined(g); len(owners) > 0 && rd.Sort != gazetteer.SortPeople {
+		if rd.Sort == gazetteer.SortStaff {
+			for _, pr := range g.Preps {
+				if pr.Word == "of" && pr.Token == g.Limit {
+					if out := r.membersOf(g, pr); len(out) > 0 {
+						return out
+					}
+				}
+			}
+		}
+		if owners := r.determined(g); len(owners) > 0 && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
 			if rd.Sort == gazetteer.SortOrgan {
 				return r.organOf(g, rd, owners[0])
 			}
@@ -323,7 +374,7 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 	case len(best) > 0:
 		r.choose(&p, best)
 	case rd.New != nil:
-		r.propose(&p, rd, rd.New)
+		r.propose(&p, rd, r.described(g, rd, rd.New))
 	case rd.Sort == gazetteer.SortStaff && r.isThing(g):
 		return p, false
 	case rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff:
@@ -342,6 +393,36 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 	}
 	r.locate(g, rd, &p)
 	return p, p.actor.Name != "" && r.a.allowed(&p)
+}
+
+// described takes the kind and country of a name that nobody knows from the description beside it: "X, an armed group".
+func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Actor) *graph.Actor {
+	if rd.Head != "" || a.Kind != graph.KindGroup {
+		return a
+	}
+	beside := g.Appositive
+	if g.Renames != nil {
+		beside = append([]*grammar.Group{g.Renames}, beside...)
+	}
+	for _, x := range beside {
+		if x.Proper {
+			continue
+		}
+		d, _, ok := r.readGroup(x)
+		if !ok || !d.Kind.Valid() || d.Sort == gazetteer.SortThing {
+			continue
+		}
+		out := *a
+		out.Kind = d.Kind
+		if d.Sort == gazetteer.SortOffice {
+			out.Kind = graph.KindPerson
+		}
+		if out.Country == "" {
+			out.Country = d.Country
+		}
+		return &out
+	}
+	return a
 }
 
 // locate takes a name that nobody knows for a place where the words around it say so: "the town of Elmira", "in Elmira".

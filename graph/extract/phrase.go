@@ -98,7 +98,7 @@ func (r *reading) nounEntry(g *grammar.Group) (found *lexicon.Entry, first int) 
 	}
 	head := &r.s.Tokens[g.Head]
 	lemma := head.Lemma
-	if s, plural := strings.CutSuffix(lemma, "s"); plural && g.Plural && !r.a.r.words.KnowsNoun(lemma) {
+	if s, plural := strings.CutSuffix(lemma, "s"); plural && !r.a.r.words.KnowsNoun(lemma) {
 		lemma = s
 	}
 	r.a.r.words.EachNoun(lemma, func(rest []string, e *lexicon.Entry) bool {

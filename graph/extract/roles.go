@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // roles are the places around a verb, with the passive undone.
@@ -16,17 +17,25 @@ type roles struct {
 }
 
 // rolesOf undoes the passive and puts the antecedent of a relative clause in its place.
-func rolesOf(c *grammar.Clause) roles {
+func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	r := roles{clause: c, subject: c.Subjects, object: c.Objects, indirect: c.Indirect}
+	two := c.Verb != nil && rd.a.r.words.Is(c.Verb.Lemma, "giving")
+	if len(r.indirect) > 0 && !two {
+		r.object, r.indirect = append(append([]*grammar.Group(nil), r.indirect...), r.object...), nil
+	}
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
+	}
+	if rd.clipped(c) {
+		r.passive, r.subject, r.object = true, nil, c.Subjects
+		return r
 	}
 	if c.Verb == nil || !c.Verb.Passive {
 		return r
 	}
 	r.passive = true
 	r.subject = c.Agents()
-	if len(c.Objects) > 0 {
+	if len(c.Objects) > 0 && two {
 		r.indirect = c.Subjects
 		return r
 	}
@@ -35,6 +44,27 @@ func rolesOf(c *grammar.Clause) roles {
 		r.object = []*grammar.Group{c.Antecedent}
 	}
 	return r
+}
+
+// clipped says whether a past in a heading stands for a passive: "Six miners abducted in the north".
+func (rd *reading) clipped(c *grammar.Clause) bool {
+	v := c.Verb
+	if v == nil || v.Passive || rd.s.Kind == grammar.Body || rd.s.Kind == grammar.Item || len(c.Objects)+len(c.Indirect) > 0 || len(c.Subjects) == 0 || c.Understood {
+		return false
+	}
+	return v.Tense == grammar.Past && !v.Perfect && v.First == v.Main && rd.transitive(v.Lemma)
+}
+
+// transitive says whether the first entry of a verb takes whom it is done to as its object.
+func (rd *reading) transitive(lemma string) (yes bool) {
+	rd.a.r.words.EachVerb(lemma, func(rest []string, e *lexicon.Entry) bool {
+		if len(rest) > 0 {
+			return true
+		}
+		yes = len(e.Slots.Target) > 0 && e.Slots.Target[0] == lexicon.Object && !e.Slots.Symmetric
+		return false
+	})
+	return yes
 }
 
 // at returns the groups after a preposition, of the verb first and then of its objects. The agent of a passive is not among them.

@@ -28,6 +28,7 @@ func TestPhrases(t *testing.T) {
 		{"the president", "the president of Mali", false, true},
 		{"the Bank of England", "the Bank", false, true},
 		{"England", "the Bank of England", false, false},
+		{"a former colonel", "a former colonel known as Abu Layth", false, true},
 		{"Russian troops", "Ukrainian troops", false, false},
 		{"Israeli", "Israeli troops", false, true},
 		{"Islamic", "Islamic State", false, false},
@@ -146,4 +147,27 @@ func TestNamesCannotBeBought(t *testing.T) {
 		t.Errorf("got %d right, want 0", got)
 	}
 	var _ evaluate.Directory = people{}
+}
+
+// Loosely, a country or a word in common is enough; nothing in common is not.
+func TestLoose(t *testing.T) {
+	const body = "The rebels of Libya shelled Mali."
+	docs := gold(t, `{"id":"own:loose","text":"`+body+`","actors":[{"key":"rebels","names":["The rebels of Libya"],"code":"LBY","kind":"armed-group"},{"key":"mali","names":["Mali"],"kind":"state"}],"events":[{"source":{"actor":"rebels","text":"The rebels of Libya"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT","quote":"Mali"}]}`)
+	for _, test := range []struct {
+		what string
+		who  extract.Mention
+		want [3]int
+	}{
+		{"the country", extract.Mention{Text: "it", Via: extract.ByPronoun, Actor: "libya"}, [3]int{0, 0, 1}},
+		{"a word in common", extract.Mention{Text: "Libya", Via: extract.ByName}, [3]int{0, 0, 1}},
+		{"the head", extract.Mention{Text: "rebels", Via: extract.ByName}, [3]int{0, 1, 1}},
+		{"a preposition in common", extract.Mention{Text: "men of war", Via: extract.ByName}, [3]int{}},
+	} {
+		p := claim(body, "", "ASSAULT", "Mali")
+		p.Subject = test.who
+		f := figure(t, measure(t, docs, script{body: {p}}), "triple")
+		if got := [3]int{f.Strict.Good, f.Lenient.Good, f.Loose.Good}; got != test.want {
+			t.Errorf("%s: strict, lenient, loose: got %v, want %v", test.what, got, test.want)
+		}
+	}
 }

@@ -25,12 +25,13 @@ const (
 	// Lenient: Strict; or, unless the proposal names another actor of the text, words with the same head of which one says
 	// all that the other says, or government, agency or person of the same country.
 	Lenient
-	// ByCode: the same country, whatever the words; where gold has no code, Strict.
-	ByCode
+	// Loose is the way of the literature: where gold has a code and no list of actors, the same country, whatever the words;
+	// else Lenient, the same country, or a word in common.
+	Loose
 	ways
 )
 
-func (b By) String() string { return [...]string{"strict", "lenient", "by country"}[b] }
+func (b By) String() string { return [...]string{"strict", "lenient", "loose"}[b] }
 
 // someone is an end of a proposal, as it is compared.
 type someone struct {
@@ -147,9 +148,11 @@ func (w parties) are(s *someone, p, other *Party, by By) bool {
 		return p == nil && s.nobody
 	case p.Unknown:
 		return true
-	case by == ByCode && p.Code != "":
+	case by == Loose && p.Code != "" && (p.Actor == nil || s.country == p.Code):
 		return s.country == p.Code
 	case w.byName(s, p):
+		return true
+	case by == Loose && w.shareWord(s, p):
 		return true
 	}
 	onlyCodes := p.Actor == nil && len(p.Words) == 0
@@ -157,7 +160,7 @@ func (w parties) are(s *someone, p, other *Party, by By) bool {
 	if oneCountry && (p.Actor == nil || official(s.kind, p.Actor.Kind) && (isState(s.kind) || isState(p.Actor.Kind))) {
 		return true
 	}
-	if by != Lenient || len(s.named) > 0 && !slices.Contains(s.named, p.Actor) {
+	if by == Strict || len(s.named) > 0 && !slices.Contains(s.named, p.Actor) {
 		return false // it is another actor of this text
 	}
 	if s.country != "" && p.Code != "" && s.country != p.Code {
@@ -183,6 +186,13 @@ func (w parties) byName(s *someone, p *Party) bool {
 		return false // "the president", of another country
 	}
 	return anySame([]phrase{s.text}, here) || p.Actor == nil && anySame([]phrase{s.pronoun}, here)
+}
+
+// shareWord says whether the words of the two have one in common that is no preposition.
+func (w parties) shareWord(s *someone, p *Party) bool {
+	return slices.ContainsFunc(slices.Concat(w[p].here, w[p].names), func(q phrase) bool {
+		return slices.ContainsFunc(s.text.words, func(word string) bool { return !isLink(word) && slices.Contains(q.words, word) })
+	})
 }
 
 func isState(k graph.Kind) bool { return k == graph.KindState || k == "" }

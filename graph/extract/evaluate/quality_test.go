@@ -112,6 +112,7 @@ func writeQuality(w *strings.Builder, name string, r *evaluate.Report) {
 		row(f.Figure, f.Lenient)
 		if f.Figure == evaluate.FigureRight.String() {
 			row("right, strict", f.Strict)
+			row("right, loose", f.Loose)
 		}
 	}
 	for _, m := range t.Modalities {

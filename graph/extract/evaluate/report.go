@@ -52,6 +52,7 @@ type FigureRow struct {
 	Figure  string `json:"figure"`
 	Lenient Counts `json:"lenient"`
 	Strict  Counts `json:"strict"`
+	Loose   Counts `json:"loose"`
 }
 
 // Row is a figure of a part of the texts.
@@ -131,6 +132,7 @@ func (r *Report) addText(b *bench) {
 	for f := range figures {
 		t.Figures[f].Lenient.add(b.count(b.pair(f, Lenient), allEvents, allProposals))
 		t.Figures[f].Strict.add(b.count(b.pair(f, Strict), allEvents, allProposals))
+		t.Figures[f].Loose.add(b.count(b.pair(f, Loose), allEvents, allProposals))
 	}
 	typ, right, claim := b.pair(FigureType, Lenient), b.pair(FigureRight, Lenient), b.pair(FigureClaim, Lenient)
 	whole := b.count(right, allEvents, allProposals)

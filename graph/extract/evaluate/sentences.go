@@ -33,11 +33,11 @@ type Sentences struct {
 type TripleCounts struct {
 	Strict  Counts `json:"strict"`
 	Lenient Counts `json:"lenient"`
-	ByCode  Counts `json:"by_country"`
+	Loose   Counts `json:"loose"`
 }
 
 func (t *TripleCounts) by(b By) *Counts {
-	return [ways]*Counts{&t.Strict, &t.Lenient, &t.ByCode}[b]
+	return [ways]*Counts{&t.Strict, &t.Lenient, &t.Loose}[b]
 }
 
 // lowOverlap is the share of three word sequences below which a sentence has a wording of its own.

@@ -113,7 +113,7 @@ func (r *reading) speeches() map[int]bool {
 				after = i
 			case t.Start >= quote.Start && t.End <= quote.End && !t.Mark:
 				words++
-				verb = verb || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD"
+				verb = verb || t.Tag == "MD" || (t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP") && r.words.is(t.Lower, verbAny)
 			}
 		}
 		spoken := after > 0 && r.Tokens[after-1].Text == "," && after+1 < len(r.Tokens) && r.Tokens[after+1].Quoted < quote.Depth
@@ -170,8 +170,11 @@ func (r *reading) chunkAt(i int) int {
 	}
 	if n, c := r.phraseAt(i); n > 0 {
 		what := prepPart
-		if c == wordSubordinator {
+		switch c {
+		case wordSubordinator:
 			what = subPart
+		case wordAdverb:
+			what = advPart
 		}
 		r.add(chunk{part: what, first: i, limit: i + n, word: r.lowerOf(i, i+n)})
 		return i + n
@@ -227,9 +230,17 @@ func (r *reading) markAt(i int) int {
 // that reads "that" before a noun after a preposition ("in that country") as a determiner, and else as what begins a clause.
 func (r *reading) that(i int) int {
 	j := i + 1
+	if j < len(r.line) && r.line[j].Lower == "of" {
+		return r.pronoun(i)
+	}
 	if j < len(r.line) && len(r.chunks) > 0 && r.chunks[len(r.chunks)-1].part == prepPart {
 		if tag := r.line[j].Tag; tag == "NN" || tag == "JJ" {
 			return r.nounGroup(i)
+		}
+	}
+	if j < len(r.line) && len(r.chunks) > 0 && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ") && !r.clauseAhead(j) {
+		if c := r.chunks[len(r.chunks)-1]; c.part == verbPart && !r.words.is(c.word, verbSay) {
+			return r.nounGroup(i) // "rejected that demand"
 		}
 	}
 	return r.one(subPart, i)
@@ -256,6 +267,8 @@ func (r *reading) clauseAhead(i int) bool {
 	for k := i; k < len(r.line) && k < i+16; k++ {
 		t := r.line[k]
 		switch {
+		case t.Tag == "CC" && k+1 < len(r.line) && isVerb(r.line[k+1].Tag):
+			return false
 		case t.Mark, t.Lower == "that", r.words.is(t.Lower, wordRelative):
 			return false
 		case isNoun(t.Tag), t.Tag == "PRP", t.Tag == "EX", t.Tag == "DT", t.Tag == "CD", t.Known > 0:

@@ -126,7 +126,7 @@ func unstem(stem string) string {
 	case stem[n-1] == stem[n-2] && strings.IndexByte("bdgmnprt", stem[n-1]) >= 0:
 		return stem[:n-1]
 	case strings.HasSuffix(stem, "at"), strings.HasSuffix(stem, "iz"), strings.HasSuffix(stem, "is"), strings.HasSuffix(stem, "v"),
-		strings.HasSuffix(stem, "c"), strings.HasSuffix(stem, "g") && !strings.HasSuffix(stem, "ng"), strings.HasSuffix(stem, "ur"), strings.HasSuffix(stem, "ut"), strings.HasSuffix(stem, "dl"), strings.HasSuffix(stem, "bl"):
+		strings.HasSuffix(stem, "c"), strings.HasSuffix(stem, "g") && !strings.HasSuffix(stem, "ng"), strings.HasSuffix(stem, "ur"), strings.HasSuffix(stem, "ut"), stem[n-1] == 'l' && strings.IndexByte("bcdfgkptz", stem[n-2]) >= 0:
 		return stem + "e"
 	}
 	return stem

@@ -42,6 +42,7 @@ const (
 	nounMostly
 	verbOf
 	verbCallOn
+	wordAdverb
 	verbNeedsThat
 	wordAdjective
 	wordAuxiliary
@@ -168,11 +169,8 @@ func (l *lexicon) add(name, w string) error {
 	case "particle":
 		l.particles[w] = true
 		return nil
-	case "preposition-phrase", "subordinator-phrase":
-		c := wordPreposition
-		if name == "subordinator-phrase" {
-			c = wordSubordinator
-		}
+	case "preposition-phrase", "subordinator-phrase", "adverb-phrase":
+		c := map[string]class{"preposition-phrase": wordPreposition, "subordinator-phrase": wordSubordinator, "adverb-phrase": wordAdverb}[name]
 		words := strings.Fields(w)
 		l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, c})
 		return nil

@@ -87,7 +87,7 @@ func (p *Parser) dateline(s *Sentence, at int) int {
 		return at
 	}
 	shouted := !s.Capitals && isShouted(s.Tokens[at].Text)
-	bracket, agency := 0, false
+	bracket, agency, dated := 0, false, false
 	for i := at; i < len(s.Tokens)-1 && i < at+maxDateline; i++ {
 		t := &s.Tokens[i]
 		switch t.Text {
@@ -97,6 +97,9 @@ func (p *Parser) dateline(s *Sentence, at int) int {
 			continue
 		case ")", "]":
 			bracket--
+			if bracket == 0 && dated && isUpper(s.Tokens[i+1].Text) && isShouted(s.Tokens[i-1].Text) {
+				return i + 1 // "Bogota, March 8 (IANS) The president"
+			}
 			if next := &s.Tokens[i+1]; bracket == 0 && shouted && (isQuoteMark(next.Text) || next.Text == "_" || next.Text == ".") {
 				next.Mark = true
 				return i + 2
@@ -111,6 +114,7 @@ func (p *Parser) dateline(s *Sentence, at int) int {
 			}
 			return at
 		}
+		dated = dated || p.words.is(t.Lower, wordMonth)
 		if bracket == 0 && !p.inDateline(t) {
 			return at
 		}

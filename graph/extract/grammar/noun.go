@@ -134,7 +134,7 @@ func (r *reading) run(i int) (head, j int) {
 		if head >= 0 && r.directs(j) {
 			break
 		}
-		if !r.inGroup(j) {
+		if !r.inGroup(j) && !(j == i && t.Lower == "that") {
 			if r.joins(j, i, head) {
 				continue
 			}
@@ -142,6 +142,9 @@ func (r *reading) run(i int) (head, j int) {
 		}
 		if head >= 0 && r.begins(j, head) {
 			break
+		}
+		if head < 0 && j > i && r.words.is(t.Lower, wordWeekday) && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
+			break // "pleaded guilty Monday"
 		}
 		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 || r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
 			head = j
@@ -176,6 +179,10 @@ func (r *reading) begins(j, head int) bool {
 	case "$":
 		return h.Tag != "CD" && h.Tag != "$"
 	case "CD":
+		if strings.HasPrefix(h.Tag, "NNP") && j+1 < len(r.line) { // "from Sarn two years ago", but "Boeing 777"
+			next := r.line[j+1].Tag
+			return letter(t.Text) || next == "NNS" && !r.words.is(h.Lower, wordMonth)
+		}
 		return !strings.HasPrefix(h.Tag, "NNP") && h.Tag != "CD" && h.Tag != "$"
 	}
 	if t.Tag == "JJ" && r.role(j) == "" && isNoun(h.Tag) && !r.beforeNoun(j) && (j+1 >= len(r.line) || !r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
@@ -190,7 +197,7 @@ func (r *reading) begins(j, head int) bool {
 	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) && !r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
 		return true // "a trip Britain hopes will help"
 	}
-	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j)
+	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j) && !(h.Tag == "CD" && head == j-1)
 }
 
 // nameThenVerb says whether after a known name a verb follows.
@@ -244,6 +251,9 @@ func (r *reading) joins(j, first, head int) bool {
 	t := r.line[j]
 	if j+1 >= len(r.line) {
 		return false
+	}
+	if t.Lower == "then" && head < 0 && j > first && isNoun(r.line[j+1].Tag) {
+		return true // "its then leader"
 	}
 	if strings.HasPrefix(t.Tag, "RB") && (head < 0) && r.inGroup(j+1) {
 		tag := r.line[j+1].Tag

@@ -42,14 +42,13 @@ func (b *builder) coordinates(i int) bool {
 	if b.cur.Verb == nil || waiting(b.cur) != nil && !b.comma {
 		return false
 	}
-	return b.startsClause(i)
+	return b.startsClause(i) || b.comma && b.beginsMain(i)
 }
 
 // beginBeside begins a clause beside the open one, after "and".
 func (b *builder) beginBeside(g *Group) {
 	p := b.cur
-	v := b.chunks[b.verbOf(b.i)].verb
-	if b.comma && (b.chunks[b.and].word == "but" || b.words.is(v.Lemma, verbSay)) && b.Tokens[v.Main].Quoted == 0 {
+	if k := b.verbOf(b.i); b.comma && k >= 0 && (b.chunks[b.and].word == "but" || b.words.is(b.chunks[k].word, verbSay)) && b.line[b.chunks[k].first].Quoted == 0 {
 		p = outermost(p)
 	}
 	for p.Parent != nil && (p.Kind == Relative || p.Kind == Participial || p.Kind == Infinitival || p.Kind == Adverbial && b.comma) {
@@ -148,7 +147,7 @@ func (b *builder) beyondComma(g *Group) {
 	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
 		of = of.Prep.Noun
 	}
-	if of == last && of.Proper && g.Proper && !b.listAhead(b.i) && of.Prep != nil && of.Prep.Noun != nil && !of.Prep.Noun.Proper && b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
+	if of == last && b.describes(of, g) {
 		of = of.Prep.Noun // "the leader of the party, Roe,"
 	}
 	if of.Renames != nil && b.listAhead(b.i) {
@@ -164,6 +163,18 @@ func (b *builder) beyondComma(g *Group) {
 	default:
 		b.rename(of, g)
 	}
+}
+
+// describes says whether the noun that holds a group describes the name after the comma better than that group itself does.
+func (b *builder) describes(of, g *Group) bool {
+	if !g.Proper || of.Prep == nil || of.Prep.Word != "of" || of.Prep.Noun == nil || of.Prep.Noun.Proper || b.listAhead(b.i) {
+		return false
+	}
+	outer := of.Prep.Noun.Lemma
+	if b.words.is(outer, wordTitle) || outer == "member" {
+		return of.Proper || !b.words.is(of.Lemma, wordPerson) || g.Limit-g.First > 1 && g.Known == 0
+	}
+	return b.words.is(outer, wordPerson|nounNamed) && !b.words.is(of.Lemma, wordPerson|nounNamed)
 }
 
 // sameKind says whether two groups are alike enough to stand in one list.
@@ -199,6 +210,8 @@ func (b *builder) afterVerb(g *Group) {
 		b.beyondClause(g, starts)
 	case b.comma && b.last != nil:
 		b.beyondComma(g)
+	case starts && c.Kind == Participial && c.Verb.Form == Gerund && !c.apart && c.Parent != nil && c.Parent.Verb == nil && b.chunkOf(b.before(b.i)).part == verbPart:
+		b.object(g) // "Stopping the war was ..."
 	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) || b.laterFinite(b.verbOf(b.i)) == 0):
 		b.object(g) // the verb ahead is of a clause that waits
 	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
@@ -308,7 +321,9 @@ func (b *builder) preposition(c *chunk) {
 func (b *builder) newPrep() *Prep {
 	c := &b.chunks[b.prep]
 	p := &Prep{Word: c.word, Token: b.at[c.first], Clause: b.cur}
-	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind != Moment && b.last != nil {
+	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind == Moment && p.Word == "of" {
+		p.Noun = before.group // "within hours of the coup"
+	} else if before.part == nounPart && before.group.Kind != Moment && b.last != nil {
 		p.Noun = b.last
 	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
 		p.Noun = b.last.Prep.Noun // "with Iran and with Iraq"

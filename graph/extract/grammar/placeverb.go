@@ -1,6 +1,9 @@
 package grammar
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // verb places a verb group.
 func (b *builder) verb(v *Verb) {
@@ -33,6 +36,10 @@ func (b *builder) finiteClause(v *Verb) {
 			c.Gap = AsSubject
 		}
 		b.take(c, v)
+	case b.parted(c, v):
+		v.Modals, v.Tense, v.Form, v.Perfect = append(slices.Clone(c.Verb.Modals), v.Modals...), c.Verb.Tense, Finite, c.Verb.Lemma == "have"
+		v.Passive = v.Passive && c.Verb.Lemma != "have"
+		b.take(c, v)
 	case b.and >= 0 && c.Verb != nil:
 		b.coordinateVerb(v)
 	case w != nil:
@@ -56,6 +63,15 @@ func (b *builder) finiteClause(v *Verb) {
 	default:
 		b.stealSubject(v)
 	}
+}
+
+// parted says whether the open clause has only the auxiliary of a verb group that goes on here: "will on Tuesday leave".
+func (b *builder) parted(c *Clause, v *Verb) bool {
+	if c.Verb == nil || v.First != v.Main || c.Verb.First != c.Verb.Main || len(c.Objects)+len(c.Predicates)+len(c.Children) > 0 || b.and >= 0 {
+		return false
+	}
+	t, m := &b.Tokens[v.Main], &b.Tokens[c.Verb.Main]
+	return m.Tag == "MD" && isVerb(t.Tag) || c.Verb.Lemma == "have" && b.words.is(t.Lower, verbParticiple) && t.Tag != "VBZ"
 }
 
 // says says whether the verb of a clause is one of saying.
@@ -114,12 +130,20 @@ func (b *builder) coordinateVerb(v *Verb) {
 // parallel finds the clause beside which a verb stands: the nearest one of the same tense, else the nearest one.
 func (b *builder) parallel(v *Verb) *Clause {
 	var nearest *Clause
-	for c := b.cur; c != nil; c = c.Parent {
+	from := b.cur
+	if b.comma { // the comma ends a relative clause that began without one
+		for c := b.cur; c != nil; c = c.Parent {
+			if c.Kind == Relative && !c.apart && c.Parent != nil {
+				from = c.Parent
+			}
+		}
+	}
+	for c := from; c != nil; c = c.Parent {
 		if c.Verb != nil && c.Verb.Lemma == v.Lemma && c.Verb.Tense == v.Tense {
 			return c
 		}
 	}
-	for c := b.cur; c != nil; c = c.Parent {
+	for c := from; c != nil; c = c.Parent {
 		if c.Verb == nil {
 			continue
 		}
@@ -137,7 +161,7 @@ func (b *builder) parallel(v *Verb) *Clause {
 		}
 	}
 	if nearest == nil {
-		nearest = b.cur
+		nearest = from
 	}
 	return nearest
 }
@@ -194,6 +218,9 @@ func (b *builder) infinitiveClause(v *Verb) {
 		p.source = &p.Parent.Subjects // "how to leave"
 		b.take(p, v)
 		return
+	}
+	if p.Kind == Relative && p.Verb != nil && p.Parent != nil && p.Parent.Verb != nil && !b.makesDo(p.Verb) && (b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
+		p = p.Parent // "called on those who hold the crew to release it"
 	}
 	for b.comma && p.Kind == Relative && p.Parent != nil && p.Verb != nil {
 		p = p.Parent
@@ -292,6 +319,10 @@ func (b *builder) participle(v *Verb) {
 	case b.headline(v, p):
 		v.Form, v.Tense = Finite, Past
 		b.take(p, v)
+	case before.part == nounPart && v.Form == Gerund && b.last != nil && b.last.Prep != nil && b.words.is(v.Lemma, verbSay|verbThink) && p.Verb != nil:
+		c := b.open(Participial, p) // "... in Geneva asking them to leave"
+		c.source = &p.Subjects
+		b.take(c, v)
 	case before.part == nounPart && b.last != nil && before.group.Kind != Moment, b.comma && b.last != nil && v.Form == Participle:
 		b.reduced(v)
 	default:
@@ -357,7 +388,7 @@ func (b *builder) subordinator(c *chunk) {
 	next := b.chunkOf(b.after(b.i))
 	before := b.chunkOf(b.before(b.i))
 	switch {
-	case c.word == "that" && next.part == verbPart && before.part == nounPart && b.last != nil && !b.comma:
+	case c.word == "that" && next.part == verbPart && (before.part == nounPart || b.comma) && b.last != nil:
 		b.relativeOf(c, AsSubject)
 	case c.word == "that":
 		b.thatClause(c, before)
@@ -432,10 +463,10 @@ func (b *builder) relative(c *chunk) {
 		b.prepRelative(c)
 	case c.word == "whose":
 		b.relativeOf(c, AsOwner)
-	case next.part == verbPart:
-		b.relativeOf(c, AsSubject)
-	default:
+	case next.part == nounPart && next.group.Kind != Moment:
 		b.relativeOf(c, AsObject)
+	default:
+		b.relativeOf(c, AsSubject)
 	}
 }
 
