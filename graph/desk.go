@@ -328,8 +328,10 @@ func claimOf(r *Ruling, p *ProposalState) (*Claim, []Actor, error) {
 		switch {
 		case end.chosen != "" && *end.id != "" && end.chosen != *end.id:
 			return nil, nil, Invalid(end.field, string(end.chosen), "is not who is proposed, %s; to say that it is somebody else is an edit", *end.id)
-		case end.chosen != "" && *end.id == "" && !slices.Contains(end.named.Candidates, end.chosen):
+		case end.chosen != "" && *end.id == "" && len(end.named.Candidates) > 0 && !slices.Contains(end.named.Candidates, end.chosen):
 			return nil, nil, Invalid(end.field, string(end.chosen), "is none of the candidates %s; to say that it is somebody else is an edit", joined(end.named.Candidates))
+		case end.chosen == "" && *end.id == "" && len(end.named.Candidates) == 0:
+			return nil, nil, Invalid(end.field, "", "is not said in the text; say who is meant")
 		case end.chosen == "" && *end.id == "":
 			return nil, nil, Invalid(end.field, end.named.Text, "is not decided: %q may be %s; say who is meant", end.named.Text, joined(end.named.Candidates))
 		case *end.id == "":

@@ -14,7 +14,7 @@ const deskText = "Officials from Avaria met their Borduran counterparts on 3 May
 
 // desk is an Explorer over a store with a text and three proposals from it: a meeting, a shelling by somebody new, and a
 // meeting of somebody who may be two.
-func newDesk(t *testing.T) (*graph.Explorer, []graph.RecordID) {
+func newDesk(t *testing.T, more ...*graph.Proposal) (*graph.Explorer, []graph.RecordID) {
 	t.Helper()
 	o, err := graph.NewOntology([]graph.Relation{{ID: "CONSULT"}, {ID: "meet", Parent: "CONSULT", Symmetric: true}, {ID: "ASSAULT"}})
 	if err != nil {
@@ -38,11 +38,15 @@ func newDesk(t *testing.T) (*graph.Explorer, []graph.RecordID) {
 		Subject: graph.Named{Quote: graph.Quote{Text: "Officials", End: 9}, Candidates: []graph.ActorID{"avaria", "avaria-ministry"}},
 		Score:   60,
 	}
-	got, err := s.Append(context.Background(), graph.Batch{Records: []graph.Record{
+	records := []graph.Record{
 		&graph.Actor{ID: "avaria", Name: "Avaria", Kind: graph.KindState}, &graph.Actor{ID: "borduria", Name: "Borduria", Kind: graph.KindState},
 		&graph.Actor{ID: "avaria-ministry", Name: "Ministry of Avaria", Kind: graph.KindAgency},
 		&graph.Source{ID: "paper", Text: deskText, Published: "2024-05-04"}, meet, shell, unsure,
-	}})
+	}
+	for _, p := range more {
+		records = append(records, p)
+	}
+	got, err := s.Append(context.Background(), graph.Batch{Records: records})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -152,12 +156,22 @@ func TestRulings(t *testing.T) {
 				{graph.Ruling{Query: &graph.ProposalsQuery{Source: "paper"}, Decision: graph.Reject}, outcome{Decided: 1, States: []graph.State{accepted, rejected, rejected}, Standing: 1}},
 			}
 		},
+		"nobody named": func(ids []graph.RecordID) []step {
+			return []step{
+				{graph.Ruling{Proposals: ids[3:], Decision: graph.Accept}, outcome{Refused: []graph.Code{graph.CodeInvalid}, States: []graph.State{open, open, open, open}}},
+				{graph.Ruling{Proposals: ids[3:], Decision: graph.Accept, Subject: "avaria"}, outcome{Decided: 1, Claims: 1, States: []graph.State{open, open, open, accepted}, Standing: 1}},
+			}
+		},
 		"unknown": func(ids []graph.RecordID) []step {
 			return []step{{graph.Ruling{Proposals: []graph.RecordID{{9}}, Decision: graph.Reject}, outcome{Refused: []graph.Code{graph.CodeNotFound}, States: []graph.State{open, open, open}}}}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			e, ids := newDesk(t)
+			var more []*graph.Proposal
+			if name == "nobody named" {
+				more = append(more, &graph.Proposal{Claim: graph.Claim{Source: "paper", Relation: "ASSAULT", Object: "borduria"}})
+			}
+			e, ids := newDesk(t, more...)
 			for i, s := range steps(ids) {
 				s.ruling.By, s.ruling.At = "editor", at[:17]+string(rune('0'+i))+at[18:]
 				if d := cmp.Diff(s.want, rule(t, e, s.ruling)); d != "" {

@@ -11,8 +11,8 @@ import (
 // Proposal is a claim that a reader of a text, a program, found in it. It is no claim until somebody accepts it: it is in
 // no neighbourhood, and nobody's witness.
 type Proposal struct {
-	// Claim is what would be recorded. Subject or Object is empty where the words fit several actors; both may name
-	// actors of Actors, which are not recorded yet.
+	// Claim is what would be recorded. Subject or Object is empty where the words fit several actors, and one of them where
+	// the text does not say who; both may name actors of Actors, which are not recorded yet.
 	Claim   Claim
 	Subject Named
 	Object  Named
@@ -42,7 +42,7 @@ func (p *Proposal) Normalize() {
 
 // Validate checks the claim, but for an end that is not decided, and the rest.
 func (p *Proposal) Validate() error {
-	c := p.Claim
+	c, unnamed := p.Claim, 0
 	for _, end := range []struct {
 		field string
 		id    *ActorID
@@ -54,10 +54,17 @@ func (p *Proposal) Validate() error {
 		if *end.id != "" {
 			continue
 		}
-		if len(end.named.Candidates) < 2 {
-			return Invalid(end.field, "", "is missing; a proposal without it names at least two candidates")
+		switch len(end.named.Candidates) {
+		case 0:
+			if unnamed++; unnamed == 2 {
+				return Invalid(end.field, "", "is missing, as is the subject; a proposal says at least who, or to whom")
+			}
+			*end.id = "somebody"
+		case 1:
+			return Invalid(end.field, "", "is missing, and there is one candidate; where there is no doubt, it is the %s", end.field)
+		default:
+			*end.id = end.named.Candidates[0]
 		}
-		*end.id = end.named.Candidates[0]
 	}
 	if err := c.Validate(); err != nil {
 		return err

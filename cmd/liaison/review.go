@@ -55,6 +55,9 @@ func who(id *string, as namedBody) string {
 	if id != nil {
 		return *id
 	}
+	if len(as.Candidates) == 0 {
+		return "(nobody named)"
+	}
 	quote := ""
 	if as.Quote != nil {
 		quote = *as.Quote

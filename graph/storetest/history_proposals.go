@@ -31,7 +31,7 @@ func (h *history) proposal() graph.Record {
 	}
 	if h.chance(25) {
 		p.Claim.Subject = ""
-		p.Subject.Candidates = []graph.ActorID{h.actorID(), h.actorID()}[:1+h.IntN(2)]
+		p.Subject.Candidates = []graph.ActorID{h.actorID(), h.actorID()}[:h.IntN(3)]
 	}
 	known := *p
 	known.Normalize()
