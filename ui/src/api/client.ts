@@ -86,10 +86,10 @@ async function unwrap<T>(call: Promise<Reply<T>>, writing = false): Promise<T> {
   const message = line
     ? line.message
     : p
-    ? p.detail === p.title
-      ? p.detail
-      : `${p.title}: ${p.detail}`
-    : `The server answered ${reply.response.status} without saying why.`
+      ? p.detail === p.title
+        ? p.detail
+        : `${p.title}: ${p.detail}`
+      : `The server answered ${reply.response.status} without saying why.`
   throw new ApiError(
     message,
     reply.response.status,

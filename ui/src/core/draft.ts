@@ -1,7 +1,7 @@
 import { unit } from './hash'
 import type { Basis, Kind, Modality, Polarity, Proposal, Ruling } from './model'
-import { type Passage, passage, places } from './passage'
 import type { Offsets } from './offsets'
+import { type Passage, passage, places } from './passage'
 
 /** An actor that is not recorded yet and goes with the claim. */
 export interface Newcomer {
@@ -80,7 +80,10 @@ export function draftOf(p: Proposal, chosen: { subject?: string; object?: string
 }
 
 /** What is missing, by field; empty where it can be sent. The server checks the rest. */
-export function faults(d: Draft, offsets: Offsets): Partial<Record<'subject' | 'relation' | 'object' | 'evidence', string>> {
+export function faults(
+  d: Draft,
+  offsets: Offsets,
+): Partial<Record<'subject' | 'relation' | 'object' | 'evidence', string>> {
   const out: ReturnType<typeof faults> = {}
   if (!d.subject) out.subject = 'Say who: find an actor, or add a new one.'
   if (!d.relation) out.relation = 'Choose what the subject does.'

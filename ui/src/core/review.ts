@@ -118,7 +118,12 @@ export function besides(claims: readonly ClaimItem[], list: readonly Proposal[])
 
 /** Everyone whom a proposal mentions by id. */
 export function mentioned(p: Proposal): string[] {
-  return [p.subject, p.object, p.place, ...p.third_parties, ...p.subject_as.candidates, ...p.object_as.candidates].filter(
-    (id): id is string => id !== null,
-  )
+  return [
+    p.subject,
+    p.object,
+    p.place,
+    ...p.third_parties,
+    ...p.subject_as.candidates,
+    ...p.object_as.candidates,
+  ].filter((id): id is string => id !== null)
 }

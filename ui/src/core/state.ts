@@ -101,7 +101,8 @@ export function filters(f: Filter): boolean {
 }
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,127}$/
-const SELECT = /^(actor:[a-z0-9][a-z0-9._-]*|tie:[a-z0-9][a-z0-9._|-]*|claim:[0-9a-f]{32}|proposal:[0-9a-f]{32}|source:[a-z0-9][a-z0-9._-]*)$/
+const SELECT =
+  /^(actor:[a-z0-9][a-z0-9._-]*|tie:[a-z0-9][a-z0-9._|-]*|claim:[0-9a-f]{32}|proposal:[0-9a-f]{32}|source:[a-z0-9][a-z0-9._-]*)$/
 const RELATION = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 export const SORTS = ['when', 'subject', 'relation', 'object', 'status', 'confidence', 'source'] as const
 

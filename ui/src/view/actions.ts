@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { Point } from '../core/place'
 import { snap } from '../core/place'
 import { encodePositions } from '../core/positions'
-import { closed, EMPTY, type Filter, format, NO_FILTER, opened, parse, type ViewState } from '../core/state'
+import { closed, DESK, EMPTY, type Filter, format, NO_FILTER, opened, parse, type ViewState } from '../core/state'
 import * as U from '../core/undo'
 import { plural } from '../core/words'
 import { load, relaid } from './session'
@@ -134,6 +134,17 @@ export async function start(actors: readonly string[]): Promise<void> {
   moved.value = false
   await visit({ ...EMPTY, actors })
   summary()
+}
+
+/** Goes to the desk, with a text on it or without; what was explored is left. */
+export async function toDesk(source: string | null, select: string | null = null): Promise<void> {
+  S.batch(() => {
+    S.pinnedSequence.value = null
+    S.ignored.value = []
+    S.drawer.value = null
+  })
+  moved.value = false
+  await visit({ ...EMPTY, desk: { ...DESK, source }, select })
 }
 
 function summary(): void {

@@ -1,4 +1,5 @@
 import { retry } from './actions'
+import { Desk } from './desk'
 import { EvidencePanel } from './parts/evidence'
 import { Filters } from './parts/filters'
 import { Header } from './parts/header'
@@ -15,11 +16,11 @@ export function App() {
   return (
     <>
       <a class="skip" href="#main">
-        Skip to the picture
+        {S.state.value.desk ? 'Skip to the desk' : 'Skip to the picture'}
       </a>
       <div class={exploring ? 'app exploring' : 'app'}>
         <Header />
-        {exploring ? <Explorer /> : <Start />}
+        {S.state.value.desk ? <Desk /> : exploring ? <Explorer /> : <Start />}
       </div>
       <p class={S.state.value.tab === 'table' ? 'status visually-hidden' : 'status'} role="status">
         {S.say.value}

@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { enter, redo, undo } from './actions'
 import { App } from './app'
 import { probe } from './controller'
-import { drawer, helpOpen } from './store'
+import { drawer, helpOpen, state } from './store'
 import './tokens.css'
 import './layout.css'
 import './evidence.css'
@@ -20,7 +20,7 @@ const inField = (t: EventTarget | null) =>
   t instanceof HTMLElement && t.matches('input, textarea, select, [contenteditable]')
 
 document.addEventListener('keydown', (e) => {
-  if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'z' && !inField(e.target)) {
+  if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'z' && !inField(e.target) && !state.value.desk) {
     e.preventDefault()
     if (e.shiftKey) redo()
     else undo()

@@ -1,4 +1,5 @@
 import { Api, ApiError, type Question } from '../api/client'
+import type { LayoutRequest } from '../core/layout'
 import type { Answer } from '../core/model'
 import { type Answers, type Picture, picture } from '../core/picture'
 import type { Point } from '../core/place'
@@ -19,6 +20,9 @@ let running: AbortController | null = null
 let ready: Promise<void> | null = null
 
 export { api }
+
+/** Places for the actors of a picture other than the big one. */
+export const arrange = (request: LayoutRequest): Promise<Map<string, Point>> => layouter.arrange(request)
 
 function keep(key: string, answer: Answer): void {
   answers.delete(key)

@@ -80,6 +80,7 @@ export function Start() {
             <Others offer={offer.value} />
           </>
         )}
+        <ToDesk />
         {stats && !empty && <Holds stats={stats} />}
       </div>
       <ReadALine />
@@ -165,6 +166,23 @@ async function openDispute(c: ClaimItem): Promise<void> {
   A.select(`claim:${c.id}`)
   S.drawer.value = 'evidence'
 }
+
+const ToDesk = () => (
+  <p>
+    Have a text?{' '}
+    <a
+      href="?desk="
+      onClick={(e) => {
+        if (e.ctrlKey || e.metaKey || e.shiftKey) return
+        e.preventDefault()
+        A.toDesk(null)
+      }}
+    >
+      Put it on the desk
+    </a>{' '}
+    and review what was found in it.
+  </p>
+)
 
 const Holds = ({ stats }: { stats: Stats }) => (
   <p class="fine holds">

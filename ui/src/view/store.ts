@@ -175,7 +175,8 @@ export const question = computed(() => {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : (names[0] ?? '')
 })
 effect(() => {
-  document.title = question.value ? `${isolate(question.value)} · Liaison` : 'Liaison'
+  const about = state.value.desk ? 'Desk' : isolate(question.value)
+  document.title = state.value.desk || question.value ? `${about} · Liaison` : 'Liaison'
 })
 
 export { batch }

@@ -3,11 +3,11 @@ import { type Draft, draftOf, edited, NO_DRAFT, records } from '../../core/draft
 import type { ClaimItem, Decision, Proposal, Ruling } from '../../core/model'
 import type { Passage } from '../../core/passage'
 import { type Chosen, type End, isOpen, mentioned, onwards, stands, step, undecided } from '../../core/review'
-import { DESK, type Desk, EMPTY } from '../../core/state'
+import type { Desk } from '../../core/state'
 import { plural } from '../../core/words'
-import { visit } from '../actions'
+import { toDesk, visit } from '../actions'
 import { api, prepared } from '../session'
-import { learn, ontology, batch, nameOf, say, sources, state } from '../store'
+import { batch, learn, nameOf, ontology, say, sources, state } from '../store'
 import * as D from './store'
 
 const AT_ONCE = 1000
@@ -17,10 +17,7 @@ const MOST = 10_000
 const wrong = (e: unknown): ApiError =>
   e instanceof ApiError ? e : new ApiError(String(e), 0, 'page', 'Load the page again.', null)
 
-/** Goes to the desk, with a text on it or without. */
-export async function go(source: string | null, select: string | null = null): Promise<void> {
-  await visit({ ...EMPTY, desk: { ...DESK, source }, select })
-}
+export { toDesk as go } from '../actions'
 
 export function narrow(patch: Partial<Desk>): void {
   visit({ ...state.value, desk: { ...D.desk.value, ...patch } }, { step: false })
@@ -171,11 +168,13 @@ export async function read(body: Reading, signal: AbortSignal): Promise<void> {
   )
   const told: string[] = []
   if (x.found === 0) told.push('The rules found nothing in this text. Select words to make a claim by hand.')
-  if (x.known > 0) told.push(`${plural(x.known, 'proposal')} of this text ${x.known === 1 ? 'was' : 'were'} there before.`)
-  if (x.claimed > 0) told.push(`${plural(x.claimed, 'statement')} found ${x.claimed === 1 ? 'is' : 'are'} a claim already.`)
+  if (x.known > 0)
+    told.push(`${plural(x.known, 'proposal')} of this text ${x.known === 1 ? 'was' : 'were'} there before.`)
+  if (x.claimed > 0)
+    told.push(`${plural(x.claimed, 'statement')} found ${x.claimed === 1 ? 'is' : 'are'} a claim already.`)
   told.push(...x.refused.map((r) => `Left out: ${r}`))
   D.remark.value = told
-  await go(x.source)
+  await toDesk(x.source)
 }
 
 /** The name under which decisions are recorded: asked once, and kept. */
@@ -219,7 +218,8 @@ export async function decide(decision: 'accept' | 'reject' | 'reopen', id: strin
   if (decision === 'accept') {
     if (stands(p)) return tell(p.id, 'It is accepted already.')
     const open = undecided(p, D.chosen.value.get(p.id))
-    if (open.length) return tell(p.id, `Say first who is meant by ${open.map((e) => `“${wordsOf(p, e)}”`).join(' and ')}.`)
+    if (open.length)
+      return tell(p.id, `Say first who is meant by ${open.map((e) => `“${wordsOf(p, e)}”`).join(' and ')}.`)
   }
   if (decision === 'reject' && p.state === 'rejected') return tell(p.id, 'It is rejected already.')
   if (decision === 'reopen' && isOpen(p)) return tell(p.id, 'It is open already.')
@@ -367,7 +367,10 @@ function keep(): void {
 /** Opens the form for a proposal, or for a claim by hand over some words. What was typed there before is still there. */
 export function edit(id: string, words: Passage | null = null): void {
   const p = get(id)
-  if (p && stands(p)) return tell(p.id, 'It is recorded as a claim already. Reopen it first; that withdraws the claim.')
+  if (p && stands(p)) {
+    tell(p.id, 'It is recorded as a claim already. Reopen it first; that withdraws the claim.')
+    return
+  }
   let d = D.drafts.value.get(id)
   if (!d) d = p ? draftOf(p, D.chosen.value.get(id) ?? {}, D.offsets.value) : NO_DRAFT
   if (words && !d.quotes.some((q) => q.start === words.start && q.end === words.end))
@@ -448,13 +451,6 @@ export async function submit(id: string): Promise<ApiError | null> {
   } catch (e) {
     return wrong(e)
   }
-}
-
-/** Everyone between whom the claims of the text run, busiest first. */
-export function parties(claims: readonly ClaimItem[]): string[] {
-  const n = new Map<string, number>()
-  for (const c of claims) for (const id of [c.subject, c.object]) n.set(id, (n.get(id) ?? 0) + 1)
-  return [...n.keys()].sort((a, b) => (n.get(b) ?? 0) - (n.get(a) ?? 0) || (a < b ? -1 : 1))
 }
 
 export const label = (relation: string): string => ontology.value.label(relation)

@@ -21,9 +21,10 @@ function Asked({ q }: { q: D.Question }) {
   }, [])
   return (
     <dialog ref={ref} class="ask" aria-labelledby="ask-title" onClose={() => q.answer(null)}>
-      <div
-        onKeyDown={(e) => {
-          if (e.key === 'Enter' && e.target instanceof HTMLInputElement && value.value.trim()) q.answer(value.value)
+      <form
+        onSubmit={(e) => {
+          e.preventDefault()
+          if (q.field === undefined || value.value.trim()) q.answer(value.value)
         }}
       >
         <h2 id="ask-title">{q.title}</h2>
@@ -44,19 +45,14 @@ function Asked({ q }: { q: D.Question }) {
           </label>
         )}
         <p class="acts">
-          <button
-            type="button"
-            class="primary"
-            disabled={q.field !== undefined && !value.value.trim()}
-            onClick={() => q.answer(value.value)}
-          >
+          <button type="submit" class="primary" disabled={q.field !== undefined && !value.value.trim()}>
             {q.yes}
           </button>
           <button type="button" onClick={() => q.answer(null)}>
             Cancel
           </button>
         </p>
-      </div>
+      </form>
     </dialog>
   )
 }

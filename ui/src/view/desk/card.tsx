@@ -2,8 +2,8 @@ import { basisWords, whenShort, whenWords } from '../../core/edtf'
 import type { Proposal } from '../../core/model'
 import { inkOf } from '../../core/palette'
 import { type End, isOpen, stands } from '../../core/review'
-import { confidenceWords, isolate, kindWords, statusWords } from '../../core/words'
 import { EMPTY, format } from '../../core/state'
+import { confidenceWords, isolate, kindWords, statusWords } from '../../core/words'
 import { Shape } from '../parts/shape'
 import { Badges } from '../parts/states'
 import { dark, nameOf, ontology } from '../store'
@@ -215,7 +215,9 @@ function Facts({ p }: { p: Proposal }) {
   )
 }
 
-const actorsOf = (p: Proposal): string[] => [...new Set([p.subject, p.object].filter((id): id is string => id !== null))]
+const actorsOf = (p: Proposal): string[] => [
+  ...new Set([p.subject, p.object].filter((id): id is string => id !== null)),
+]
 
 /** Asks who is meant, where the words fit several. */
 function Open({ p }: { p: Proposal }) {

@@ -134,7 +134,9 @@ export function Chooser({ id, value, fault, onPick }: Props) {
               )
             })}
           </div>
-          {hits.length === 0 && <p class="note">No relation is called so. Try a plainer word: meet, accuse, attack, aid.</p>}
+          {hits.length === 0 && (
+            <p class="note">No relation is called so. Try a plainer word: meet, accuse, attack, aid.</p>
+          )}
         </div>
       </div>
       <p id={`${id}-note`} class={fault ? 'fine bad' : 'fine'}>

@@ -33,7 +33,8 @@ const FIELDS: Record<string, string> = {
   evidence: 'evidence',
   confidence: 'confidence',
 }
-const fieldOf = (e: ApiError): string | null => FIELDS[(e.parameter ?? '').replace(/^claim\./, '').split(/[.[]/)[0] ?? ''] ?? null
+const fieldOf = (e: ApiError): string | null =>
+  FIELDS[(e.parameter ?? '').replace(/^claim\./, '').split(/[.[]/)[0] ?? ''] ?? null
 
 /** What is to be recorded: instead of a proposal, or by hand. It closes only when it was recorded, or on purpose. */
 export function Form({ id, title }: { id: string; title: string }) {
@@ -72,7 +73,9 @@ export function Form({ id, title }: { id: string; title: string }) {
     if (wrong.length) {
       say.value = wrong.join(' ')
       requestAnimationFrame(() =>
-        ref.current?.querySelector<HTMLElement>('[aria-invalid="true"], .pick:has(.bad) input, .pick:has(.bad) button')?.focus(),
+        ref.current
+          ?.querySelector<HTMLElement>('[aria-invalid="true"], .pick:has(.bad) input, .pick:has(.bad) button')
+          ?.focus(),
       )
       return
     }

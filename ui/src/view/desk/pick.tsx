@@ -94,7 +94,16 @@ export function Pick({ id, label, value, candidates, words, fault, onPick }: Pro
           </button>
         </div>
       )}
-      {open && fresh.value && <Fresh id={id} words={words} onPick={pick} onCancel={() => { fresh.value = false }} />}
+      {open && fresh.value && (
+        <Fresh
+          id={id}
+          words={words}
+          onPick={pick}
+          onCancel={() => {
+            fresh.value = false
+          }}
+        />
+      )}
       {fault && (
         <p class="fine bad" id={`${id}-fault`}>
           {fault}

@@ -69,7 +69,9 @@ export function Words({ id, d, fault, onChange }: Props) {
         />
         <p id={`${id}-words-found`} class="fine">
           {typed.value.trim().length > 1 &&
-            (hits.length ? `Found in ${plural(hits.length, 'place')}; Enter takes the first.` : 'These words are not in the text.')}
+            (hits.length
+              ? `Found in ${plural(hits.length, 'place')}; Enter takes the first.`
+              : 'These words are not in the text.')}
         </p>
         {hits.length > 0 && (
           <ul class="plain hits">

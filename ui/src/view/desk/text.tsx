@@ -30,7 +30,6 @@ export function Text() {
     t instanceof Element ? (t.closest('[data-ids]')?.getAttribute('data-ids') ?? '').split(' ').filter(Boolean) : []
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the quotes in it are buttons; this only listens for all of them
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above; their keys are those of the desk
     // biome-ignore lint/a11y/useKeyWithMouseEvents: focus does the same, below
     <div
       ref={root}

@@ -73,6 +73,18 @@ export function Header() {
         />
       )}
       {exploring && <Actions />}
+      <a
+        class="desk-link"
+        href="?desk="
+        aria-current={S.state.value.desk ? 'page' : undefined}
+        onClick={(e) => {
+          if (e.ctrlKey || e.metaKey || e.shiftKey) return
+          e.preventDefault()
+          A.toDesk(null)
+        }}
+      >
+        Desk
+      </a>
       <ThemeSwitch />
       <button
         type="button"

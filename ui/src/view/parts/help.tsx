@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { helpOpen } from '../store'
+import { helpOpen, state } from '../store'
 
 const KEYS = [
   ['/', 'Search'],
@@ -18,6 +18,20 @@ const KEYS = [
   ['?', 'This list'],
 ] as const
 
+const DESK_KEYS = [
+  ['j, k', 'Next, previous proposal; arrow keys do the same'],
+  ['a', 'Accept: it becomes a claim'],
+  ['e', 'Edit, then record'],
+  ['x', 'Reject: it does not come back'],
+  ['u', 'Reopen what was decided'],
+  ['1 to 9', 'Say who is meant, where the words fit several'],
+  ['n', 'Make a claim by hand, of the words that are selected'],
+  ['t, Enter', 'From the proposal to its words in the text, and back'],
+  ['Ctrl+Enter', 'Send a form'],
+  ['Esc', 'Close a form; what was typed there is kept'],
+  ['?', 'This list'],
+] as const
+
 /** The keys, and the mouse. */
 export function Help() {
   const ref = useRef<HTMLDialogElement>(null)
@@ -30,13 +44,14 @@ export function Help() {
   const close = () => {
     helpOpen.value = false
   }
+  const desk = state.value.desk !== null
   return (
     <dialog ref={ref} aria-labelledby="help-title" onClose={close}>
       <h2 id="help-title">Keyboard and pointer</h2>
-      <p>Single keys work while the graph has the focus.</p>
+      <p>Single keys work while {desk ? 'the text or the proposals have' : 'the graph has'} the focus.</p>
       <table class="keys">
         <tbody>
-          {KEYS.map(([key, what]) => (
+          {(desk ? DESK_KEYS : KEYS).map(([key, what]) => (
             <tr key={key}>
               <th scope="row">
                 <kbd>{key}</kbd>
@@ -46,11 +61,18 @@ export function Help() {
           ))}
         </tbody>
       </table>
-      <p>
-        Click an actor, a line or its label to read what is behind it. Double-click an actor to see more around it;
-        Alt-click puts that away again. Drag an actor to move and pin it, the ground to pan; the wheel or two fingers
-        zoom. Nothing else ever moves.
-      </p>
+      {desk ? (
+        <p>
+          Point at a quote to see its proposal, or at a proposal to see its words. Select words in the text with the
+          pointer to make a claim of them.
+        </p>
+      ) : (
+        <p>
+          Click an actor, a line or its label to read what is behind it. Double-click an actor to see more around it;
+          Alt-click puts that away again. Drag an actor to move and pin it, the ground to pan; the wheel or two fingers
+          zoom. Nothing else ever moves.
+        </p>
+      )}
       <button type="button" class="primary" onClick={close}>
         Close
       </button>

@@ -2,9 +2,9 @@ import { whenWords } from '../../core/edtf'
 import type { SourceDetail } from '../../core/model'
 import { known } from '../../core/question'
 import { markBytes } from '../../core/quote'
-import { format } from '../../core/state'
+import { DESK, EMPTY, format } from '../../core/state'
 import { plural, safeLink } from '../../core/words'
-import { select } from '../actions'
+import { select, toDesk } from '../actions'
 import { api, ensureNames } from '../session'
 import { pinnedSequence, sourceName, state } from '../store'
 import { ClaimCard } from './claimcard'
@@ -72,6 +72,17 @@ function SourceView({ d }: { d: SourceDetail }) {
       {d.text !== null ? (
         <section class="quotes" aria-label="Held text">
           <h3>Text</h3>
+          <a
+            class="to-desk"
+            href={`?${format({ ...EMPTY, desk: { ...DESK, source: s.id } })}`}
+            onClick={(e) => {
+              if (e.ctrlKey || e.metaKey || e.shiftKey) return
+              e.preventDefault()
+              toDesk(s.id)
+            }}
+          >
+            Open on the desk
+          </a>
           <SummaryNotice source={s} />
           <div class="held" dir="auto" lang={s.language ?? undefined}>
             {markBytes(
