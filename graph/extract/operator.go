@@ -57,7 +57,7 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 // operate reads a clause whose verb says how another event stands.
 func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
-		for _, form := range []string{infinitive, ofWhat} {
+		for _, form := range []string{infinitive, ofWhat, forWhat} {
 			if k := r.complement(c, form); k != nil {
 				return r.apply(c, at, op, k, nil)
 			}

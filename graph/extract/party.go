@@ -43,7 +43,10 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		if out := r.partOf(g); len(out) > 0 {
 			return out
 		}
-		return r.openName(g)
+		if out := r.openName(g); len(out) > 0 || g.Proper {
+			return out
+		}
+		return r.folk(g)
 	}
 	if out := r.several(g, &rd); len(out) > 1 {
 		return out
@@ -104,6 +107,21 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 		}
 	}
 	return nil
+}
+
+// folk proposes people whose noun no list has: "fundamentalists", "three landowners".
+func (r *reading) folk(g *grammar.Group) []party {
+	if !r.peopleLike(g) {
+		return nil
+	}
+	if list, ok := r.a.memory.called(g.Lemma); ok && g.Determiner == "the" {
+		return r.again(g, []party{list})
+	}
+	p := party{group: g, token: g.Head, generic: true}
+	p.mention = Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByDefinite}
+	name := strings.TrimPrefix(oneLine(g.Text), "the ")
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindGroup})
+	return []party{p}
 }
 
 // openName proposes a proper name that ends a group: "human rights watchdog Blue Lantern".
