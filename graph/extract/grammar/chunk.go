@@ -230,6 +230,9 @@ func (r *reading) markAt(i int) int {
 // that reads "that" before a noun after a preposition ("in that country") as a determiner, and else as what begins a clause.
 func (r *reading) that(i int) int {
 	j := i + 1
+	if j < len(r.line) && r.words.is(r.line[j].Lower, wordTimeNoun) && r.line[j].Tag == "NN" {
+		return r.nounGroup(i)
+	}
 	if j < len(r.line) && r.line[j].Lower == "of" {
 		return r.pronoun(i)
 	}
@@ -288,7 +291,7 @@ func (r *reading) clauseAhead(i int) bool {
 func (r *reading) phraseAt(i int) (int, class) {
 	best, c := 0, class(0)
 	for _, p := range r.words.phrases[r.line[i].Lower] {
-		if len(p.words) > best && r.spells(i, p.words) {
+		if n := len(p.words); n > best && r.spells(i, p.words) && !(p.words[n-1] == "to" && i+n < len(r.line) && r.line[i+n].Tag == "VB") {
 			best, c = len(p.words), p.class
 		}
 	}

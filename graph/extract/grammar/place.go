@@ -108,7 +108,7 @@ func (b *builder) better(g, inner, outer *Group) bool {
 func (b *builder) beforeVerb(g *Group) {
 	c := b.cur
 	switch {
-	case len(c.Subjects) > 0 && (b.comma || b.closed) && b.interrupts():
+	case (b.comma || b.closed) && c.from != b.i && b.interrupts():
 		b.report(g, nil)
 	case len(c.Subjects) == 0 && b.comma && b.last != nil && b.last.Clause == c && !b.beginsMain(b.i) && c.from != b.i:
 		b.beyondComma(g) // more of what a preposition at the front governs

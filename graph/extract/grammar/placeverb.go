@@ -219,7 +219,7 @@ func (b *builder) infinitiveClause(v *Verb) {
 		b.take(p, v)
 		return
 	}
-	if p.Kind == Relative && p.Verb != nil && p.Parent != nil && p.Parent.Verb != nil && !b.makesDo(p.Verb) && (b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
+	if p.Kind == Relative && p.Verb != nil && p.Parent != nil && p.Parent.Verb != nil && !b.makesDo(p.Verb) && !b.says(p.Parent) && (b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
 		p = p.Parent // "called on those who hold the crew to release it"
 	}
 	for b.comma && p.Kind == Relative && p.Parent != nil && p.Verb != nil {
@@ -475,6 +475,9 @@ func (b *builder) relativeOf(c *chunk, gap Gap) *Clause {
 	of := b.last
 	if b.comma && of.Renames != nil && of.Renames.Proper {
 		of = of.Renames
+	}
+	if c.word == "who" && of.Prep != nil && of.Prep.Noun != nil && !of.Proper && !b.words.is(of.Lemma, wordPerson|wordTitle) && b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
+		of = of.Prep.Noun // "soldiers of the garrison who"
 	}
 	r := b.open(Relative, b.cur)
 	r.Marker, r.Antecedent, r.Gap = c.word, of, gap
