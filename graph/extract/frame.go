@@ -178,7 +178,57 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
 		ev.targets = t
 		ev.feature("loose")
+		return
 	}
+	if n.Object != "" || n.Event != "" || n.Near != "" || len(n.Preps) > 0 {
+		r.deep(ev, at.clause)
+	}
+}
+
+// deep takes the first actor that is named behind the verb, in the clause and those that it governs.
+func (r *reading) deep(ev *event, c *grammar.Clause) {
+	for _, g := range r.s.Groups {
+		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) {
+			continue
+		}
+		list := r.resolve(g)
+		if len(list) == 0 {
+			list = r.before(g, g.Limit)
+		}
+		for _, p := range r.others(list, ev.sources) {
+			if p.generic || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
+				continue
+			}
+			if p.place {
+				q, ok := r.ruler(p)
+				if !ok {
+					continue
+				}
+				p = q
+			}
+			ev.targets = r.others([]party{p}, ev.sources)
+			if len(ev.targets) > 0 {
+				ev.feature("deep")
+				return
+			}
+		}
+	}
+}
+
+// shipped says whether an actor is one that the gazetteer knows.
+func (r *reading) shipped(p party) bool {
+	_, ok := r.a.r.names.Actor(p.actor.ID)
+	return ok
+}
+
+// told says whether a group is who reports something in the sentence.
+func (r *reading) told(g *grammar.Group) bool {
+	for _, rep := range r.s.Reports {
+		if rep.Start <= g.Start && g.End <= rep.End {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) relation(id graph.RelationID) graph.Relation {

@@ -59,6 +59,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			} else if r.a.r.words.Below(in.relation, "PROTEST") {
 				in.targets = r.protested(c, in.sources)
 			}
+			if len(in.targets) == 0 && o.Name != "undergo" {
+				r.deep(in, c)
+			}
 		}
 		made := []*event{in}
 		if o.Name != "do" || in.polarity == graph.Denied {

@@ -76,7 +76,8 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 			continue
 		}
 		r.makePerson(&list[0], rd)
-		if person := list[0].actor.Kind == graph.KindPerson; person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
+		demonym := rd.Sort == gazetteer.SortName && !rd.Named
+		if person := list[0].actor.Kind == graph.KindPerson; !(demonym && person) && person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
 			continue
 		}
 		p := list[0]
