@@ -99,6 +99,38 @@ func TestWhoIsWho(t *testing.T) {
 	}
 }
 
+// Words that are the name of one actor of the text are not taken for another, and an office is not taken for that of another
+// country.
+func TestNamesakes(t *testing.T) {
+	const body = "The rebels fled. Chadian rebels shelled Mali. The president rejoiced."
+	docs := gold(t, oneLine(`{"id":"own:same","text":"`+body+`","actors":[
+{"key":"rebels","names":["The rebels"],"kind":"armed-group"},{"key":"chadian","names":["Chadian rebels"],"kind":"armed-group"},
+{"key":"mali","names":["Mali"],"kind":"state"},{"key":"chad","names":["Chad"],"kind":"state","code":"TCD"}],"events":[
+{"source":{"actor":"chadian","text":"Chadian rebels"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT","quote":"Mali"},
+{"source":{"actor":"chad","text":"The president"},"target":{"actor":"mali","text":"Mali"},"event":"SUPPORT","quote":"Mali"}]}`))
+	office := func(country string) extract.Mention {
+		return extract.Mention{Text: "The president", Via: extract.ByOffice, New: &graph.Actor{Name: "Somebody", Kind: graph.KindPerson, Country: country}}
+	}
+	for _, test := range []struct {
+		what string
+		who  extract.Mention
+		root graph.RelationID
+		want int
+	}{
+		{"Chadian rebels", named("Chadian rebels"), "ASSAULT", 1},
+		{"rebels of Chad", named("rebels"), "ASSAULT", 0},
+		{"the president of Chad", office("TCD"), "SUPPORT", 1},
+		{"the president of who knows", office(""), "SUPPORT", 1},
+		{"the president of Libya", office("LBY"), "SUPPORT", 0},
+	} {
+		p := claim(body, "", test.root, "Mali")
+		p.Subject = test.who
+		if got := figure(t, measure(t, docs, script{body: {p}}), "triple").Lenient.Good; got != test.want {
+			t.Errorf("%s: got %d, want %d", test.what, got, test.want)
+		}
+	}
+}
+
 // Where both ends are of one country, the country does not say which is which.
 func TestOneCountryTwoActors(t *testing.T) {
 	const body = "The president of Libya leads Libya."
