@@ -192,6 +192,8 @@ func (r *reading) chunkAt(i int) int {
 		return r.pronoun(i)
 	case t.Tag == "MD", isVerb(t.Tag), t.Tag == "TO" && r.infinitive(i):
 		return r.verbGroup(i)
+	case t.Tag == "RP" && r.words.is(t.Lower, wordPreposition) && i+1 < len(r.line) && r.inGroup(i+1):
+		return r.one(prepPart, i)
 	case t.Tag == "CC":
 		return r.one(andPart, i)
 	case r.subordinates(i):
@@ -241,12 +243,20 @@ func (r *reading) that(i int) int {
 			return r.nounGroup(i)
 		}
 	}
-	if j < len(r.line) && len(r.chunks) > 0 && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ") && !r.clauseAhead(j) {
+	if j < len(r.line) && len(r.chunks) > 0 && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ") && r.nounEnds(j) {
 		if c := r.chunks[len(r.chunks)-1]; c.part == verbPart && !r.words.is(c.word, verbSay) {
 			return r.nounGroup(i) // "rejected that demand"
 		}
 	}
 	return r.one(subPart, i)
+}
+
+// nounEnds says whether the nouns from a place on are followed by a mark, "and" or a preposition, and so by no verb.
+func (r *reading) nounEnds(j int) bool {
+	for j < len(r.line) && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ" || r.line[j].Tag == "NNS") {
+		j++
+	}
+	return j >= len(r.line) || r.line[j].Mark || r.line[j].Tag == "CC" || r.line[j].Tag == "IN" && !r.clauseAhead(j) || r.isTime(j)
 }
 
 // subordinates says whether a word begins a clause here: "after" does only where a finite verb follows.
@@ -267,6 +277,9 @@ func (r *reading) subordinates(i int) bool {
 // clauseAhead says whether a subject and a finite verb come before the next comma.
 func (r *reading) clauseAhead(i int) bool {
 	noun := false
+	if k := r.pastTime(i); k > i && !(k < len(r.line) && isVerb(r.line[k].Tag)) {
+		return false // "after two weeks of protest the minister resigned"
+	}
 	for k := i; k < len(r.line) && k < i+16; k++ {
 		t := r.line[k]
 		switch {
@@ -285,6 +298,20 @@ func (r *reading) clauseAhead(i int) bool {
 		}
 	}
 	return false
+}
+
+// pastTime returns the place after a noun of time with what stands before it; i if there is none.
+func (r *reading) pastTime(i int) int {
+	for k := i; k < len(r.line) && k < i+5; k++ {
+		t := r.line[k]
+		switch {
+		case r.role(k) == Time || r.words.is(t.Lower, wordTimeNoun) && !(k+1 < len(r.line) && isNoun(r.line[k+1].Tag)) || r.year(t):
+			return k + 1
+		case t.Tag != "DT" && t.Tag != "CD" && t.Tag != "JJ" && t.Tag != "IN":
+			return i
+		}
+	}
+	return i
 }
 
 // phraseAt finds a preposition or a subordinator of several words.

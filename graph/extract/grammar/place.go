@@ -144,6 +144,9 @@ func (b *builder) beyondComma(g *Group) {
 		return
 	}
 	of := last
+	if !g.Proper {
+		of = wholeName(of)
+	}
 	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
 		of = of.Prep.Noun
 	}
@@ -175,6 +178,14 @@ func (b *builder) describes(of, g *Group) bool {
 		return of.Proper || !b.words.is(of.Lemma, wordPerson) || g.Limit-g.First > 1 && g.Known == 0
 	}
 	return b.words.is(outer, wordPerson|nounNamed) && !b.words.is(of.Lemma, wordPerson|nounNamed)
+}
+
+// wholeName returns the name that a name ends: "the Army of the Three Rivers" for "the Three Rivers".
+func wholeName(g *Group) *Group {
+	for g.Proper && g.Prep != nil && g.Prep.Word == "of" && g.Prep.Noun != nil && g.Prep.Noun.Proper && g.Prep.Noun.Determiner != "" {
+		g = g.Prep.Noun
+	}
+	return g
 }
 
 // sameKind says whether two groups are alike enough to stand in one list.
@@ -220,6 +231,8 @@ func (b *builder) afterVerb(g *Group) {
 		b.sayOrBeside(g)
 	case starts && !b.takesClause(c) && b.ambiguous(b.chunks[b.verbOf(b.i)].verb) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
+	case starts && !b.takesClause(c) && b.chunkOf(b.before(b.i)).part == verbPart && b.crossesAnd(b.i, b.verbOf(b.i)):
+		b.object(g) // "planted the bomb and we know it"
 	case starts && b.words.is(c.Verb.Lemma, verbNeedsThat) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
@@ -231,6 +244,16 @@ func (b *builder) afterVerb(g *Group) {
 	default:
 		b.object(g)
 	}
+}
+
+// crossesAnd says whether "and" stands between two chunks.
+func (b *builder) crossesAnd(i, k int) bool {
+	for ; i < k; i++ {
+		if b.chunks[i].part == andPart {
+			return true
+		}
+	}
+	return false
 }
 
 // bareAhead says whether the verb after a noun group has the bare form: "let them go".
