@@ -75,6 +75,7 @@ func TestWhoIsWho(t *testing.T) {
 		{"a name of it", known("", "Tripoli", extract.ByMetonym), true, true},
 		{"another name of it", known("", "government of Muammar Gaddafi", extract.ByName), true, true},
 		{"the known state", known("libya", "it", extract.ByPronoun), true, true},
+		{"a pronoun taken for a shipped actor", fresh("it", "Libya", "LBY", graph.KindState, extract.ByPronoun), true, true},
 		{"its key, which means nothing outside", known("libya-gov", "", extract.ByImplied), false, false},
 		{"a pronoun that was taken for nobody", known("", "they", extract.ByPronoun), false, false},
 		{"a pronoun that was taken for it", fresh("they", "Tripoli", "", "", extract.ByPronoun), true, true},
@@ -172,6 +173,7 @@ func TestNamesCannotBeBought(t *testing.T) {
 	const body = "Libya shelled Mali."
 	docs := gold(t, `{"id":"own:bought","text":"`+body+`","actors":[{"key":"libya","names":["Libya"],"kind":"state"},{"key":"mali","names":["Mali"],"kind":"state"}],"events":[{"source":{"actor":"libya","text":"Libya"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT","quote":"Libya"}]}`)
 	p := claim(body, "Somebody", "ASSAULT", "Somebody")
+	p.Subject.New.ID, p.Object.New.ID = "somebody", "somebody"
 	p.Subject.New.Aliases = []string{"Libya", "Mali"}
 	p.Object.New.Aliases = []string{"Libya", "Mali"}
 	p.Subject.Candidates = []graph.ActorID{"libya", "mali"}
