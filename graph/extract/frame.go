@@ -41,7 +41,7 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
-	if len(ev.targets) == 0 {
+	if len(ev.targets) == 0 && !ev.has("deed") {
 		r.loose(ev, &places, e)
 	}
 	if len(ev.targets) == 0 {
@@ -78,6 +78,11 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 			ev.targets = ev.sources
 			ev.feature("mutual")
 		}
+		return
+	}
+	if deed := r.deed(at, e); deed != nil {
+		ev.targets = r.others(deed.sources, ev.sources)
+		ev.features = append(ev.features, "deed")
 		return
 	}
 	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
@@ -250,6 +255,21 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 						return t
 					}
 				}
+			}
+		}
+	}
+	return nil
+}
+
+// deed returns the hostile event that the object of praise or blame is: who condemns an attack on somebody blames who attacked.
+func (r *reading) deed(at *roles, e *lexicon.Entry) *event {
+	if q := r.relation(e.Relation).Quad; q != 3 || e.Need.Event != "" {
+		return nil
+	}
+	for _, g := range at.object {
+		if n, _ := r.nounEntry(g); n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4 {
+			if list := r.nominal(g, nil); len(list) > 0 {
+				return list[0]
 			}
 		}
 	}

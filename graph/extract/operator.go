@@ -27,10 +27,7 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 		return nil
 	}
 	if form == objectFrom {
-		if p := c.Prep("from"); p != nil {
-			return p.Inner
-		}
-		return nil
+		return innerFrom(c)
 	}
 	for _, k := range c.Children {
 		if k.Verb == nil || k.Noun != nil {
@@ -48,6 +45,21 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 		case gerund:
 			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main {
 				return k
+			}
+		}
+	}
+	return nil
+}
+
+// innerFrom returns the clause after "from", of the verb or of its object: "barred the party from marching".
+func innerFrom(c *grammar.Clause) *grammar.Clause {
+	if p := c.Prep("from"); p != nil && p.Inner != nil {
+		return p.Inner
+	}
+	for _, g := range append(append([]*grammar.Group(nil), c.Objects...), c.Subjects...) {
+		for _, p := range g.Preps {
+			if p.Word == "from" && p.Inner != nil {
+				return p.Inner
 			}
 		}
 	}

@@ -290,7 +290,7 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 			}
 		}
 		if owners := r.determined(g); len(owners) > 0 && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
-			if rd.Sort == gazetteer.SortOrgan {
+			if rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice && !g.Plural && !r.a.r.words.Is(g.Lemma, "spoken for") {
 				return r.organOf(g, rd, owners[0])
 			}
 			return r.ownedBy(g, owners)
@@ -350,7 +350,7 @@ func (r *reading) isThing(g *grammar.Group) bool {
 	return w.Is(g.Lemma, "weapon") || w.Is(g.Lemma, "munition") || w.Is(g.Lemma, "goods")
 }
 
-// organOf makes the body of a state of "its army", "his ministry".
+// organOf makes the body or the office of "its army", "his ministry", "its prime minister".
 func (r *reading) organOf(g *grammar.Group, rd *gazetteer.Reading, owner party) []party {
 	state, ok := r.a.r.names.State(owner.actor.Country)
 	if !ok {

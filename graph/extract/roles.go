@@ -133,6 +133,13 @@ func nounPreps(g *grammar.Group, word string, verb *roles) []*grammar.Group {
 			}
 		}
 	}
+	if len(out) == 0 {
+		for _, p := range g.Preps { // "the killing of villagers by rebels"
+			for _, x := range p.Groups {
+				out = ownPreps(out, x, word)
+			}
+		}
+	}
 	if verb == nil || word == "by" && verb.passive {
 		return out
 	}
