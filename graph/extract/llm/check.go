@@ -18,7 +18,7 @@ type checker struct {
 	sentences  []extract.Sentence
 	instructed []bool // sentences of paragraphs that speak to a model
 	times      []dates.Expression
-	body       string // Body as it is compared, made when first needed
+	body       written // Body as it is compared, made when first needed
 }
 
 func (c *Client) checker(text extract.Text, sentences []extract.Sentence) *checker {
@@ -96,10 +96,12 @@ func (k *checker) checkQuote(d *draft) Reason {
 
 // somewhere says whether a quote stands anywhere in the text.
 func (k *checker) somewhere(quote string) bool {
-	if k.body == "" {
-		k.body = normal(k.text.Body).text
+	if k.body.at == nil {
+		k.body = normal(k.text.Body)
 	}
-	return strings.Contains(k.body, normal(strings.TrimSpace(quote)).text)
+	all := span{0, len(k.text.Body)}
+	_, ok := find(k.body, normal(strings.TrimSpace(quote)).text, all, all, k.text.Body)
+	return ok
 }
 
 // around gives the first and the last sentence that a place reaches into; hi < lo if there is none.

@@ -232,3 +232,17 @@ func checkInvariants(t testing.TB, text extract.Text, got []extract.Proposal, r 
 		}
 	}
 }
+
+// recorder keeps an answer in memory.
+type recorder struct {
+	header http.Header
+	body   strings.Builder
+}
+
+func (r *recorder) Header() http.Header         { return r.header }
+func (r *recorder) WriteHeader(int)             {}
+func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }
+
+func (r *recorder) response(q *http.Request) *http.Response {
+	return &http.Response{StatusCode: http.StatusOK, Header: r.header, Body: io.NopCloser(strings.NewReader(r.body.String())), Request: q}
+}
