@@ -53,6 +53,9 @@ func (r *reading) newGroup(kind GroupKind, first, limit, head int) *Group {
 }
 
 func (r *reading) pronoun(i int) int {
+	if r.line[i].Tag == "EX" && i+1 < len(r.line) && (r.inGroup(i+1) || r.line[i+1].Tag == "PRP") {
+		return r.one(advPart, i) // "There she met the king"
+	}
 	g := r.newGroup(Pronoun, i, i+1, i)
 	switch g.Lemma {
 	case "there":
@@ -146,7 +149,10 @@ func (r *reading) run(i int) (head, j int) {
 		if head < 0 && j > i && t.Tag == "DT" && (r.line[j-1].Tag == "PRP$" || r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord)) {
 			break // "told her the party had", "rejected as false a claim"
 		}
-		if head < 0 && j > i && r.words.is(t.Lower, wordWeekday) && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
+		if head >= 0 && head == j-1 && r.nextTime(i, head) && !r.words.is(t.Lower, wordTimeNoun) {
+			break // "the next day government troops"
+		}
+		if head < 0 && j > i && r.isTime(j) && r.line[i].Tag == "JJ" && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
 			break // "pleaded guilty Monday"
 		}
 		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 || r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
@@ -172,6 +178,18 @@ func (r *reading) afterDate(first, j, head int) bool {
 	}
 	dated := h.Tag == "CD" && (r.year(h) || r.monthBefore(head)) || head == first && r.words.is(h.Lower, wordMonth)
 	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN")
+}
+
+// nextTime says whether a group so far is "the next day", "the same week" and the like.
+func (r *reading) nextTime(first, head int) bool {
+	if !r.words.is(r.line[head].Lower, wordTimeNoun) || head == first {
+		return false
+	}
+	switch r.line[head-1].Lower {
+	case "next", "same", "previous", "following", "last", "this", "that":
+		return true
+	}
+	return false
 }
 
 // directs says whether a preposition of several words begins with a noun here: "three towns west of the capital".

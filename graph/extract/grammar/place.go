@@ -2,6 +2,9 @@ package grammar
 
 // noun places a noun group.
 func (b *builder) noun(g *Group) {
+	if b.deny == "not" { // "not a sprint"
+		g.Negated, b.deny = true, ""
+	}
 	switch {
 	case b.prep >= 0:
 		b.govern(g)
@@ -345,7 +348,7 @@ func (b *builder) newPrep() *Prep {
 	c := &b.chunks[b.prep]
 	p := &Prep{Word: c.word, Token: b.at[c.first], Clause: b.cur}
 	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind == Moment && p.Word == "of" {
-		p.Noun = before.group // "within hours of the coup"
+		p.Noun = b.ofTime(before.group)
 	} else if before.part == nounPart && before.group.Kind != Moment && b.last != nil {
 		p.Noun = b.last
 	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
@@ -360,6 +363,20 @@ func (b *builder) newPrep() *Prep {
 	b.hold(p)
 	b.prep = -1
 	return p
+}
+
+// ofTime finds what "of" after a time belongs to: the time ("within hours of the coup"), the noun before it ("the kidnapping in 2003
+// of two priests"), or the verb ("accused them on Friday of lying"): then nil.
+func (b *builder) ofTime(g *Group) *Group {
+	switch v := b.cur.Verb; {
+	case v != nil && b.words.is(v.Lemma, verbOf):
+		return nil
+	case b.words.is(g.Lemma, wordTimeNoun) && !b.words.is(g.Lemma, wordWeekday|wordMonth):
+		return g
+	case b.last != nil && b.last.Clause == b.cur:
+		return b.last
+	}
+	return nil
 }
 
 // govern puts a noun group under the preposition that waits.

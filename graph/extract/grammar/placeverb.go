@@ -139,8 +139,11 @@ func (b *builder) parallel(v *Verb) *Clause {
 		}
 	}
 	for c := from; c != nil; c = c.Parent {
-		if c.Verb != nil && c.Verb.Lemma == v.Lemma && c.Verb.Tense == v.Tense {
-			return c
+		if c.Kind == Main || c.Kind == Coordinate {
+			if c != b.cur && c.Verb != nil && c.Verb.Lemma == v.Lemma && c.Verb.Tense == v.Tense {
+				return c
+			}
+			break
 		}
 	}
 	for c := from; c != nil; c = c.Parent {
@@ -324,6 +327,8 @@ func (b *builder) participle(v *Verb) {
 	switch {
 	case b.prep >= 0:
 		b.afterPreposition(v)
+	case b.comma && b.and < 0 && v.Form == Participle && p.Verb != nil && p.Verb.Form == Finite && (p.Verb.Perfect || p.Verb.Passive) && b.verbListAhead(b.i):
+		b.coordinateVerb(v)
 	case b.and >= 0 && v.Form == Participle && p.Verb != nil && p.Verb.Form == Finite && (p.Verb.Passive || p.Verb.Perfect) && !b.comma:
 		b.coordinateVerb(v)
 	case b.and >= 0 && p.Verb != nil && p.Verb.Form == v.Form:

@@ -47,22 +47,29 @@ func (b *builder) beyondClause(g *Group, starts bool) {
 	b.put(c, &c.Subjects, g)
 }
 
-// endsAfter says whether nothing that could be said follows the verb of a chunk: only times, listeners, prepositional groups, then a
+// endsAfter says whether nothing that could be said follows the verb of a chunk: only times, who is told, prepositional groups, then a
 // mark or the end.
 func (b *builder) endsAfter(k int) bool {
+	objects := 0
+	if b.words.is(b.chunks[k].word, verbTell) {
+		objects = -1
+	}
 	for k = b.after(k); ; k = b.after(k) {
-		switch b.chunkOf(k).part {
+		switch c := b.chunkOf(k); c.part {
 		case nounPart:
-			if b.startsClause(k) {
+			if p := b.chunkOf(b.before(k)).part; c.group.Kind != Moment && p != prepPart && p != andPart {
+				objects++
+			}
+			if objects > 0 || b.startsClause(k) {
 				return false
 			}
 		case prepPart, andPart:
 		case commaPart, stopPart, openPart, closePart, relPart:
 			return true
 		case verbPart:
-			return b.chunkOf(k).verb.Form == Gerund
+			return c.verb.Form == Gerund
 		case subPart:
-			return b.chunkOf(k).word != "that" && b.chunkOf(k).word != "whether"
+			return c.word != "that" && c.word != "whether"
 		default:
 			return false
 		}
@@ -110,8 +117,8 @@ func (b *builder) settle(c *Clause) {
 		c.Kind = Fragment
 	}
 	if v := c.Verb; v != nil && !v.Negated {
-		for _, g := range c.Subjects {
-			if g.Negated {
+		for _, list := range [][]*Group{c.Subjects, c.Objects, c.Predicates} {
+			if len(list) > 0 && list[0].Negated && !(c.Understood && len(c.Subjects) > 0 && list[0] == c.Subjects[0]) {
 				v.Negated, v.Negation = true, "no"
 			}
 		}
