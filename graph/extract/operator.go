@@ -27,10 +27,7 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 		return nil
 	}
 	if form == objectFrom {
-		if p := c.Prep("from"); p != nil {
-			return p.Inner
-		}
-		return nil
+		return innerFrom(c)
 	}
 	for _, k := range c.Children {
 		if k.Verb == nil || k.Noun != nil {
@@ -54,10 +51,25 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 	return nil
 }
 
+// innerFrom returns the clause after "from", of the verb or of its object: "barred the party from marching".
+func innerFrom(c *grammar.Clause) *grammar.Clause {
+	if p := c.Prep("from"); p != nil && p.Inner != nil {
+		return p.Inner
+	}
+	for _, g := range append(append([]*grammar.Group(nil), c.Objects...), c.Subjects...) {
+		for _, p := range g.Preps {
+			if p.Word == "from" && p.Inner != nil {
+				return p.Inner
+			}
+		}
+	}
+	return nil
+}
+
 // operate reads a clause whose verb says how another event stands.
 func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
-		for _, form := range []string{infinitive, ofWhat} {
+		for _, form := range []string{infinitive, ofWhat, forWhat} {
 			if k := r.complement(c, form); k != nil {
 				return r.apply(c, at, op, k, nil)
 			}

@@ -43,7 +43,10 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		if out := r.partOf(g); len(out) > 0 {
 			return out
 		}
-		return r.openName(g)
+		if out := r.openName(g); len(out) > 0 || g.Proper {
+			return out
+		}
+		return r.folk(g)
 	}
 	if out := r.several(g, &rd); len(out) > 1 {
 		return out
@@ -73,7 +76,8 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 			continue
 		}
 		r.makePerson(&list[0], rd)
-		if person := list[0].actor.Kind == graph.KindPerson; person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
+		demonym := rd.Sort == gazetteer.SortName && !rd.Named
+		if person := list[0].actor.Kind == graph.KindPerson; !(demonym && person) && person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
 			continue
 		}
 		p := list[0]
@@ -104,6 +108,21 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 		}
 	}
 	return nil
+}
+
+// folk proposes people whose noun no list has: "fundamentalists", "three landowners".
+func (r *reading) folk(g *grammar.Group) []party {
+	if !r.peopleLike(g) {
+		return nil
+	}
+	if list, ok := r.a.memory.called(g.Lemma); ok && g.Determiner == "the" {
+		return r.again(g, []party{list})
+	}
+	p := party{group: g, token: g.Head, generic: true}
+	p.mention = Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByDefinite}
+	name := strings.TrimPrefix(oneLine(g.Text), "the ")
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindGroup})
+	return []party{p}
 }
 
 // openName proposes a proper name that ends a group: "human rights watchdog Blue Lantern".
@@ -271,7 +290,7 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 			}
 		}
 		if owners := r.determined(g); len(owners) > 0 && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
-			if rd.Sort == gazetteer.SortOrgan {
+			if rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice && !g.Plural && !r.a.r.words.Is(g.Lemma, "spoken for") {
 				return r.organOf(g, rd, owners[0])
 			}
 			return r.ownedBy(g, owners)
@@ -331,7 +350,7 @@ func (r *reading) isThing(g *grammar.Group) bool {
 	return w.Is(g.Lemma, "weapon") || w.Is(g.Lemma, "munition") || w.Is(g.Lemma, "goods")
 }
 
-// organOf makes the body of a state of "its army", "his ministry".
+// organOf makes the body or the office of "its army", "his ministry", "its prime minister".
 func (r *reading) organOf(g *grammar.Group, rd *gazetteer.Reading, owner party) []party {
 	state, ok := r.a.r.names.State(owner.actor.Country)
 	if !ok {

@@ -75,6 +75,7 @@ func TestWhoIsWho(t *testing.T) {
 		{"a name of it", known("", "Tripoli", extract.ByMetonym), true, true},
 		{"another name of it", known("", "government of Muammar Gaddafi", extract.ByName), true, true},
 		{"the known state", known("libya", "it", extract.ByPronoun), true, true},
+		{"a pronoun taken for a shipped actor", fresh("it", "Libya", "LBY", graph.KindState, extract.ByPronoun), true, true},
 		{"its key, which means nothing outside", known("libya-gov", "", extract.ByImplied), false, false},
 		{"a pronoun that was taken for nobody", known("", "they", extract.ByPronoun), false, false},
 		{"a pronoun that was taken for it", fresh("they", "Tripoli", "", "", extract.ByPronoun), true, true},
@@ -95,6 +96,38 @@ func TestWhoIsWho(t *testing.T) {
 		f := figure(t, measure(t, docs, script{body: {p}}), "triple")
 		if strict, lenient := f.Strict.Good == 1, f.Lenient.Good == 1; strict != test.strict || lenient != test.lenient {
 			t.Errorf("%s: got strict %v, lenient %v, want %v, %v", test.what, strict, lenient, test.strict, test.lenient)
+		}
+	}
+}
+
+// Words that are the name of one actor of the text are not taken for another, and an office is not taken for that of another
+// country.
+func TestNamesakes(t *testing.T) {
+	const body = "The rebels fled. Chadian rebels shelled Mali. The president rejoiced."
+	docs := gold(t, oneLine(`{"id":"own:same","text":"`+body+`","actors":[
+{"key":"rebels","names":["The rebels"],"kind":"armed-group"},{"key":"chadian","names":["Chadian rebels"],"kind":"armed-group"},
+{"key":"mali","names":["Mali"],"kind":"state"},{"key":"chad","names":["Chad"],"kind":"state","code":"TCD"}],"events":[
+{"source":{"actor":"chadian","text":"Chadian rebels"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT","quote":"Mali"},
+{"source":{"actor":"chad","text":"The president"},"target":{"actor":"mali","text":"Mali"},"event":"SUPPORT","quote":"Mali"}]}`))
+	office := func(country string) extract.Mention {
+		return extract.Mention{Text: "The president", Via: extract.ByOffice, New: &graph.Actor{Name: "Somebody", Kind: graph.KindPerson, Country: country}}
+	}
+	for _, test := range []struct {
+		what string
+		who  extract.Mention
+		root graph.RelationID
+		want int
+	}{
+		{"Chadian rebels", named("Chadian rebels"), "ASSAULT", 1},
+		{"rebels of Chad", named("rebels"), "ASSAULT", 0},
+		{"the president of Chad", office("TCD"), "SUPPORT", 1},
+		{"the president of who knows", office(""), "SUPPORT", 1},
+		{"the president of Libya", office("LBY"), "SUPPORT", 0},
+	} {
+		p := claim(body, "", test.root, "Mali")
+		p.Subject = test.who
+		if got := figure(t, measure(t, docs, script{body: {p}}), "triple").Lenient.Good; got != test.want {
+			t.Errorf("%s: got %d, want %d", test.what, got, test.want)
 		}
 	}
 }
@@ -140,6 +173,7 @@ func TestNamesCannotBeBought(t *testing.T) {
 	const body = "Libya shelled Mali."
 	docs := gold(t, `{"id":"own:bought","text":"`+body+`","actors":[{"key":"libya","names":["Libya"],"kind":"state"},{"key":"mali","names":["Mali"],"kind":"state"}],"events":[{"source":{"actor":"libya","text":"Libya"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT","quote":"Libya"}]}`)
 	p := claim(body, "Somebody", "ASSAULT", "Somebody")
+	p.Subject.New.ID, p.Object.New.ID = "somebody", "somebody"
 	p.Subject.New.Aliases = []string{"Libya", "Mali"}
 	p.Object.New.Aliases = []string{"Libya", "Mali"}
 	p.Subject.Candidates = []graph.ActorID{"libya", "mali"}

@@ -42,6 +42,7 @@ type reading struct {
 }
 
 func (p *Parser) analyse(s *Sentence, known []Known, numbers []int) {
+	s.Groups, s.Verbs, s.Clauses, s.Reports = nil, nil, nil, nil
 	r := &reading{Sentence: s, words: p.words, roles: make([]Role, len(s.Tokens))}
 	r.mark(known, numbers)
 	r.draw()
@@ -192,6 +193,8 @@ func (r *reading) chunkAt(i int) int {
 		return r.pronoun(i)
 	case t.Tag == "MD", isVerb(t.Tag), t.Tag == "TO" && r.infinitive(i):
 		return r.verbGroup(i)
+	case t.Tag == "RP" && r.words.is(t.Lower, wordPreposition) && i+1 < len(r.line) && r.inGroup(i+1):
+		return r.one(prepPart, i)
 	case t.Tag == "CC":
 		return r.one(andPart, i)
 	case r.subordinates(i):
@@ -230,6 +233,9 @@ func (r *reading) markAt(i int) int {
 // that reads "that" before a noun after a preposition ("in that country") as a determiner, and else as what begins a clause.
 func (r *reading) that(i int) int {
 	j := i + 1
+	if j < len(r.line) && r.words.is(r.line[j].Lower, wordTimeNoun) && r.line[j].Tag == "NN" {
+		return r.nounGroup(i)
+	}
 	if j < len(r.line) && r.line[j].Lower == "of" {
 		return r.pronoun(i)
 	}
@@ -238,12 +244,20 @@ func (r *reading) that(i int) int {
 			return r.nounGroup(i)
 		}
 	}
-	if j < len(r.line) && len(r.chunks) > 0 && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ") && !r.clauseAhead(j) {
+	if j < len(r.line) && len(r.chunks) > 0 && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ") && r.nounEnds(j) {
 		if c := r.chunks[len(r.chunks)-1]; c.part == verbPart && !r.words.is(c.word, verbSay) {
 			return r.nounGroup(i) // "rejected that demand"
 		}
 	}
 	return r.one(subPart, i)
+}
+
+// nounEnds says whether the nouns from a place on are followed by a mark, "and" or a preposition, and so by no verb.
+func (r *reading) nounEnds(j int) bool {
+	for j < len(r.line) && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ" || r.line[j].Tag == "NNS") {
+		j++
+	}
+	return j >= len(r.line) || r.line[j].Mark || r.line[j].Tag == "CC" || r.line[j].Tag == "IN" && !r.clauseAhead(j) || r.isTime(j)
 }
 
 // subordinates says whether a word begins a clause here: "after" does only where a finite verb follows.
@@ -255,7 +269,12 @@ func (r *reading) subordinates(i int) bool {
 	switch t.Tag {
 	case "WRB":
 		return true
-	case "IN", "RB", "CC", "TO":
+	case "RB":
+		return i+1 < len(r.line) && !isVerb(r.line[i+1].Tag) && r.clauseAhead(i+1)
+	case "IN", "CC", "TO":
+		if t.Lower == "once" && i > 0 && i+1 < len(r.line) && isVerb(r.line[i+1].Tag) {
+			return false
+		}
 		return !r.words.is(t.Lower, wordPreposition) || r.clauseAhead(i+1)
 	}
 	return false
@@ -264,6 +283,9 @@ func (r *reading) subordinates(i int) bool {
 // clauseAhead says whether a subject and a finite verb come before the next comma.
 func (r *reading) clauseAhead(i int) bool {
 	noun := false
+	if k := r.pastTime(i); k > i && !(k < len(r.line) && isVerb(r.line[k].Tag)) {
+		return false // "after two weeks of protest the minister resigned"
+	}
 	for k := i; k < len(r.line) && k < i+16; k++ {
 		t := r.line[k]
 		switch {
@@ -271,6 +293,8 @@ func (r *reading) clauseAhead(i int) bool {
 			return false
 		case t.Mark, t.Lower == "that", r.words.is(t.Lower, wordRelative):
 			return false
+		case k > i && (t.Tag == "PRP" || t.Tag == "DT" || t.Tag == "PRP$") && isNoun(r.line[k-1].Tag):
+			return false // "after the vote the opposition asked"
 		case isNoun(t.Tag), t.Tag == "PRP", t.Tag == "EX", t.Tag == "DT", t.Tag == "CD", t.Known > 0:
 			noun = true
 		case noun && t.Tag == "VBN" && (k+1 == len(r.line) || r.line[k+1].Mark) && r.words.is(t.Lower, verbPast):
@@ -284,11 +308,25 @@ func (r *reading) clauseAhead(i int) bool {
 	return false
 }
 
+// pastTime returns the place after a noun of time with what stands before it; i if there is none.
+func (r *reading) pastTime(i int) int {
+	for k := i; k < len(r.line) && k < i+5; k++ {
+		t := r.line[k]
+		switch {
+		case r.role(k) == Time || r.words.is(t.Lower, wordTimeNoun) && !(k+1 < len(r.line) && isNoun(r.line[k+1].Tag)) || r.year(t):
+			return k + 1
+		case t.Tag != "DT" && t.Tag != "CD" && t.Tag != "JJ" && t.Tag != "IN":
+			return i
+		}
+	}
+	return i
+}
+
 // phraseAt finds a preposition or a subordinator of several words.
 func (r *reading) phraseAt(i int) (int, class) {
 	best, c := 0, class(0)
 	for _, p := range r.words.phrases[r.line[i].Lower] {
-		if len(p.words) > best && r.spells(i, p.words) {
+		if n := len(p.words); n > best && r.spells(i, p.words) && !(p.words[n-1] == "to" && i+n < len(r.line) && r.line[i+n].Tag == "VB") {
 			best, c = len(p.words), p.class
 		}
 	}

@@ -2,6 +2,9 @@ package grammar
 
 // noun places a noun group.
 func (b *builder) noun(g *Group) {
+	if b.deny == "not" { // "not a sprint"
+		g.Negated, b.deny = true, ""
+	}
 	switch {
 	case b.prep >= 0:
 		b.govern(g)
@@ -108,7 +111,7 @@ func (b *builder) better(g, inner, outer *Group) bool {
 func (b *builder) beforeVerb(g *Group) {
 	c := b.cur
 	switch {
-	case len(c.Subjects) > 0 && (b.comma || b.closed) && b.interrupts():
+	case (b.comma || b.closed) && c.from != b.i && b.interrupts():
 		b.report(g, nil)
 	case len(c.Subjects) == 0 && b.comma && b.last != nil && b.last.Clause == c && !b.beginsMain(b.i) && c.from != b.i:
 		b.beyondComma(g) // more of what a preposition at the front governs
@@ -144,6 +147,9 @@ func (b *builder) beyondComma(g *Group) {
 		return
 	}
 	of := last
+	if !g.Proper {
+		of = wholeName(of)
+	}
 	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
 		of = of.Prep.Noun
 	}
@@ -175,6 +181,14 @@ func (b *builder) describes(of, g *Group) bool {
 		return of.Proper || !b.words.is(of.Lemma, wordPerson) || g.Limit-g.First > 1 && g.Known == 0
 	}
 	return b.words.is(outer, wordPerson|nounNamed) && !b.words.is(of.Lemma, wordPerson|nounNamed)
+}
+
+// wholeName returns the name that a name ends: "the Army of the Three Rivers" for "the Three Rivers".
+func wholeName(g *Group) *Group {
+	for g.Proper && g.Prep != nil && g.Prep.Word == "of" && g.Prep.Noun != nil && g.Prep.Noun.Proper && g.Prep.Noun.Determiner != "" {
+		g = g.Prep.Noun
+	}
+	return g
 }
 
 // sameKind says whether two groups are alike enough to stand in one list.
@@ -220,6 +234,8 @@ func (b *builder) afterVerb(g *Group) {
 		b.sayOrBeside(g)
 	case starts && !b.takesClause(c) && b.ambiguous(b.chunks[b.verbOf(b.i)].verb) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
+	case starts && !b.takesClause(c) && b.chunkOf(b.before(b.i)).part == verbPart && b.crossesAnd(b.i, b.verbOf(b.i)):
+		b.object(g) // "planted the bomb and we know it"
 	case starts && b.words.is(c.Verb.Lemma, verbNeedsThat) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
@@ -231,6 +247,16 @@ func (b *builder) afterVerb(g *Group) {
 	default:
 		b.object(g)
 	}
+}
+
+// crossesAnd says whether "and" stands between two chunks.
+func (b *builder) crossesAnd(i, k int) bool {
+	for ; i < k; i++ {
+		if b.chunks[i].part == andPart {
+			return true
+		}
+	}
+	return false
 }
 
 // bareAhead says whether the verb after a noun group has the bare form: "let them go".
@@ -322,7 +348,7 @@ func (b *builder) newPrep() *Prep {
 	c := &b.chunks[b.prep]
 	p := &Prep{Word: c.word, Token: b.at[c.first], Clause: b.cur}
 	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind == Moment && p.Word == "of" {
-		p.Noun = before.group // "within hours of the coup"
+		p.Noun = b.ofTime(before.group)
 	} else if before.part == nounPart && before.group.Kind != Moment && b.last != nil {
 		p.Noun = b.last
 	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
@@ -337,6 +363,20 @@ func (b *builder) newPrep() *Prep {
 	b.hold(p)
 	b.prep = -1
 	return p
+}
+
+// ofTime finds what "of" after a time belongs to: the time ("within hours of the coup"), the noun before it ("the kidnapping in 2003
+// of two priests"), or the verb ("accused them on Friday of lying"): then nil.
+func (b *builder) ofTime(g *Group) *Group {
+	switch v := b.cur.Verb; {
+	case v != nil && b.words.is(v.Lemma, verbOf):
+		return nil
+	case b.words.is(g.Lemma, wordTimeNoun) && !b.words.is(g.Lemma, wordWeekday|wordMonth):
+		return g
+	case b.last != nil && b.last.Clause == b.cur:
+		return b.last
+	}
+	return nil
 }
 
 // govern puts a noun group under the preposition that waits.

@@ -6,6 +6,7 @@ import "slices"
 func (b *builder) opening() {
 	b.told = nil
 	switch c := b.cur; {
+	case b.and >= 0:
 	case c.Verb != nil && (b.says(c) || b.takesClause(c)):
 		b.listen(c)
 		b.cur = b.open(Complement, c)
@@ -19,6 +20,7 @@ func (b *builder) opening() {
 func (b *builder) closing() {
 	b.closed = true
 	b.and, b.prep = -1, -1
+	b.adverbs, b.deny = nil, ""
 	if b.cur != nil {
 		b.told = []*Clause{outermost(b.cur)}
 	}
@@ -45,22 +47,29 @@ func (b *builder) beyondClause(g *Group, starts bool) {
 	b.put(c, &c.Subjects, g)
 }
 
-// endsAfter says whether nothing that could be said follows the verb of a chunk: only times, listeners, prepositional groups, then a
+// endsAfter says whether nothing that could be said follows the verb of a chunk: only times, who is told, prepositional groups, then a
 // mark or the end.
 func (b *builder) endsAfter(k int) bool {
+	objects := 0
+	if b.words.is(b.chunks[k].word, verbTell) {
+		objects = -1
+	}
 	for k = b.after(k); ; k = b.after(k) {
-		switch b.chunkOf(k).part {
+		switch c := b.chunkOf(k); c.part {
 		case nounPart:
-			if b.startsClause(k) {
+			if p := b.chunkOf(b.before(k)).part; c.group.Kind != Moment && p != prepPart && p != andPart {
+				objects++
+			}
+			if objects > 0 || b.startsClause(k) {
 				return false
 			}
 		case prepPart, andPart:
 		case commaPart, stopPart, openPart, closePart, relPart:
 			return true
 		case verbPart:
-			return b.chunkOf(k).verb.Form == Gerund
+			return c.verb.Form == Gerund
 		case subPart:
-			return b.chunkOf(k).word != "that" && b.chunkOf(k).word != "whether"
+			return c.word != "that" && c.word != "whether"
 		default:
 			return false
 		}
@@ -101,15 +110,30 @@ func (b *builder) settle(c *Clause) {
 	if c.source != nil && len(c.Subjects) == 0 {
 		c.Subjects, c.Understood = slices.Clone(*c.source), true
 	}
+	if v := c.Verb; v != nil && v.Tense == Present && len(v.Modals) == 0 && v.First == v.Main {
+		b.pastAlike(c, v)
+	}
 	if c.Verb == nil && c.Parent == nil {
 		c.Kind = Fragment
 	}
 	if v := c.Verb; v != nil && !v.Negated {
-		for _, g := range c.Subjects {
-			if g.Negated {
+		for _, list := range [][]*Group{c.Subjects, c.Objects, c.Predicates} {
+			if len(list) > 0 && list[0].Negated && !(c.Understood && len(c.Subjects) > 0 && list[0] == c.Subjects[0]) {
 				v.Negated, v.Negation = true, "no"
 			}
 		}
+	}
+}
+
+// pastAlike tells the past of "cut", "put", "let" from the present that it looks like: by a subject that would need an s, or by the
+// tense of the verb beside it.
+func (b *builder) pastAlike(c *Clause, v *Verb) {
+	if w := b.words.words[b.Tokens[v.Main].Lower].class; w&verbPast == 0 || w&verbBase == 0 {
+		return
+	}
+	single := len(c.Subjects) == 1 && !c.Subjects[0].Plural && c.Subjects[0].Kind == Noun
+	if p := c.Parent; single || p != nil && p.Verb != nil && p.Verb.Tense == Past {
+		v.Tense = Past
 	}
 }
 

@@ -7,7 +7,7 @@ import "strings"
 // verb after its subject becomes one.
 func (p *Parser) rescue(r *reading) {
 	heading := r.Kind == Headline || r.Kind == Crosshead
-	start, least := 0, 4
+	start, least := 0, 3
 	if heading {
 		least = 1
 	}
@@ -21,7 +21,7 @@ func (p *Parser) rescue(r *reading) {
 			r.rescueIn(start, i, least)
 		}
 		if i < len(r.line) && !heading {
-			least = 4
+			least = 3
 			if t := r.line[i]; r.words.is(t.Lower, wordSubordinator) || t.Lower == "that" || r.speech[i] {
 				least = 1
 			}
@@ -38,6 +38,8 @@ func (r *reading) parts(i int) bool {
 		return true
 	case t.Mark:
 		return t.Text == ":" || t.Text == ";" || t.Text == "." || t.Text == "?" || t.Text == "!" || t.Text == "," || t.Text == "—" || t.Text == "--"
+	case (t.Lower == "before" || t.Lower == "after" || t.Lower == "when") && r.subordinates(i):
+		return true
 	case t.Lower == "that", t.Lower == "because", t.Lower == "although", t.Lower == "though", t.Lower == "if", t.Lower == "unless", t.Lower == "while":
 		return true
 	}
@@ -79,7 +81,7 @@ func (r *reading) couldBe(start, i, end int) (string, int) {
 		return "", 0
 	}
 	c := r.words.words[t.Lower].class
-	plural := before.Tag == "NNS" || before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 && r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i)
+	plural := before.Tag == "NNS" || before.Tag == "NNP" && before.Known == 0 && endsInS(before.Lower) || before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 && r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i)
 	score := 1
 	if i+1 < end {
 		switch next := r.line[i+1]; {
