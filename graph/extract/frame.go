@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -193,7 +195,7 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 // deep takes the first actor that is named behind the verb, in the clause and those that it governs.
 func (r *reading) deep(ev *event, c *grammar.Clause) {
 	for _, g := range r.s.Groups {
-		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) {
+		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
 			continue
 		}
 		list := r.resolve(g)
@@ -307,6 +309,9 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 func (r *reading) ends(groups []*grammar.Group, place bool) []party {
 	var out []party
 	for _, g := range groups {
+		if reflexive(g) {
+			continue
+		}
 		list := r.resolve(g)
 		if len(list) == 0 {
 			list = r.ownersOf([]*grammar.Group{g})
@@ -323,6 +328,15 @@ func (r *reading) ends(groups []*grammar.Group, place bool) []party {
 		}
 	}
 	return dedupe(out)
+}
+
+// reflexive says whether a group is "itself" and the like: nobody does to himself what makes a claim.
+func reflexive(g *grammar.Group) bool {
+	switch g.Lemma {
+	case "itself", "themselves", "himself", "herself", "ourselves", "myself":
+		return true
+	}
+	return false
 }
 
 // others drops the parties that are among the sources.

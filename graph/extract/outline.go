@@ -86,11 +86,9 @@ func (r *reading) mentions() []Mention {
 			add(Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByPronoun})
 		}
 	}
-	for i := range r.a.matches {
+	first, _ := slices.BinarySearchFunc(r.a.matches, r.s.Start, func(m gazetteer.Match, at int) int { return cmp.Compare(m.Start, at) })
+	for i := first; i < len(r.a.matches) && r.a.matches[i].End <= r.s.End; i++ {
 		m := &r.a.matches[i]
-		if m.Start < r.s.Start || m.End > r.s.End {
-			continue
-		}
 		if best := m.Best(); len(best) > 0 {
 			p := party{}
 			p.mention = Mention{Text: m.Text, Start: m.Start, End: m.End, Via: Via(best[0].Via)}

@@ -21,6 +21,13 @@ func (r *reading) resolve(g *grammar.Group) []party {
 }
 
 func (r *reading) resolveNow(g *grammar.Group) []party {
+	if out := r.knownAs(g); len(out) > 0 {
+		return out
+	}
+	switch g.Lemma {
+	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "none", "other", "thing", "everything":
+		return nil
+	}
 	switch g.Kind {
 	case grammar.Pronoun:
 		return r.pronoun(g)
@@ -57,6 +64,37 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	return r.fromReading(g, &rd, end)
 }
 
+// knownAs takes the name that a clause behind a description gives: "a group calling itself the Blue Dawn", "a colonel known as X".
+func (r *reading) knownAs(g *grammar.Group) []party {
+	if g.Proper || g.Kind != grammar.Noun {
+		return nil
+	}
+	for _, c := range g.Relatives {
+		if c.Verb == nil || !r.a.r.words.Is(c.Verb.Lemma, "naming") {
+			continue
+		}
+		names := append(append([]*grammar.Group(nil), c.Predicates...), c.Objects...)
+		if p := c.Prep("as"); p != nil {
+			names = append(names, p.Groups...)
+		}
+		for _, x := range names {
+			if !x.Proper || x == g {
+				continue
+			}
+			if list := r.resolve(x); len(list) == 1 && !list[0].place {
+				p := list[0]
+				if rd, _, ok := r.readGroup(g); ok {
+					r.makePerson(&p, &rd)
+				}
+				p.group, p.token = g, g.Head
+				p.mention.Text, p.mention.Start, p.mention.End = g.Text, g.Start, g.End
+				return []party{p}
+			}
+		}
+	}
+	return nil
+}
+
 // byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
 func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party {
 	if rd.Named {
@@ -68,7 +106,7 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 	}
 	others = append(others[:len(others):len(others)], r.hanging(g)...)
 	for _, x := range others {
-		if x == g || len(x.Conjuncts) > 0 {
+		if x == g || len(x.Conjuncts) > 0 || !x.Proper && len(x.Preps) == 0 {
 			continue
 		}
 		list := r.resolve(x)
@@ -418,6 +456,13 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Actor) *graph.Actor {
 	if rd.Head != "" || a.Kind != graph.KindGroup {
 		return a
+	}
+	for _, c := range g.Relatives {
+		if c.Marker == "who" && !g.Plural {
+			out := *a
+			out.Kind = graph.KindPerson
+			return &out
+		}
 	}
 	beside := g.Appositive
 	if g.Renames != nil {

@@ -58,7 +58,7 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		if r.number-ref.sentence > reach {
 			continue
 		}
-		if !agrees(word, ref.actor.Kind, ref.plural) || ref.place || opposed(genderOf(word), ref.gender) {
+		if !agrees(word, ref.actor.Kind, ref.plural) && (genderOf(word) == 0 || ref.plural || !ref.personLike()) || ref.place || opposed(genderOf(word), ref.gender) {
 			continue
 		}
 		if best == nil || ref.prominence() > best.prominence() {
@@ -68,7 +68,21 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 	if best == nil {
 		return nil
 	}
+	if genderOf(word) != 0 && best.actor.Kind != graph.KindPerson {
+		best.actor.Kind = graph.KindPerson
+		fresh := best.actor
+		best.mention.New = &fresh
+	}
 	return r.again(g, []party{best.party})
+}
+
+// personLike says whether a name that nobody knows may be a person's: two or three words that tell no kind.
+func (p *party) personLike() bool {
+	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || p.mention.Via != ByName || p.generic {
+		return false
+	}
+	n := len(nameWords(p.actor.Name))
+	return n == 2 || n == 3
 }
 
 // speaks says whether a group is, or is part of, who says something in this sentence, and says it behind or without what is said.
@@ -143,7 +157,7 @@ func (r *reading) agreeing(c *grammar.Group, word string) []party {
 		}
 	}
 	for _, p := range actorsOnly(r.resolve(c)) {
-		if agrees(word, p.actor.Kind, c.Plural) && !opposed(genderOf(word), r.a.memory.genderOf(p)) {
+		if (agrees(word, p.actor.Kind, c.Plural) || c.Kind == grammar.Noun && !c.Plural && genderOf(word) != 0 && p.personLike()) && !opposed(genderOf(word), r.a.memory.genderOf(p)) {
 			return []party{p}
 		}
 	}
@@ -209,7 +223,7 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	default:
 		return nil
 	}
-	if g.Determiner == "" && g.Number == "" || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
+	if g.Determiner == "" && g.Number != "two" || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
 		return nil
 	}
 	if p, ok := r.calledSo(g); ok {

@@ -214,7 +214,7 @@ func (b *builder) resume() {
 		return
 	}
 	next := b.chunkOf(b.after(b.i))
-	if next.part == verbPart && next.verb.Form == Gerund && b.words.is(next.word, verbSay) || c.quoting && next.part != openPart {
+	if next.part == verbPart && next.verb.Form == Gerund && b.words.is(next.word, verbSay|verbThink|verbCallOn) || c.quoting && next.part != openPart {
 		return
 	}
 	b.cur, c.resume = c.resume, nil

@@ -51,7 +51,10 @@ func (s *Sentence) clause(b *strings.Builder, c *Clause, depth int) {
 		fmt.Fprintf(b, " adj[%s]", s.Tokens[c.Adjective].Text)
 	}
 	if c.Antecedent != nil {
-		fmt.Fprintf(b, " of[%s] as %s", c.Antecedent.Text, c.Gap)
+		fmt.Fprintf(b, " of[%s]", c.Antecedent.Text)
+	}
+	if c.Gap != NoGap {
+		fmt.Fprintf(b, " as %s", c.Gap)
 	}
 	if c.Noun != nil {
 		fmt.Fprintf(b, " on[%s]", c.Noun.Text)

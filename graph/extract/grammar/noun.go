@@ -172,12 +172,12 @@ func (r *reading) number(t *Token) bool {
 
 // afterDate says whether a name begins a new group after a date that began this one: "in 1974 Algiers mediated".
 func (r *reading) afterDate(first, j, head int) bool {
-	h, t := r.line[head], r.line[j]
-	if head != j-1 || r.line[first].Tag == "DT" || r.line[first].Tag == "PRP$" || !isUpper(t.Text) || r.words.is(t.Lower, wordMonth|wordWeekday|wordTimeNoun) {
+	before, t := r.line[j-1], r.line[j]
+	if r.line[first].Tag == "DT" || r.line[first].Tag == "PRP$" || !isUpper(t.Text) || r.words.is(t.Lower, wordMonth|wordWeekday|wordTimeNoun) {
 		return false
 	}
-	dated := h.Tag == "CD" && (r.year(h) || r.monthBefore(head)) || head == first && r.words.is(h.Lower, wordMonth)
-	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN")
+	dated := before.Tag == "CD" && (r.year(before) || r.monthBefore(j-1)) || head == j-1 && head == first && r.words.is(before.Lower, wordMonth)
+	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN" || r.line[first-1].Tag == "POS")
 }
 
 // nextTime says whether a group so far is "the next day", "the same week" and the like.

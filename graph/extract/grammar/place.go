@@ -1,5 +1,7 @@
 package grammar
 
+import "strings"
+
 // noun places a noun group.
 func (b *builder) noun(g *Group) {
 	if b.deny == "not" { // "not a sprint"
@@ -303,6 +305,8 @@ func (b *builder) object(g *Group) {
 	c := b.cur
 	v := c.Verb
 	switch {
+	case g.Kind == Pronoun && strings.HasSuffix(g.Lemma, "self") && b.chunkOf(b.before(b.i)).part == nounPart, g.Lemma == "themselves" && b.chunkOf(b.before(b.i)).part == nounPart:
+		b.rename(b.last, g) // "the militia itself"
 	case b.turned == c && len(c.Subjects) == 0:
 		b.put(c, &c.Subjects, g)
 	case b.last != nil && b.lastAt >= 0 && b.chunkOf(b.before(b.i)).part == nounPart && b.last.Clause == c && len(c.Objects) > 0 && b.last.slot == &c.Objects:

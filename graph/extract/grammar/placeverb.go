@@ -8,6 +8,8 @@ import (
 // verb places a verb group.
 func (b *builder) verb(v *Verb) {
 	switch {
+	case b.parted(b.cur, v):
+		b.finiteClause(v)
 	case v.Form == Infinitive:
 		b.infinitiveClause(v)
 	case b.finite(v):
@@ -29,7 +31,7 @@ func (b *builder) finiteClause(v *Verb) {
 	c := b.cur
 	w := waiting(c)
 	switch {
-	case b.closed && b.says(&Clause{Verb: v}) && b.chunkOf(b.before(b.i)).part != nounPart && len(b.told) > 0:
+	case b.closed && (b.says(&Clause{Verb: v}) || b.inverted()) && b.chunkOf(b.before(b.i)).part != nounPart && len(b.told) > 0:
 		b.report(nil, v) // "...," said the minister
 	case c.Verb == nil && (len(c.Subjects) > 0 || w == nil || c.Kind == Relative || c.Kind == Adverbial || c.Kind == Complement):
 		if c.Kind == Relative && len(c.Subjects) == 0 && c.Gap == NoGap {
@@ -42,6 +44,11 @@ func (b *builder) finiteClause(v *Verb) {
 		b.take(c, v)
 	case b.and >= 0 && c.Verb != nil:
 		b.coordinateVerb(v)
+	case c.Kind == Relative && c.Gap == AsObject && b.takesClause(c) && !b.comma && b.chunkOf(b.before(b.i)).part == verbPart:
+		n := b.open(Complement, c) // "which officials say was lost"
+		n.Subjects, n.Understood, n.Antecedent, n.Gap = []*Group{c.Antecedent}, true, c.Antecedent, AsSubject
+		c.Gap = NoGap
+		b.take(n, v)
 	case w != nil:
 		b.take(w, v)
 	case b.words.is(c.Verb.Lemma, verbBare) && v.First == v.Main && b.chunkOf(b.before(b.i)).part == verbPart && b.and < 0:
@@ -499,6 +506,8 @@ func (b *builder) relativeOf(c *chunk, gap Gap) *Clause {
 	}
 	if b.comma {
 		of = wholeName(of)
+	} else if p := of.Prep; p != nil && p.Noun != nil && of.Proper && (p.Word == "in" || p.Word == "at" || p.Word == "near") && !b.words.is(p.Noun.Lemma, wordPerson) {
+		of = p.Noun // "an accord in Oslo under which"
 	}
 	if c.word == "who" && of.Prep != nil && of.Prep.Noun != nil && !of.Proper && !b.words.is(of.Lemma, wordPerson|wordTitle) && b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
 		of = of.Prep.Noun // "soldiers of the garrison who"
@@ -520,8 +529,8 @@ func (b *builder) relativeOf(c *chunk, gap Gap) *Clause {
 // prepRelative begins "with whom they met": the preposition is of the relative clause.
 func (b *builder) prepRelative(c *chunk) {
 	at := b.prep
-	of := b.last
 	r := b.relativeOf(c, AsPrep)
+	of := r.Antecedent
 	p := &Prep{Word: b.chunks[at].word, Token: b.at[b.chunks[at].first], Groups: []*Group{of}, Of: OfVerb, Clause: r}
 	r.Preps = append(r.Preps, p)
 }

@@ -49,6 +49,9 @@ func (p *Parser) unfinished(sentence, rest string) bool {
 	if i := strings.LastIndexFunc(last, unicode.IsSpace); i >= 0 {
 		last = last[i+1:]
 	}
+	if len(last) == 2 && last[1] == '.' && last[0] >= 'A' && last[0] <= 'Z' && last[0] != 'I' {
+		return true // "S. Roe"
+	}
 	return p.words.is(strings.ToLower(strings.TrimLeft(last, "(\"“‘'")), wordAbbreviation)
 }
 
