@@ -7,19 +7,23 @@ function compressed(): Plugin {
     name: 'compressed',
     apply: 'build',
     enforce: 'post',
-    generateBundle(_, bundle) {
-      for (const [name, file] of Object.entries(bundle)) {
-        if (!/\.(js|css|html|svg)$/.test(name)) continue
-        const body = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-        const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
-        const gz = gzipSync(body, { level: 9 })
-        for (const [ext, small] of [
-          ['br', br],
-          ['gz', gz],
-        ] as const)
-          if (small.length < body.length * 0.9)
-            this.emitFile({ type: 'asset', fileName: `${name}.${ext}`, source: small })
-      }
+    generateBundle: {
+      // after Vite has put the addresses of scripts into the scripts that load them
+      order: 'post',
+      handler(_, bundle) {
+        for (const [name, file] of Object.entries(bundle)) {
+          if (!/\.(js|css|html|svg)$/.test(name)) continue
+          const body = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+          const br = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+          const gz = gzipSync(body, { level: 9 })
+          for (const [ext, small] of [
+            ['br', br],
+            ['gz', gz],
+          ] as const)
+            if (small.length < body.length * 0.9)
+              this.emitFile({ type: 'asset', fileName: `${name}.${ext}`, source: small })
+        }
+      },
     },
   }
 }

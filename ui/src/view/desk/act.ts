@@ -118,9 +118,11 @@ const met = new Set<string>()
 function meet(): void {
   const ids = new Set<string>()
   const fresh: D.Person[] = []
+  const proposed = new Set<string>()
   for (const p of D.found.value) {
     for (const id of mentioned(p)) ids.add(id)
     for (const a of p.actors) {
+      proposed.add(a.id)
       if (!D.people.value.has(a.id)) fresh.push({ ...a, description: null })
       if (stands(p) && !D.recorded.value.has(a.id)) met.delete(a.id) // recorded since it was asked for
     }
@@ -134,16 +136,24 @@ function meet(): void {
     const id = missing.pop()
     if (!id) return
     try {
-      const { actor } = await api.actor(id, {}, new AbortController().signal)
-      introduce([actor])
-      D.recorded.value = new Set([...D.recorded.value, id])
-    } catch (e) {
-      // not found: it is proposed and not recorded yet, and its name came with the proposal
-      if (wrong(e).status !== 404) met.delete(id)
+      const known = await lookUp(id, proposed.has(id))
+      if (known) {
+        introduce([known])
+        D.recorded.value = new Set([...D.recorded.value, id])
+      }
+    } catch {
+      met.delete(id) // asked for again with the next answer; until then it goes by its id
     }
     return next()
   }
   for (let i = 0; i < 4; i++) next()
+}
+
+/** An actor by its id. One that was proposed may not be recorded yet: it is looked for, and null where it is not there. */
+async function lookUp(id: string, proposed: boolean): Promise<D.Person | null> {
+  const signal = new AbortController().signal
+  if (!proposed) return (await api.actor(id, {}, signal)).actor
+  return (await api.search(id, 5, signal)).hits.find((h) => h.actor.id === id)?.actor ?? null
 }
 
 export function introduce(list: readonly D.Person[]): void {
@@ -219,7 +229,7 @@ export async function decide(decision: 'accept' | 'reject' | 'reopen', id: strin
     if (stands(p)) return tell(p.id, 'It is accepted already.')
     const open = undecided(p, D.chosen.value.get(p.id))
     if (open.length)
-      return tell(p.id, `Say first who is meant by ${open.map((e) => `“${wordsOf(p, e)}”`).join(' and ')}.`)
+      return tell(p.id, `Say first who the ${open.join(' and the ')} is: choose one of those offered, or edit it.`)
   }
   if (decision === 'reject' && p.state === 'rejected') return tell(p.id, 'It is rejected already.')
   if (decision === 'reopen' && isOpen(p)) return tell(p.id, 'It is open already.')
@@ -244,7 +254,7 @@ const ends = (p: Proposal, c: Chosen): Pick<Ruling, 'subject' | 'object'> => ({
   ...(p.object === null && c.object ? { object: c.object } : {}),
 })
 
-export const wordsOf = (p: Proposal, end: End): string => p[`${end}_as`].quote ?? 'the words'
+export const wordsOf = (p: Proposal, end: End): string => p[`${end}_as`].quote ?? 'somebody'
 
 /** A decision about many. */
 export async function decideAll(decision: 'accept' | 'reject', ids: readonly string[]): Promise<void> {
@@ -301,6 +311,7 @@ async function sendNow(decision: Decision, ids: readonly string[], more: Omit<Ru
       say.value = `${DONE[decision]}${r.decided > 1 ? `: ${r.decided}` : ''}. ${t.open ? `${t.open} open.` : 'Nothing is open: this text is finished.'}`
     }
     unsettle(ids)
+    if (D.finished.value && decision !== 'reopen') done()
     return good && r.refused.length === 0
   } catch (e) {
     if (!good) waiting--
@@ -315,6 +326,15 @@ async function sendNow(decision: Decision, ids: readonly string[], more: Omit<Ru
     })
     return good
   }
+}
+
+/** Shows the summary, now that nothing is open. */
+function done(): void {
+  requestAnimationFrame(() => {
+    const summary = document.getElementById('finished')
+    summary?.focus()
+    summary?.scrollIntoView({ block: 'start' })
+  })
 }
 
 /** What arrived stands, until the list is asked for anew. */
@@ -447,6 +467,7 @@ export async function submit(id: string): Promise<ApiError | null> {
     })
     say.value = `${DONE.edit}. ${D.count.value.open ? `${D.count.value.open} open.` : 'Nothing is open: this text is finished.'}`
     if (next) choose(next.id)
+    if (D.finished.value) done()
     return null
   } catch (e) {
     return wrong(e)

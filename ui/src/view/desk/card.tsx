@@ -74,7 +74,7 @@ function Name({ p, end }: { p: Proposal; end: End }) {
     return (
       <>
         <bdi>“{A.wordsOf(p, end)}”</bdi>
-        <span class="badge">who?</span>
+        <span class="badge asks">who?</span>
       </>
     )
   return (
@@ -103,8 +103,7 @@ function Says({ p }: { p: Proposal }) {
         <Badges words={statusWords({ ...p, disputed: false })} />
         {!isOpen(p) && <span class={`badge state ${p.state}`}>{STATE_WORDS[p.state]}</span>}
         <span class="score" title="How likely it is that the text says so">
-          {p.score}
-          <span class="visually-hidden"> of 100 likely</span>
+          {p.score} %<span class="visually-hidden"> likely</span>
         </span>
       </p>
       <p class="says" id={`says-${p.id}`}>
@@ -219,46 +218,55 @@ const actorsOf = (p: Proposal): string[] => [
   ...new Set([p.subject, p.object].filter((id): id is string => id !== null)),
 ]
 
-/** Asks who is meant, where the words fit several. */
+/** Asks who is meant, where the words fit several or nobody. */
 function Open({ p }: { p: Proposal }) {
   const ends = (['subject', 'object'] as const).filter((e) => p[e] === null)
   return (
     <>
       {ends.map((end) => {
-        const picked = D.chosen.value.get(p.id)?.[end]
+        const { candidates, quote } = p[`${end}_as`]
         return (
           <fieldset key={end} class="who-is">
             <legend>
-              Who is meant by <bdi>“{isolate(A.wordsOf(p, end))}”</bdi>?
+              {quote ? (
+                <>
+                  Who is meant by <bdi>“{isolate(quote)}”</bdi>?
+                </>
+              ) : (
+                `The text does not name the ${end}. Who is it?`
+              )}
             </legend>
-            {p[`${end}_as`].candidates.map((id, i) => {
-              const who = D.people.value.get(id)
-              return (
-                <button
-                  key={id}
-                  type="button"
-                  class="candidate"
-                  aria-pressed={picked === id}
-                  onClick={() => A.pickEnd(p, end, id)}
-                >
-                  {i < 9 && <kbd aria-hidden="true">{i + 1}</kbd>}
-                  <Shape kind={who?.kind ?? 'group'} />
-                  <span>
-                    <bdi>{isolate(who?.name ?? id)}</bdi>
-                    <span class="fine">
-                      {[who ? kindWords(who.kind) : null, who?.country].filter(Boolean).join(', ') || id}
-                    </span>
-                  </span>
-                </button>
-              )
-            })}
+            {candidates.map((id, i) => (
+              <Candidate key={id} p={p} end={end} id={id} n={i + 1} />
+            ))}
             <button type="button" class="candidate" onClick={() => A.edit(p.id)}>
-              Somebody else…
+              {candidates.length ? 'Somebody else…' : 'Say who…'}
             </button>
           </fieldset>
         )
       })}
     </>
+  )
+}
+
+function Candidate({ p, end, id, n }: { p: Proposal; end: End; id: string; n: number }) {
+  const who = D.people.value.get(id)
+  const what = [who ? kindWords(who.kind) : null, who?.country].filter(Boolean).join(', ') || id
+  return (
+    <button
+      type="button"
+      class="candidate"
+      aria-pressed={D.chosen.value.get(p.id)?.[end] === id}
+      title={who?.description ?? undefined}
+      onClick={() => A.pickEnd(p, end, id)}
+    >
+      {n <= 9 && <kbd aria-hidden="true">{n}</kbd>}
+      <Shape kind={who?.kind ?? 'group'} />
+      <span>
+        <bdi>{isolate(who?.name ?? id)}</bdi>
+        <span class="fine">{what}</span>
+      </span>
+    </button>
   )
 }
 

@@ -17,7 +17,7 @@ export function Finished() {
   const people = parties(claims)
   const source = D.sheet.value?.source.id ?? ''
   return (
-    <section class="finished" aria-label="Summary">
+    <section class="finished" id="finished" tabIndex={-1} aria-label="Summary">
       <h2>This text is finished</h2>
       <p>
         {[

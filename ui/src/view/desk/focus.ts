@@ -1,7 +1,7 @@
 import * as D from './store'
 
 /** Moves the focus to the proposal at hand, on the side of the list or of the text. It waits until that is drawn. */
-export function focusOn(side: 'list' | 'text'): void {
+export function focusOn(side: 'list' | 'text', scroll = true): void {
   requestAnimationFrame(() => {
     const id = D.current.value
     const at =
@@ -10,7 +10,7 @@ export function focusOn(side: 'list' | 'text'): void {
         : id
           ? document.getElementById(`proposal-${id}`)
           : null
-    ;(at ?? document.getElementById('review'))?.focus({ preventScroll: false })
+    ;(at ?? document.getElementById('review'))?.focus({ preventScroll: !scroll })
   })
 }
 

@@ -83,7 +83,7 @@ export function Form({ id, title }: { id: string; title: string }) {
     error.value = await A.submit(id)
     busy.value = false
     if (error.value) say.value = error.value.message
-    else if (D.editing.value !== id) focusOn('list')
+    else if (D.editing.value !== id && !D.finished.value) focusOn('list')
   }
   return (
     <form
@@ -225,7 +225,7 @@ export function Form({ id, title }: { id: string; title: string }) {
           <strong>{error.value.message}</strong> {error.value.fix}
         </div>
       )}
-      <p class="acts">
+      <p class="acts send">
         <button type="submit" class="primary" disabled={busy.value}>
           {busy.value ? 'Recording…' : 'Record the claim'}
         </button>

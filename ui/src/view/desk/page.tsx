@@ -15,7 +15,7 @@ export function DeskPage() {
   const source = D.desk.value.source
   useEffect(() => {
     A.lay(source).then(() => {
-      if (source && D.sheet.value && document.activeElement === document.body) focusOn('list')
+      if (source && D.sheet.value && document.activeElement === document.body) focusOn('list', false)
     })
   }, [source])
   return (

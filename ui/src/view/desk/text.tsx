@@ -102,7 +102,7 @@ function Quoted({ piece }: { piece: Piece }) {
   const begins = piece.first.some((id) => !id.startsWith('claim:'))
   return (
     <mark
-      class={`q ${state}${here ? ' here' : ''}${hot ? ' hot' : ''}${piece.ids.length > 1 ? ' many' : ''}`}
+      class={`q ${state}${here ? ' here' : ''}${hot ? ' hot' : ''}${piece.ids.length > 1 ? ' shared' : ''}`}
       data-from={piece.from}
       data-to={piece.to}
       data-ids={piece.ids.join(' ')}
