@@ -45,7 +45,7 @@ var layers = map[string][]string{
 	"api":                             {"graph", "graph/ontology"},
 	"ui":                              {},
 	"seeds":                           {},
-	"cmd/liaison": {"api", "ui", "seeds", "graph", "graph/ontology", "graph/resolve", "graph/exchange", "graph/extract", "graph/extract/evaluate", "graph/extract/llm", "graph/algo",
+	"cmd/liaison": {"api", "ui", "seeds", "graph", "graph/ontology", "graph/resolve", "graph/exchange", "graph/extract", "graph/extract/evaluate", "graph/extract/llm", "graph/extract/document", "graph/algo",
 		"graph/memstore", "graph/sqlitestore", "graph/neo4jstore"},
 }
 

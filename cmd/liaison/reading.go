@@ -10,6 +10,9 @@ import (
 	"liaison/api"
 	"liaison/graph"
 	"liaison/graph/extract"
+	"liaison/graph/extract/llm"
+
+	"github.com/spf13/cobra"
 )
 
 // extractor reads texts for the API, knowing the actors of the store.
@@ -17,7 +20,32 @@ type extractor struct {
 	store    graph.Store
 	explorer *graph.Explorer
 	clock    func() time.Time
+	model    modelFlags
+	told     func(llm.Report) // of what a model did; may be nil
 }
+
+// modelFlags name a language model that reads beside the rules; none without an address.
+type modelFlags struct{ url, name, key string }
+
+func (f *modelFlags) bind(c *cobra.Command, getenv func(string) string) {
+	c.Flags().StringVar(&f.url, "llm", getenv(envModelURL), "`address` of a language model that reads beside the rules, OpenAI-compatible, such as http://127.0.0.1:11434 ("+envModelURL+"; its key is in "+envModelKey+")")
+	c.Flags().StringVar(&f.name, "model", getenv(envModel), "`name` of that model ("+envModel+")")
+	f.key = getenv(envModelKey)
+}
+
+func (f *modelFlags) check() error {
+	if (f.url == "") != (f.name == "") {
+		return wrong("--llm and --model belong together: where the model is, and which one")
+	}
+	return nil
+}
+
+// Names of the environment.
+const (
+	envModelURL = "LIAISON_LLM"
+	envModel    = "LIAISON_MODEL"
+	envModelKey = "LIAISON_LLM_KEY"
+)
 
 // Extract records a source and what is found in its text.
 func (x extractor) Extract(ctx context.Context, s *graph.Source, run string) (api.Extraction, error) {
@@ -36,13 +64,35 @@ func (x extractor) read(ctx context.Context, r *extract.Reader, s *graph.Source,
 	if s.ID == "" {
 		s.ID = sourceOf(s.Text)
 	}
-	out, err := extract.Propose(ctx, x.explorer, r, s, run)
+	read, err := x.beside(r)
+	if err != nil {
+		return api.Extraction{}, err
+	}
+	out, err := extract.Propose(ctx, x.explorer, r, s, run, read)
 	if err != nil {
 		return api.Extraction{Source: s.ID, Run: run}, err
 	}
 	return api.Extraction{
 		Source: out.Source, Run: run, Found: out.Found, New: out.New, Known: out.Proposed, Claimed: out.Claimed, Refused: out.Refused,
 		Sequence: out.Sequence, IDs: out.IDs,
+	}, nil
+}
+
+// beside gives the reading of rules and model together; nil where there is no model.
+func (x extractor) beside(r *extract.Reader) (func(context.Context, extract.Text) ([]extract.Proposal, error), error) {
+	if x.model.url == "" {
+		return nil, nil
+	}
+	both, err := llm.NewReader(llm.Options{URL: x.model.url, Model: x.model.name, Key: llm.Secret(x.model.key), Rules: r, Ontology: x.store.Ontology()})
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, text extract.Text) ([]extract.Proposal, error) {
+		found, report, err := both.Read(ctx, text)
+		if x.told != nil {
+			x.told(report)
+		}
+		return found, err
 	}, nil
 }
 

@@ -148,9 +148,10 @@ func newRuling(p *program, d graph.Decision, short, more string) *cobra.Command 
 		by, reason, subject, object string
 	)
 	c := &cobra.Command{
-		Use:   string(d) + " [ID...]",
-		Short: short,
-		Long:  short + ". " + more,
+		Use:     string(d) + " [ID...]",
+		Short:   short,
+		Long:    short + ". " + more,
+		Example: "  liaison review " + string(d) + " 8c8437e4ad7f0ebb4a04b4083d737dbf --by \"A. Reader\"",
 		RunE: func(c *cobra.Command, args []string) error {
 			if all == (len(args) > 0) {
 				return wrong("name proposals, or say --all for all open ones that the flags leave")

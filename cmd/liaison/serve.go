@@ -26,6 +26,7 @@ type serveFlags struct {
 	hosts []string
 	log   string
 	seeds bool
+	model modelFlags
 }
 
 func newServe(p *program, getenv func(string) string) *cobra.Command {
@@ -44,8 +45,14 @@ NAME:ROLE:SECRET, or in LIAISON_KEYS.`,
   liaison serve --store sqlite:work.db --addr 127.0.0.1:9000
   liaison serve --addr 0.0.0.0:8080 --keys keys.txt --host graph.example.org`,
 		Args: noArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return p.serve(c.Context(), &f, getenv) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := f.model.check(); err != nil {
+				return err
+			}
+			return p.serve(c.Context(), &f, getenv)
+		},
 	}
+	f.model.bind(c, getenv)
 	c.Flags().StringVar(&f.addr, "addr", f.addr, "`address` to listen on (LIAISON_ADDR)")
 	c.Flags().BoolVar(&f.seeds, "seeds", false, "load the demonstration data if the store is empty")
 	c.Flags().StringVar(&f.keys, "keys", "", "`file` of API keys, one NAME:ROLE:SECRET a line (LIAISON_KEYS holds keys themselves)")
@@ -77,7 +84,7 @@ func (p *program) serve(ctx context.Context, f *serveFlags, getenv func(string) 
 		files, built := ui.Files()
 		explorer := s.explorer()
 		server, err := api.New(api.Config{
-			Explorer: explorer, Importer: importer{s}, Extractor: extractor{s, explorer, time.Now}, UI: files, Keys: keys, Hosts: f.hosts, Logger: logger, Version: version,
+			Explorer: explorer, Importer: importer{s}, Extractor: extractor{s, explorer, time.Now, f.model, nil}, UI: files, Keys: keys, Hosts: f.hosts, Logger: logger, Version: version,
 		})
 		if err != nil {
 			return err

@@ -21,8 +21,9 @@ type Outcome struct {
 }
 
 // Propose records a source with its text, reads it, and records what it finds as proposals. What was proposed before, and
-// what is a claim already, is not proposed again. The run is that of Claim.MadeBy.
-func Propose(ctx context.Context, e *graph.Explorer, r *Reader, s *graph.Source, run string) (*Outcome, error) {
+// what is a claim already, is not proposed again. The run is that of Claim.MadeBy. The text is read by read, or, where that
+// is nil, by the rules.
+func Propose(ctx context.Context, e *graph.Explorer, r *Reader, s *graph.Source, run string, read func(context.Context, Text) ([]Proposal, error)) (*Outcome, error) {
 	if s.Text == "" {
 		return nil, graph.Invalid("text", "", "is empty; there is nothing to read")
 	}
@@ -35,7 +36,10 @@ func Propose(ctx context.Context, e *graph.Explorer, r *Reader, s *graph.Source,
 	}
 	out := &Outcome{Source: s.ID, Sequence: receipts[0].Sequence}
 	text := Text{Body: s.Text, Published: s.Published, Language: s.Language}
-	found, err := r.Read(ctx, text)
+	if read == nil {
+		read = r.Read
+	}
+	found, err := read(ctx, text)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +95,11 @@ func (r *Reader) records(ctx context.Context, e *graph.Explorer, found []Proposa
 	for i := range found {
 		p := &found[i]
 		c := p.Claim
-		c.Source, c.MadeBy = source, made
+		c.Source = source
+		if c.MadeBy.Name == "" { // another reader says itself who it is
+			c.MadeBy = made
+		}
+		c.MadeBy.Run = made.Run
 		record := &graph.Proposal{Claim: c, Subject: p.Subject.asNamed(), Object: p.Object.asNamed(), Score: p.Score, Rules: p.Rules}
 		for _, id := range p.named() {
 			if known[id] || slices.ContainsFunc(record.Actors, func(a graph.Actor) bool { return a.ID == id }) {

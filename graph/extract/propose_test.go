@@ -28,7 +28,7 @@ func TestPropose(t *testing.T) {
 	source := func() *graph.Source {
 		return &graph.Source{ID: "daily", Text: proposeText, Published: "2021-05-04", Language: "en"}
 	}
-	first, err := extract.Propose(ctx, e, r, source(), "run-1")
+	first, err := extract.Propose(ctx, e, r, source(), "run-1", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func TestPropose(t *testing.T) {
 	if ruled, err = e.Rule(ctx, graph.Ruling{Proposals: first.IDs[1:], Decision: graph.Reject, By: "editor"}); err != nil || ruled.Decided != first.New-1 {
 		t.Fatalf("rejected: %+v (%v)", ruled, err)
 	}
-	again, err := extract.Propose(ctx, e, r, source(), "run-2")
+	again, err := extract.Propose(ctx, e, r, source(), "run-2", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,13 +73,13 @@ func TestPropose(t *testing.T) {
 	if _, err := other.Append(ctx, graph.Batch{Records: append(records, &p.Claim)}); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := extract.Propose(ctx, other, r, source(), "run-1"); err != nil || got.Claimed != 1 || got.New != first.New-1 {
+	if got, err := extract.Propose(ctx, other, r, source(), "run-1", nil); err != nil || got.Claimed != 1 || got.New != first.New-1 {
 		t.Errorf("beside a claim by hand: %+v (%v)", got, err)
 	}
-	if _, err := extract.Propose(ctx, e, r, &graph.Source{ID: "daily", Text: "Another text."}, "run-3"); graph.CodeOf(err) != graph.CodeConflict {
+	if _, err := extract.Propose(ctx, e, r, &graph.Source{ID: "daily", Text: "Another text."}, "run-3", nil); graph.CodeOf(err) != graph.CodeConflict {
 		t.Errorf("another text of the same source: %v", err)
 	}
-	if _, err := extract.Propose(ctx, e, r, &graph.Source{ID: "empty"}, "run-3"); graph.CodeOf(err) != graph.CodeInvalid {
+	if _, err := extract.Propose(ctx, e, r, &graph.Source{ID: "empty"}, "run-3", nil); graph.CodeOf(err) != graph.CodeInvalid {
 		t.Errorf("no text: %v", err)
 	}
 }
