@@ -131,7 +131,7 @@ var irregular = map[string]string{
 	"rise": "rose", "run": "ran", "say": "said", "seek": "sought", "sell": "sold", "send": "sent", "set": "set", "shoot": "shot", "sink": "sank",
 	"sit": "sat", "slay": "slew", "speak": "spoke", "spend": "spent", "split": "split", "stand": "stood", "steal": "stole", "strike": "struck",
 	"swear": "swore", "sweep": "swept", "take": "took", "tear": "tore", "tell": "told", "think": "thought", "throw": "threw", "undergo": "underwent",
-	"undertake": "undertook", "uphold": "upheld", "undo": "undid", "shut": "shut", "feed": "fed", "stick": "stuck", "slit": "slit", "set": "set", "wed": "wed", "win": "won", "withdraw": "withdrew", "withhold": "withheld", "write": "wrote",
+	"undertake": "undertook", "uphold": "upheld", "undo": "undid", "shut": "shut", "stick": "stuck", "slit": "slit", "wed": "wed", "win": "won", "withdraw": "withdrew", "withhold": "withheld", "write": "wrote",
 	"blow": "blew", "forswear": "forswore", "bear": "bore", "babysit": "babysat",
 }
 

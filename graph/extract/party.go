@@ -14,11 +14,22 @@ func (r *reading) resolve(g *grammar.Group) []party {
 	if out, ok := r.resolved[g]; ok {
 		return out
 	}
-	r.resolved[g] = nil // a pronoun must not resolve to itself
+	if r.resolving[g] || len(r.resolving) > mostNested {
+		r.cut++ // it hangs on itself, as a description and a name beside each other do: the other one decides
+		return nil
+	}
+	r.resolving[g] = true
+	before := r.cut
 	out := r.resolveNow(g)
-	r.resolved[g] = out
+	delete(r.resolving, g)
+	if r.cut == before || len(r.resolving) == 0 {
+		r.resolved[g] = out
+	}
 	return out
 }
+
+// mostNested is how deep resolutions may hang on each other.
+const mostNested = 6
 
 func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out := r.knownAs(g); len(out) > 0 {
@@ -106,7 +117,7 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 	}
 	others = append(others[:len(others):len(others)], r.hanging(g)...)
 	for _, x := range others {
-		if x == g || len(x.Conjuncts) > 0 || !x.Proper && len(x.Preps) == 0 {
+		if x == g || len(x.Conjuncts) > 0 {
 			continue
 		}
 		list := r.resolve(x)
@@ -454,6 +465,11 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 
 // described takes the kind and country of a name that nobody knows from the description beside it: "X, an armed group".
 func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Actor) *graph.Actor {
+	if a.Kind == graph.KindPerson && rd.Person == "" && rd.Sort == gazetteer.SortTitled && strings.EqualFold(g.Determiner, "the") {
+		out := *a // people have no article
+		out.Kind = graph.KindGroup
+		a = &out
+	}
 	if rd.Head != "" || a.Kind != graph.KindGroup {
 		return a
 	}

@@ -59,13 +59,13 @@ func (p *phrase) personName(i, j int) bool {
 		return false
 	}
 	for k := i; k <= j; k++ {
-		if p.words[k].shape == lower && !isParticle(p.low[k]) || k > i && p.words[k].gap != joined {
+		if p.words[k].shape == lower && !isParticle(p.low[k]) && !p.hyphened(k) || k > i && p.words[k].gap != joined {
 			return false
 		}
 		if k > i && p.words[k-1].possessive {
 			return false
 		}
-		if p.g.words.is(p.low[k], wordFunction) || p.g.words.is(p.low[k], wordCalendar) {
+		if !isParticle(p.low[k]) && (p.g.words.is(p.low[k], wordFunction) || p.g.words.is(p.low[k], wordCalendar)) {
 			return false
 		}
 	}
@@ -80,6 +80,11 @@ func (p *phrase) personName(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// hyphened says whether a hyphen joins word k to the one before it: "Ho-jen".
+func (p *phrase) hyphened(k int) bool {
+	return k > 0 && p.text[p.words[k-1].end:p.words[k].start] == "-"
 }
 
 func isParticle(word string) bool {
@@ -195,16 +200,23 @@ func (p *phrase) headLast() (Reading, bool) {
 	if !ok {
 		return Reading{}, false
 	}
-	if h.sort == SortThing {
-		return Reading{}, false
+	// "Algerian government forces": the longest head may begin within the name of the owner.
+	for at := max(from, 1); at <= last; at++ {
+		part, isHead := p.g.heads.common[p.join(at, last)]
+		if !isHead {
+			continue
+		}
+		if m := p.owner(0, at-1); m != nil {
+			return p.compose(part, at, last, m)
+		}
 	}
 	if from > 0 {
-		if m := p.owner(0, from-1); m != nil {
-			return p.compose(h, from, last, m)
-		}
 		if p.words[from].shape != lower && p.words[from-1].shape != lower {
 			return Reading{}, false // a proper name: "Ocean Freight Union"
 		}
+	}
+	if h.sort == SortThing {
+		return Reading{}, false
 	}
 	return p.bare(h, from, last), true
 }
@@ -218,6 +230,9 @@ func (p *phrase) compose(h head, from, to int, m *Match) (Reading, bool) {
 	switch h.sort {
 	case SortStaff:
 		r.Candidates = owners
+		if a, _ := p.g.Actor(r.Of); family(a.Kind) == graph.KindGroup {
+			r.Kind = a.Kind // "Hamas fighters" are no agency of a state
+		}
 	case SortOffice:
 		r.Candidates = p.holders(&r, owners)
 	case SortOrgan:

@@ -35,14 +35,20 @@ func (f *finder) meansLeader(i, n int, s *sense) bool {
 	if f.partOfName(i, n) {
 		return false
 	}
+	if n == 1 && f.g.words.is(strings.ToLower(f.words[i].text(f)), wordCalendar) && !f.afterTitle(i) {
+		return false // "May"
+	}
 	if f.seen[s.entry] {
 		return true
 	}
-	if f.g.entries[s.entry].known {
+	if f.g.entries[s.entry].known && f.at.IsAllTime() {
 		return true
 	}
+	if f.words[i].script != latin && f.words[i].script != cyrillic {
+		return false // without capitals a short name is too often a common word
+	}
 	word := strings.ToLower(f.words[i].text(f))
-	if f.g.words.isCommon(word) && !f.afterTitle(i) {
+	if (f.g.words.isCommon(word) || f.g.words.given(word)) && !f.afterTitle(i) {
 		return false
 	}
 	return !f.at.IsAllTime() && f.g.entries[s.entry].near(f.at) || f.at.IsAllTime() && f.afterTitle(i)
@@ -55,6 +61,10 @@ func (f *finder) partOfName(i, n int) bool {
 		_, titled := f.g.heads.titled[next]
 		if f.words[j].shape != lower && (titled || f.g.words.is(next, wordThing)) {
 			return true
+		}
+		first := strings.ToLower(f.words[i].text(f))
+		if f.g.words.given(first) && (f.words[j].shape == title || isParticle(next)) {
+			return true // "Hassan al-Turabi": a given name here
 		}
 	}
 	if i == 0 || f.words[i].gap != joined || f.words[i-1].shape == lower || f.words[i].shape != title || f.words[i-1].script != latin {

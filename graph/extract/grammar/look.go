@@ -188,7 +188,7 @@ func (b *builder) finite(v *Verb) bool {
 	object := next.part == nounPart && next.group.Kind != Moment || next.part == subPart && next.word == "that" || next.part == openPart
 	afterNoun := b.chunkOf(b.before(b.i)).part == nounPart
 	switch {
-	case b.cur.Verb == nil && (b.cur.Kind == Relative || b.cur.reporting):
+	case b.cur.Verb == nil && (b.cur.aux != nil || b.cur.Kind == Relative || b.cur.reporting):
 		return true
 	case b.cur.Verb == nil && len(b.cur.Subjects) > 0:
 		return b.finiteWaiting(v, object)

@@ -93,7 +93,7 @@ func (r *reading) nounGroup(i int) int {
 			}
 			r.add(chunk{part: nounPart, first: i, limit: start, group: owner})
 			return start
-		case head < 0 && owner == nil && r.adjectives(start, j):
+		case head < 0 && owner == nil && r.adjectives(start, j) && !r.standsAlone(start, j):
 			r.add(chunk{part: adjPart, first: i, limit: j, word: r.line[j-1].Lower})
 			return j
 		case head < 0:
@@ -103,6 +103,20 @@ func (r *reading) nounGroup(i int) int {
 		r.add(chunk{part: nounPart, first: i, limit: j, group: g})
 		return j
 	}
+}
+
+// standsAlone says whether adjectives stand for a noun, as the subject of a verb right after them: "Many left", "Al-Nur refused".
+func (r *reading) standsAlone(first, limit int) bool {
+	if limit >= len(r.line) || first > 0 && !r.line[first-1].Mark && r.line[first-1].Tag != "CC" && r.line[first-1].Lower != "that" {
+		return false
+	}
+	switch r.line[limit].Tag {
+	case "VBD", "VBZ", "MD":
+		return true
+	case "VBP":
+		return r.line[limit].Lower != "am"
+	}
+	return false
 }
 
 // adjectives says whether the places hold adjectives alone, without a determiner.

@@ -450,6 +450,9 @@ func (b *builder) holder(p *Prep) Holder {
 // adjective places adjectives that stand alone.
 func (b *builder) adjective(c *chunk) {
 	b.prep = -1
+	if b.cur.aux != nil && b.cur.aux.Lemma == "be" && len(b.cur.Subjects) > 0 {
+		b.cur.Adjective = b.at[c.limit-1] // "Is Norland ready?"
+	}
 	if cur := b.cur; cur.Verb != nil && cur.Adjective < 0 && !cur.Verb.Passive && b.words.is(cur.Verb.Lemma, verbBe) && b.chunkOf(b.before(b.i)).part == verbPart {
 		cur.Adjective = b.at[c.limit-1]
 	}

@@ -8,8 +8,16 @@ import (
 // verb places a verb group.
 func (b *builder) verb(v *Verb) {
 	switch {
+	case b.turnsAround(v):
+		b.cur.aux = v
+		if b.deny != "" {
+			v.Negated, v.Negation = true, b.deny
+			b.deny = ""
+		}
 	case b.parted(b.cur, v):
 		b.finiteClause(v)
+	case b.cur.aux != nil && b.cur.Verb == nil && v.Form != Infinitive:
+		b.take(b.cur, v)
 	case v.Form == Infinitive:
 		b.infinitiveClause(v)
 	case b.finite(v):
@@ -24,6 +32,47 @@ func (b *builder) verb(v *Verb) {
 		b.participle(v)
 	}
 	b.and, b.prep = -1, -1
+}
+
+// turnsAround says whether a verb group is an auxiliary before its subject, as in questions, conditions, and after "nor".
+func (b *builder) turnsAround(v *Verb) bool {
+	c := b.cur
+	if c.Verb != nil && b.and >= 0 && b.chunks[b.and].word == "nor" && v.First == v.Main {
+		if k := b.after(b.i); b.chunkOf(k).part == nounPart && b.isAuxiliary(v) {
+			b.open(Coordinate, c).Marker = "nor"
+			return true
+		}
+	}
+	if c.Verb != nil || len(c.Subjects) > 0 || c.aux != nil || v.First != v.Main || c.Kind != Main && c.Kind != Coordinate || !b.isAuxiliary(v) {
+		return false
+	}
+	k := b.after(b.i)
+	return b.chunkOf(k).part == nounPart && b.chunkOf(k).group.Kind != Moment
+}
+
+func (b *builder) isAuxiliary(v *Verb) bool {
+	t := &b.Tokens[v.Main]
+	return t.Tag == "MD" || v.Lemma == "do" || v.Lemma == "have" || v.Lemma == "be"
+}
+
+// joinAuxiliary gives a verb the auxiliary that stands before its subject.
+func (b *builder) joinAuxiliary(c *Clause, v *Verb) {
+	a := c.aux
+	c.aux = nil
+	if v == a {
+		return
+	}
+	if b.Tokens[a.Main].Tag == "MD" {
+		v.Modals = append(append([]string(nil), a.Modals...), v.Modals...)
+	}
+	v.Form, v.Perfect, v.Progressive = Finite, v.Perfect || a.Lemma == "have", v.Progressive || a.Lemma == "be" && b.Tokens[v.Main].Tag == "VBG"
+	v.Passive = a.Lemma == "be" && !v.Progressive || v.Passive && a.Lemma == "be"
+	if v.Tense = a.Tense; a.Negated && !v.Negated {
+		v.Negated, v.Negation = true, a.Negation
+	}
+	last := b.chunkOf(len(b.chunks) - 2)
+	c.Question = last.part == stopPart && last.word == "?"
+	c.Condition = c.Condition || !c.Question && (b.Tokens[a.Main].Lower == "should" || b.Tokens[a.Main].Lower == "had")
 }
 
 // finiteClause finds the clause of a finite verb.

@@ -10,6 +10,7 @@ func (b *builder) opening() {
 	case c.Verb != nil && (b.says(c) || b.takesClause(c)):
 		b.listen(c)
 		b.cur = b.open(Complement, c)
+	case b.chunkOf(b.after(b.i)).part == verbPart && c.Verb == nil: // the support "is growing"
 	case c.Verb == nil && len(c.Subjects) > 0 && !(c.Parent != nil && c.Parent.quoting):
 		b.cur = b.open(Complement, c)
 	}
@@ -107,6 +108,12 @@ func (b *builder) finish() {
 
 // settle fills in the understood subjects of a clause. Clauses that they come from stand before it.
 func (b *builder) settle(c *Clause) {
+	if c.Verb == nil && c.aux != nil {
+		c.Verb, c.aux = c.aux, nil // "Is Norland ready?"
+		if len(c.Subjects) == 1 && c.Subjects[0].Conjoined == nil && len(c.Subjects[0].Appositive) == 1 && c.Verb.Lemma == "be" {
+			c.Predicates = c.Subjects[0].Appositive
+		}
+	}
 	if c.source != nil && len(c.Subjects) == 0 {
 		c.Subjects, c.Understood = slices.Clone(*c.source), true
 	}
