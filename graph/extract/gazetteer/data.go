@@ -214,7 +214,7 @@ func (s *shelf) put(l listing) (int, error) {
 			return 0, fmt.Errorf("the name %q has no letters", n.text)
 		}
 		k := strings.Join(n.keys, " ")
-		if own[k] && n.flags&isPerson == 0 {
+		if own[k] && n.via == ByDemonym && n.flags&isPerson == 0 {
 			continue // "Taiwan" as an adjective says no more than the name
 		}
 		own[k] = own[k] || n.via == ByName && n.flags&isShort == 0

@@ -117,6 +117,9 @@ func (f *finder) match(i int) int {
 	if best.words == 0 {
 		return 0
 	}
+	if best.words == 1 && f.givenName(i) {
+		return 0
+	}
 	m, ok := f.settle(i, &best)
 	if !ok {
 		return 0

@@ -170,7 +170,7 @@ func (p *phrase) open() graph.Actor {
 		if m.Start > p.words[0].start && a.Kind == graph.KindPerson {
 			break
 		}
-		if best := p.owners(m); len(best) > 0 && !best[0].Short {
+		if best := p.owners(m); len(best) > 0 && !best[0].Short && !best[0].Source {
 			owner, _ := p.g.Actor(best[0].Actor)
 			a.Country = owner.Country
 			break

@@ -42,7 +42,8 @@ func (g *Gazetteer) Read(text string, start, end int, at graph.Window) (Reading,
 		return Reading{}, false
 	}
 	for _, way := range []func(*phrase) (Reading, bool){
-		(*phrase).wholeName, (*phrase).titledPerson, (*phrase).headOf, (*phrase).headLast, (*phrase).nameLast, (*phrase).openName, (*phrase).nameWithin,
+		(*phrase).wholeName, (*phrase).titledPerson, (*phrase).headOf, (*phrase).nameLast,
+		(*phrase).headLast, (*phrase).openName, (*phrase).nameWithin,
 	} {
 		if r, ok := way(p); ok {
 			r.Former = p.former
@@ -108,7 +109,7 @@ func (p *phrase) trim() {
 		switch {
 		case w == "former" || w == "ex" || w == "late" || w == "onetime" || w == "retired":
 			p.former = true
-		case covered || !p.g.words.is(w, wordFunction):
+		case covered || !p.g.words.is(w, wordFunction) || p.hyphened(1):
 			return
 		case w != "the" && w != "its" && w != "his" && w != "her" && w != "their" && !p.g.words.is(w, wordTitle):
 			p.vague = true
@@ -199,7 +200,7 @@ func (p *phrase) nameLast() (Reading, bool) {
 		if m == nil {
 			continue
 		}
-		if p.words[i-1].shape != lower && i == last || p.afterPreposition(m) || m.Before != "" {
+		if p.afterPreposition(m) || m.Before != "" || p.words[i-1].shape != lower && !p.owned(i-1) && i == last {
 			return Reading{}, false
 		}
 		r := Reading{Match: *m, Sort: SortName, Named: true}
@@ -207,6 +208,16 @@ func (p *phrase) nameLast() (Reading, bool) {
 		return r, true
 	}
 	return Reading{}, false
+}
+
+// owned says whether a word is possessive or the end of a listed name: "Israel's Mossad", "the German Bundestag".
+func (p *phrase) owned(i int) bool {
+	for k := range p.matches {
+		if p.matches[k].End == p.words[i].end {
+			return true
+		}
+	}
+	return p.words[i].possessive
 }
 
 // nameWithin reads a group by the last listed name in it that is not only a part of a compound. Words before a preposition
@@ -218,7 +229,7 @@ func (p *phrase) nameWithin() (Reading, bool) {
 			continue
 		}
 		if p.afterPreposition(m) {
-			r := Reading{Sort: SortThing, Kind: graph.KindPlace}
+			r := Reading{Sort: SortThing}
 			p.belong(&r, m)
 			return r, true
 		}
