@@ -47,10 +47,10 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	case grammar.Quantity:
 		return r.partOf(g)
 	}
-	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula {
+	rd, end, ok := r.readGroup(g)
+	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && !(e.Slots.Weak && ok && (rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortOrgan)) {
 		return nil
 	}
-	rd, end, ok := r.readGroup(g)
 	if !ok {
 		if out := r.byAppositive(g, &gazetteer.Reading{Kind: graph.KindPerson}); len(out) > 0 && !g.Proper {
 			return out

@@ -233,11 +233,13 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	if out := r.twoStates(g); len(out) == 2 {
 		return r.again(g, out)
 	}
-	if slices.Contains(kinds, "pair") && g.Plural && (g.Number == "two" || strings.EqualFold(g.Determiner, "both") || g.Lemma == "side") && len(r.a.memory.pair) == 2 {
-		return r.again(g, r.a.memory.pair)
-	}
-	if (g.Number == "two" || strings.EqualFold(g.Determiner, "both")) && (g.Lemma == "country" || g.Lemma == "government" || g.Lemma == "nation" || g.Lemma == "leader" || g.Lemma == "president" || g.Lemma == "minister" || g.Lemma == "state") && len(r.a.memory.pair) == 2 {
-		return r.again(g, r.a.memory.pair)
+	if two := g.Number == "two" || strings.EqualFold(g.Determiner, "both"); two || g.Lemma == "side" && g.Plural {
+		people := slices.Contains(kinds, "person")
+		if slices.Contains(kinds, "pair") || two && people {
+			if out := r.lastPair(people); len(out) == 2 {
+				return r.again(g, out)
+			}
+		}
 	}
 	if len(kinds) == 0 || g.Number == "two" || len(r.contentModifiers(g)) > 0 && rd != nil {
 		return nil
@@ -246,6 +248,21 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 		return r.again(g, []party{p})
 	}
 	return nil
+}
+
+// lastPair is who dealt with each other last: two people, or two who are none.
+func (r *reading) lastPair(people bool) []party {
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		a, b := f.source, f.target
+		if a.actor.ID == "" || a.same(b) || a.place || b.place || !r.a.r.words.Event(f.Claim.Relation) {
+			continue
+		}
+		if (a.actor.Kind == graph.KindPerson) == people && (b.actor.Kind == graph.KindPerson) == people && !a.generic && !b.generic {
+			return []party{a, b}
+		}
+	}
+	return r.a.memory.pair
 }
 
 // twoStates resolves "the two countries", "both governments": the states of the two who dealt with each other last.
