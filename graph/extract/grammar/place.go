@@ -47,6 +47,9 @@ func (b *builder) coordinates(i int) bool {
 	if b.cur.Verb == nil || waiting(b.cur) != nil && !b.comma {
 		return false
 	}
+	if k := b.after(i); b.cur.Verb.Passive && b.chunkOf(k).part == verbPart && b.ambiguous(b.chunks[k].verb) && b.laterFinite(k) == 0 && !b.byAgent(b.after(k)) {
+		return true // "two were killed and seven others injured"
+	}
 	return b.startsClause(i) || b.comma && b.beginsMain(i)
 }
 

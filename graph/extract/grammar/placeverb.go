@@ -43,7 +43,7 @@ func (b *builder) turnsAround(v *Verb) bool {
 			return true
 		}
 	}
-	if c.Verb != nil || len(c.Subjects) > 0 || c.aux != nil || v.First != v.Main || c.Kind != Main && c.Kind != Coordinate || !b.isAuxiliary(v) {
+	if c.Verb != nil || len(c.Subjects) > 0 || c.aux != nil || v.First != v.Main || c.Kind != Main && c.Kind != Coordinate && c.Kind != Complement || !b.isAuxiliary(v) {
 		return false
 	}
 	k := b.after(b.i)
@@ -396,7 +396,7 @@ func (b *builder) participle(v *Verb) {
 	case b.headline(v, p):
 		v.Form, v.Tense = Finite, Past
 		b.take(p, v)
-	case before.part == nounPart && v.Form == Gerund && b.last != nil && b.last.Prep != nil && b.words.is(v.Lemma, verbSay|verbThink) && p.Verb != nil:
+	case before.part == nounPart && v.Form == Gerund && b.last != nil && b.last.Prep != nil && b.words.is(v.Lemma, verbSay|verbThink|verbManner) && p.Verb != nil:
 		c := b.open(Participial, p) // "... in Geneva asking them to leave"
 		c.source = &p.Subjects
 		b.take(c, v)

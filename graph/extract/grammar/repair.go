@@ -126,7 +126,9 @@ func (p *Parser) repair(r *reading) {
 		around := [5]*Token{at(i - 2), at(i - 1), t, at(i + 1), at(i + 2)}
 		for n := range p.repairs.rules {
 			if rule := &p.repairs.rules[n]; rule.fits(&around, p.words) {
-				t.Tag = rule.tag
+				if t.Tag != rule.tag {
+					t.Tag, t.Repair = rule.tag, rule.id
+				}
 			}
 		}
 	}

@@ -70,7 +70,7 @@ func (r *reading) rescueIn(start, end, least int) {
 		}
 	}
 	if best >= 0 {
-		r.line[best].Tag = tag
+		r.line[best].Tag, r.line[best].Repair = tag, "rescue"
 	}
 }
 
