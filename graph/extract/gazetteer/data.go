@@ -40,6 +40,7 @@ type shelf struct {
 	words  *wordLists
 	heads  *headLists
 	states map[string]int // by country code
+	names  int            // of all
 	adject map[int]string
 }
 
@@ -214,7 +215,7 @@ func (s *shelf) put(l listing) (int, error) {
 			return 0, fmt.Errorf("the name %q has no letters", n.text)
 		}
 		k := strings.Join(n.keys, " ")
-		if own[k] && n.via == ByDemonym && n.flags&isPerson == 0 {
+		if own[k] && n.via == ByDemonym && (n.flags&isPerson == 0 || a.Kind != graph.KindState) {
 			continue // "Taiwan" as an adjective says no more than the name
 		}
 		own[k] = own[k] || n.via == ByName && n.flags&isShort == 0
@@ -224,20 +225,26 @@ func (s *shelf) put(l listing) (int, error) {
 		kept = append(kept, n)
 	}
 	l.names = kept
+	s.names += len(kept)
 	s.byID[a.ID] = at
 	s.list = append(s.list, l)
 	return at, nil
 }
 
-// needPossessive is added to the shape of the last word of a name such as "Moody's".
-const needPossessive = 1 << 2
+// What is added to the shape of a word of a name.
+const (
+	needPossessive = 1 << 2 // it has a possessive ending: "Moody's"
+	afterMark      = 1 << 3 // a mark other than a hyphen may stand before it: "Alliance 90/The Greens"
+	needShape      = 3
+)
 
 // keysOf cuts a listed name into the keys of its words, and says how each has to be written in a text.
 func keysOf(name string, loose func(string) bool) (keys []string, need string) {
 	sc := scanner{text: name}
 	var t token
 	var buf [maxWord + 8]byte
-	var shapes []byte
+	shapes := make([]byte, 0, 8)
+	keys = make([]string, 0, 4)
 	for sc.next(&t) {
 		folded := string(fold(buf[:0], name[t.start:t.end], t.ascii))
 		if folded == "" {
@@ -249,6 +256,9 @@ func keysOf(name string, loose func(string) bool) (keys []string, need string) {
 			sh = capitals
 		case sh == capitals && len(folded) > 6, sh == capitals && loose != nil && loose(folded):
 			sh = title
+		}
+		if t.gap != joined && len(keys) > 0 {
+			sh |= afterMark
 		}
 		keys = append(keys, listed(folded, &t))
 		shapes = append(shapes, byte(sh))
