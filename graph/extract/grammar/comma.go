@@ -22,7 +22,8 @@ func (b *builder) beyondComma(g *Group) {
 	if !g.Proper {
 		of = wholeName(of)
 	}
-	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
+	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" &&
+		!renames(of, g)) {
 		of = of.Prep.Noun
 	}
 	if of == last && b.describes(of, g) {

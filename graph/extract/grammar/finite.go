@@ -40,7 +40,8 @@ func (b *builder) turnsAround(v *Verb) bool {
 			return true
 		}
 	}
-	if c.Verb != nil || len(c.Subjects) > 0 || c.aux != nil || v.First != v.Main || c.Kind != Main && c.Kind != Coordinate && c.Kind != Complement || !b.isAuxiliary(v) {
+	if c.Verb != nil || len(c.Subjects) > 0 || c.aux != nil || v.First != v.Main || c.Kind != Main && c.Kind != Coordinate &&
+		c.Kind != Complement || !b.isAuxiliary(v) {
 		return false
 	}
 	k := b.after(b.i)
@@ -62,7 +63,8 @@ func (b *builder) joinAuxiliary(c *Clause, v *Verb) {
 	if b.Tokens[a.Main].Tag == "MD" {
 		v.Modals = append(append([]string(nil), a.Modals...), v.Modals...)
 	}
-	v.Form, v.Perfect, v.Progressive = Finite, v.Perfect || a.Lemma == "have", v.Progressive || a.Lemma == "be" && b.Tokens[v.Main].Tag == "VBG"
+	v.Form, v.Perfect, v.Progressive = Finite, v.Perfect || a.Lemma == "have", v.Progressive || a.Lemma == "be" &&
+		b.Tokens[v.Main].Tag == "VBG"
 	v.Passive = a.Lemma == "be" && !v.Progressive || v.Passive && a.Lemma == "be"
 	if v.Tense = a.Tense; a.Negated && !v.Negated {
 		v.Negated, v.Negation = true, a.Negation
@@ -120,7 +122,8 @@ func (b *builder) finiteClause(v *Verb) {
 
 // parted says whether the open clause has only the auxiliary of a verb group that goes on here: "will on Tuesday leave".
 func (b *builder) parted(c *Clause, v *Verb) bool {
-	if c.Verb == nil || v.First != v.Main || c.Verb.First != c.Verb.Main || len(c.Objects)+len(c.Predicates)+len(c.Children) > 0 || b.and >= 0 {
+	if c.Verb == nil || v.First != v.Main || c.Verb.First != c.Verb.Main || len(c.Objects)+len(c.Predicates)+len(c.Children) > 0 ||
+		b.and >= 0 {
 		return false
 	}
 	t, m := &b.Tokens[v.Main], &b.Tokens[c.Verb.Main]
@@ -229,7 +232,8 @@ func (b *builder) sameTense(v, w *Verb) bool {
 	if len(v.Modals) > 0 {
 		return true
 	}
-	return v.Tense == w.Tense && len(w.Modals) == 0 && w.Form == Finite || w.Passive && b.ambiguousWord(v) || w.Perfect && b.ambiguousWord(v)
+	return v.Tense == w.Tense && len(w.Modals) == 0 && w.Form == Finite || w.Passive && b.ambiguousWord(v) || w.Perfect &&
+		b.ambiguousWord(v)
 }
 
 func (b *builder) ambiguousWord(v *Verb) bool {
@@ -251,7 +255,8 @@ func (b *builder) inherit(v, w *Verb) {
 	switch {
 	case tag == "VB" && (len(w.Modals) > 0 || w.Form == Infinitive):
 		v.Modals, v.Tense, v.Form = w.Modals, w.Tense, w.Form
-	case (tag == "VBN" || tag == "VBD") && w.Passive && w.Form == Finite && b.ambiguousWord(v) && !object && !b.words.is(v.Lemma, verbAlone):
+	case (tag == "VBN" || tag == "VBD") && w.Passive && w.Form == Finite && b.ambiguousWord(v) && !object &&
+		!b.words.is(v.Lemma, verbAlone):
 		v.Passive, v.Tense, v.Modals, v.Perfect, v.Form = true, w.Tense, w.Modals, w.Perfect, w.Form
 	case (tag == "VBN" || tag == "VBD") && w.Perfect && b.ambiguousWord(v) && tag == "VBN":
 		v.Passive, v.Tense, v.Modals, v.Perfect, v.Form = w.Passive && !object, w.Tense, w.Modals, true, w.Form

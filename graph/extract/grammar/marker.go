@@ -97,17 +97,20 @@ func (b *builder) relativeOf(c *chunk, gap Gap) *Clause {
 	}
 	if b.comma {
 		of = wholeName(of)
-	} else if p := of.Prep; p != nil && p.Noun != nil && of.Proper && (p.Word == "in" || p.Word == "at" || p.Word == "near") && !b.words.is(p.Noun.Lemma, wordPerson) {
+	} else if p := of.Prep; p != nil && p.Noun != nil && of.Proper && (p.Word == "in" || p.Word == "at" || p.Word == "near") &&
+		!b.words.is(p.Noun.Lemma, wordPerson) {
 		of = p.Noun // "an accord in Oslo under which"
 	}
-	if c.word == "who" && of.Prep != nil && of.Prep.Noun != nil && !of.Proper && !b.words.is(of.Lemma, wordPerson|wordTitle) && b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
+	if c.word == "who" && of.Prep != nil && of.Prep.Noun != nil && !of.Proper && !b.words.is(of.Lemma, wordPerson|wordTitle) &&
+		b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
 		of = of.Prep.Noun // "soldiers of the garrison who"
 	}
 	r := b.open(Relative, b.cur)
 	r.Marker, r.Antecedent, r.Gap = c.word, of, gap
 	if gap == AsSubject {
 		r.Subjects, r.Understood = []*Group{of}, true
-		if next := b.chunkOf(b.after(b.i)); b.comma && of.Conjoined != nil && next.part == verbPart && (b.line[next.first].Tag == "VBP" || b.line[next.first].Lower == "were") {
+		if next := b.chunkOf(b.after(b.i)); b.comma && of.Conjoined != nil && next.part == verbPart &&
+			(b.line[next.first].Tag == "VBP" || b.line[next.first].Lower == "were") {
 			r.Antecedent = of.Conjoined // "A and B, who own the mine"
 			r.Subjects = of.Conjoined.All()
 		}

@@ -16,7 +16,8 @@ func (b *builder) infinitiveClause(v *Verb) {
 		b.take(p, v)
 		return
 	}
-	if p.Kind == Relative && p.Verb != nil && p.Parent != nil && p.Parent.Verb != nil && !b.makesDo(p.Verb) && !b.says(p.Parent) && (b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
+	if p.Kind == Relative && p.Verb != nil && p.Parent != nil && p.Parent.Verb != nil && !b.makesDo(p.Verb) && !b.says(p.Parent) &&
+		(b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
 		p = p.Parent // "called on those who hold the crew to release it"
 	}
 	for b.comma && p.Kind == Relative && p.Parent != nil && p.Verb != nil {
@@ -70,7 +71,8 @@ func (b *builder) controller(p *Clause, before *chunk) *[]*Group {
 	switch {
 	case p.Verb == nil:
 		return &p.Subjects
-	case before.part == nounPart && b.last != nil && b.last.Prep != nil && (b.last.Prep.Word == "on" || b.last.Prep.Word == "upon") && b.calledBefore(p):
+	case before.part == nounPart && b.last != nil && b.last.Prep != nil && (b.last.Prep.Word == "on" ||
+		b.last.Prep.Word == "upon") && b.calledBefore(p):
 		return &b.last.Prep.Groups // "called on A to free them and on B to stop"
 	case b.makesDo(p.Verb) && !p.Verb.Passive && len(p.Indirect) > 0:
 		return &p.Indirect
@@ -111,13 +113,15 @@ func (b *builder) callsOn(v *Verb) bool { return b.words.is(v.Lemma, verbCallOn)
 func (b *builder) participle(v *Verb) {
 	p := b.cur
 	before := b.chunkOf(b.before(b.i))
-	for b.comma && b.and < 0 && v.Form == Gerund && p.Parent != nil && p.Verb != nil && (p.Kind == Infinitival || p.Kind == Participial || p.Kind == Relative && !p.apart) {
+	for b.comma && b.and < 0 && v.Form == Gerund && p.Parent != nil && p.Verb != nil && (p.Kind == Infinitival ||
+		p.Kind == Participial || p.Kind == Relative && !p.apart) {
 		p = p.Parent // ", killing three" is said of the whole clause
 	}
 	switch {
 	case b.prep >= 0:
 		b.afterPreposition(v)
-	case b.comma && b.and < 0 && v.Form == Participle && p.Verb != nil && p.Verb.Form == Finite && (p.Verb.Perfect || p.Verb.Passive) && b.verbListAhead(b.i):
+	case b.comma && b.and < 0 && v.Form == Participle && p.Verb != nil && p.Verb.Form == Finite && (p.Verb.Perfect ||
+		p.Verb.Passive) && b.verbListAhead(b.i):
 		b.coordinateVerb(v)
 	case b.and >= 0 && v.Form == Participle && p.Verb != nil && p.Verb.Form == Finite && (p.Verb.Passive || p.Verb.Perfect) && !b.comma:
 		b.coordinateVerb(v)
@@ -130,7 +134,8 @@ func (b *builder) participle(v *Verb) {
 	case b.headline(v, p):
 		v.Form, v.Tense = Finite, Past
 		b.take(p, v)
-	case before.part == nounPart && v.Form == Gerund && b.last != nil && b.last.Prep != nil && b.words.is(v.Lemma, verbSay|verbThink|verbManner) && p.Verb != nil:
+	case before.part == nounPart && v.Form == Gerund && b.last != nil && b.last.Prep != nil &&
+		b.words.is(v.Lemma, verbSay|verbThink|verbManner) && p.Verb != nil:
 		c := b.open(Participial, p) // "... in Geneva asking them to leave"
 		c.source = &p.Subjects
 		b.take(c, v)

@@ -143,16 +143,19 @@ func (r *reading) run(i int) (head, j int) {
 		if head >= 0 && (r.begins(j, head) || r.afterDate(i, j, head)) {
 			break
 		}
-		if head < 0 && j > i && t.Tag == "DT" && (r.line[j-1].Tag == "PRP$" || r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord)) {
+		if head < 0 && j > i && t.Tag == "DT" && (r.line[j-1].Tag == "PRP$" || r.line[j-1].Tag == "JJ" &&
+			!r.words.is(r.line[j-1].Lower, wordTimeWord)) {
 			break // "told her the party had", "rejected as false a claim"
 		}
 		if head >= 0 && head == j-1 && r.nextTime(i, head) && !r.words.is(t.Lower, wordTimeNoun) {
 			break // "the next day government troops"
 		}
-		if head < 0 && j > i && r.isTime(j) && r.line[i].Tag == "JJ" && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
+		if head < 0 && j > i && r.isTime(j) && r.line[i].Tag == "JJ" && r.line[j-1].Tag == "JJ" &&
+			!r.words.is(r.line[j-1].Lower, wordTimeWord) {
 			break // "pleaded guilty Monday"
 		}
-		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 || r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
+		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 ||
+			r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
 			head = j
 		}
 	}
@@ -186,16 +189,19 @@ func (r *reading) begins(j, head int) bool {
 		}
 		return !strings.HasPrefix(h.Tag, "NNP") && h.Tag != "CD" && h.Tag != "$"
 	}
-	if t.Tag == "JJ" && r.role(j) == "" && isNoun(h.Tag) && !r.beforeNoun(j) && (j+1 >= len(r.line) || !r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
+	if t.Tag == "JJ" && r.role(j) == "" && isNoun(h.Tag) && !r.beforeNoun(j) && (j+1 >= len(r.line) ||
+		!r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
 		return true // "found him guilty", "forces loyal to"
 	}
 	if r.role(j) == Name && r.role(head) == Name && t.Known != h.Known && j == head+1 && r.nameThenVerb(j) {
 		return true
 	}
-	if t.Tag == "NNP" && h.Tag == "NN" && !isUpper(h.Text) && r.words.is(t.Lower, wordTitle) && !r.words.is(h.Lower, wordTitle|wordPerson) && r.role(j) == "" {
+	if t.Tag == "NNP" && h.Tag == "NN" && !isUpper(h.Text) && r.words.is(t.Lower, wordTitle) &&
+		!r.words.is(h.Lower, wordTitle|wordPerson) && r.role(j) == "" {
 		return true // "the progress President Roe has made"
 	}
-	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) && !r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
+	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) &&
+		!r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
 		return true // "a trip Britain hopes will help"
 	}
 	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j) && !(h.Tag == "CD" && head == j-1)
@@ -271,7 +277,8 @@ func (r *reading) joins(j, first, head int) bool {
 
 // nounAfterAdjectives says whether adjectives from a place on end in a noun.
 func (r *reading) nounAfterAdjectives(k int) bool {
-	for k < len(r.line) && (r.line[k].Tag == "JJ" || r.line[k].Tag == "CC" && k+1 < len(r.line) && r.line[k+1].Tag == "JJ" || r.line[k].Lower == "," && k+1 < len(r.line) && r.line[k+1].Tag == "JJ") {
+	for k < len(r.line) && (r.line[k].Tag == "JJ" || r.line[k].Tag == "CC" && k+1 < len(r.line) && r.line[k+1].Tag == "JJ" ||
+		r.line[k].Lower == "," && k+1 < len(r.line) && r.line[k+1].Tag == "JJ") {
 		k++
 	}
 	return k < len(r.line) && isNoun(r.line[k].Tag)

@@ -13,7 +13,8 @@ func (r *reading) measure(i int) int {
 	if n == 0 || i+n >= len(r.line) || r.role(i) != "" {
 		return 0
 	}
-	if t := r.line[i+n]; r.number(t) && !r.year(t) || t.Tag == "DT" && i+n+1 < len(r.line) && r.words.is(r.line[i+n+1].Lower, wordNumber) {
+	if t := r.line[i+n]; r.number(t) && !r.year(t) || t.Tag == "DT" && i+n+1 < len(r.line) &&
+		r.words.is(r.line[i+n+1].Lower, wordNumber) {
 		return n
 	}
 	return 0
@@ -21,17 +22,21 @@ func (r *reading) measure(i int) int {
 
 // number says whether a token is a number: "40", "forty", "$40", "dozens".
 func (r *reading) number(t *Token) bool {
-	return t.Tag == "CD" || t.Tag == "$" || r.words.is(t.Lower, wordNumber) || strings.ContainsAny(t.Text, "$€£") && strings.ContainsAny(t.Text, "0123456789")
+	return t.Tag == "CD" || t.Tag == "$" || r.words.is(t.Lower, wordNumber) || strings.ContainsAny(t.Text, "$€£") &&
+		strings.ContainsAny(t.Text, "0123456789")
 }
 
 // afterDate says whether a name begins a new group after a date that began this one: "in 1974 Algiers mediated".
 func (r *reading) afterDate(first, j, head int) bool {
 	before, t := r.line[j-1], r.line[j]
-	if r.line[first].Tag == "DT" || r.line[first].Tag == "PRP$" || !isUpper(t.Text) || r.words.is(t.Lower, wordMonth|wordWeekday|wordTimeNoun) {
+	if r.line[first].Tag == "DT" || r.line[first].Tag == "PRP$" || !isUpper(t.Text) ||
+		r.words.is(t.Lower, wordMonth|wordWeekday|wordTimeNoun) {
 		return false
 	}
-	dated := before.Tag == "CD" && (r.year(before) || r.monthBefore(j-1)) || head == j-1 && head == first && r.words.is(before.Lower, wordMonth)
-	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN" || r.line[first-1].Tag == "POS")
+	dated := before.Tag == "CD" && (r.year(before) || r.monthBefore(j-1)) || head == j-1 && head == first &&
+		r.words.is(before.Lower, wordMonth)
+	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN" ||
+		r.line[first-1].Tag == "POS")
 }
 
 // nextTime says whether a group so far is "the next day", "the same week" and the like.
@@ -55,7 +60,8 @@ func (r *reading) isTime(j int) bool {
 	if r.words.is(w.Lower, wordMonth) && isUpper(w.Text) && w.Tag != "MD" {
 		return true
 	}
-	return (w.Lower == "last" || w.Lower == "next" || w.Lower == "this" || w.Lower == "earlier") && j+1 < len(r.line) && r.words.is(r.line[j+1].Lower, wordTimeNoun)
+	return (w.Lower == "last" || w.Lower == "next" || w.Lower == "this" || w.Lower == "earlier") && j+1 < len(r.line) &&
+		r.words.is(r.line[j+1].Lower, wordTimeNoun)
 }
 
 // monthBefore says whether a number is a day after a month.

@@ -28,7 +28,8 @@ func (b *builder) noun(g *Group) {
 // momentActs says whether a group of time is a subject after all: "Friday marked ...".
 func (b *builder) momentActs() bool {
 	next, before := b.chunkOf(b.i+1), b.chunkOf(b.before(b.i)).part
-	return b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.and < 0 && next.part == verbPart && (next.verb.Form == Finite || b.ambiguous(next.verb)) &&
+	return b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.and < 0 && next.part == verbPart && (next.verb.Form == Finite ||
+		b.ambiguous(next.verb)) &&
 		(before == 0 || before == subPart)
 }
 
@@ -47,7 +48,8 @@ func (b *builder) coordinates(i int) bool {
 	if b.cur.Verb == nil || waiting(b.cur) != nil && !b.comma {
 		return false
 	}
-	if k := b.after(i); b.cur.Verb.Passive && b.chunkOf(k).part == verbPart && b.ambiguous(b.chunks[k].verb) && b.laterFinite(k) == 0 && !b.byAgent(b.after(k)) {
+	if k := b.after(i); b.cur.Verb.Passive && b.chunkOf(k).part == verbPart && b.ambiguous(b.chunks[k].verb) &&
+		b.laterFinite(k) == 0 && !b.byAgent(b.after(k)) {
 		return true // "two were killed and seven others injured"
 	}
 	return b.startsClause(i) || b.comma && b.beginsMain(i)
@@ -56,7 +58,8 @@ func (b *builder) coordinates(i int) bool {
 // beginBeside begins a clause beside the open one, after "and".
 func (b *builder) beginBeside(g *Group) {
 	p := b.cur
-	if k := b.verbOf(b.i); b.comma && k >= 0 && (b.chunks[b.and].word == "but" || b.words.is(b.chunks[k].word, verbSay)) && b.line[b.chunks[k].first].Quoted == 0 {
+	if k := b.verbOf(b.i); b.comma && k >= 0 && (b.chunks[b.and].word == "but" || b.words.is(b.chunks[k].word, verbSay)) &&
+		b.line[b.chunks[k].first].Quoted == 0 {
 		p = outermost(p)
 	}
 	for p.Parent != nil && (p.Kind == Relative || p.Kind == Participial || p.Kind == Infinitival || p.Kind == Adverbial && b.comma) {
@@ -107,7 +110,8 @@ func (b *builder) better(g, inner, outer *Group) bool {
 	case g.Proper && !b.words.is(g.Lemma, wordTitle):
 		return false
 	case next.word == inner.Prep.Word:
-		return !b.words.is(inner.Lemma, wordPerson|wordTitle) && (inner.Proper || b.words.is(g.Lemma, nounPrep) || g.Determiner != "" && outer.Determiner != "")
+		return !b.words.is(inner.Lemma, wordPerson|wordTitle) && (inner.Proper || b.words.is(g.Lemma, nounPrep) || g.Determiner != "" &&
+			outer.Determiner != "")
 	}
 	return b.words.is(g.Lemma, nounPrep) && !b.words.is(inner.Lemma, nounPrep) && b.words.is(outer.Lemma, nounPrep)
 }
@@ -144,9 +148,11 @@ func (b *builder) afterVerb(g *Group) {
 		b.beyondClause(g, starts)
 	case b.comma && b.last != nil:
 		b.beyondComma(g)
-	case starts && c.Kind == Participial && c.Verb.Form == Gerund && !c.apart && c.Parent != nil && c.Parent.Verb == nil && b.chunkOf(b.before(b.i)).part == verbPart:
+	case starts && c.Kind == Participial && c.Verb.Form == Gerund && !c.apart && c.Parent != nil && c.Parent.Verb == nil &&
+		b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g) // "Stopping the war was ..."
-	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) || b.laterFinite(b.verbOf(b.i)) == 0):
+	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) ||
+		b.laterFinite(b.verbOf(b.i)) == 0):
 		b.object(g) // the verb ahead is of a clause that waits
 	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
 		b.object(g)
@@ -223,11 +229,13 @@ func (b *builder) object(g *Group) {
 	c := b.cur
 	v := c.Verb
 	switch {
-	case g.Kind == Pronoun && strings.HasSuffix(g.Lemma, "self") && b.chunkOf(b.before(b.i)).part == nounPart, g.Lemma == "themselves" && b.chunkOf(b.before(b.i)).part == nounPart:
+	case g.Kind == Pronoun && strings.HasSuffix(g.Lemma, "self") &&
+		b.chunkOf(b.before(b.i)).part == nounPart, g.Lemma == "themselves" && b.chunkOf(b.before(b.i)).part == nounPart:
 		b.rename(b.last, g) // "the militia itself"
 	case b.turned == c && len(c.Subjects) == 0:
 		b.put(c, &c.Subjects, g)
-	case b.last != nil && b.lastAt >= 0 && b.chunkOf(b.before(b.i)).part == nounPart && b.last.Clause == c && len(c.Objects) > 0 && b.last.slot == &c.Objects:
+	case b.last != nil && b.lastAt >= 0 && b.chunkOf(b.before(b.i)).part == nounPart && b.last.Clause == c && len(c.Objects) > 0 &&
+		b.last.slot == &c.Objects:
 		b.secondObject(c, g)
 	case !v.Passive && v.Lemma == "be", !v.Passive && v.Lemma == "become", !v.Passive && v.Lemma == "remain",
 		v.Passive && b.words.is(v.Lemma, verbName):

@@ -3,7 +3,8 @@ package grammar
 // preposition keeps a preposition until what it governs is read.
 func (b *builder) preposition(c *chunk) {
 	next := b.chunkOf(b.after(b.i))
-	if next.part == nounPart || next.part == relPart || next.part == adjPart || next.part == openPart || next.part == verbPart && next.verb.Form == Gerund || next.part == andPart {
+	if next.part == nounPart || next.part == relPart || next.part == adjPart || next.part == openPart || next.part == verbPart &&
+		next.verb.Form == Gerund || next.part == andPart {
 		b.prep = b.i
 		return
 	}
@@ -71,7 +72,8 @@ func (b *builder) govern(g *Group) {
 // hold says whether a preposition belongs to the noun before it or to the verb, and enters it there.
 func (b *builder) hold(p *Prep) {
 	p.Of = b.holder(p)
-	if b.chunkOf(b.i).part == verbPart && p.Of == OfEither && (p.Word == "by" || p.Word == "without" || p.Word == "after" || p.Word == "before") {
+	if b.chunkOf(b.i).part == verbPart && p.Of == OfEither && (p.Word == "by" || p.Word == "without" || p.Word == "after" ||
+		p.Word == "before") {
 		p.Of = OfVerb
 	}
 	if p.Of != OfVerb {
@@ -90,7 +92,8 @@ func (b *builder) holder(p *Prep) Holder {
 	case v != nil && v.Passive && p.Word == "by" && b.cur.Prep("by") == nil:
 		return OfVerb
 	case p.Word == "of":
-		if v != nil && b.words.is(v.Lemma, verbOf) && (p.Noun.slot == &b.cur.Objects || p.Noun.slot == &b.cur.Indirect || v.Passive && p.Noun.Prep != nil && p.Noun.Prep.Word == "by") {
+		if v != nil && b.words.is(v.Lemma, verbOf) && (p.Noun.slot == &b.cur.Objects || p.Noun.slot == &b.cur.Indirect || v.Passive &&
+			p.Noun.Prep != nil && p.Noun.Prep.Word == "by") {
 			return OfVerb
 		}
 		return OfNoun
@@ -106,7 +109,8 @@ func (b *builder) holder(p *Prep) Holder {
 		return OfVerb
 	case p.Word == "between":
 		return OfNoun
-	case b.words.is(p.Noun.Lemma, nounPrep) && p.Word != "in" && p.Word != "at" && p.Word != "after" && p.Word != "before" && p.Word != "during":
+	case b.words.is(p.Noun.Lemma, nounPrep) && p.Word != "in" && p.Word != "at" && p.Word != "after" && p.Word != "before" &&
+		p.Word != "during":
 		return OfNoun
 	}
 	return OfEither
@@ -118,7 +122,8 @@ func (b *builder) adjective(c *chunk) {
 	if b.cur.aux != nil && b.cur.aux.Lemma == "be" && len(b.cur.Subjects) > 0 {
 		b.cur.Adjective = b.at[c.limit-1] // "Is Norland ready?"
 	}
-	if cur := b.cur; cur.Verb != nil && cur.Adjective < 0 && !cur.Verb.Passive && b.words.is(cur.Verb.Lemma, verbBe) && b.chunkOf(b.before(b.i)).part == verbPart {
+	if cur := b.cur; cur.Verb != nil && cur.Adjective < 0 && !cur.Verb.Passive && b.words.is(cur.Verb.Lemma, verbBe) &&
+		b.chunkOf(b.before(b.i)).part == verbPart {
 		cur.Adjective = b.at[c.limit-1]
 	}
 	b.and = -1
