@@ -57,14 +57,14 @@ func (b *builder) ship() {
 	g.trie = newTrie(b.shelf.names + 2*len(b.known))
 	g.entries = make([]entry, 0, len(b.known)+len(b.shelf.list))
 	g.byID = make(map[graph.ActorID]int32, cap(g.entries))
-	names := make([][]written, 0, len(b.known))
+	names := make([][]written, len(b.known))
+	shared(len(b.known), func(i int) { names[i] = b.namesOf(&b.known[i]) })
 	for i := range b.known {
 		a := &b.known[i]
 		period, _ := graph.ParsePeriod(a.Valid)
 		n := int32(len(g.entries))
 		g.byID[a.ID] = n
 		g.entries = append(g.entries, entry{actor: *a, period: period, known: true, person: a.Kind == graph.KindPerson})
-		names = append(names, b.namesOf(a))
 		b.claim(n, a, names[n])
 	}
 	for i := range b.shelf.list {

@@ -28,7 +28,6 @@ type written struct {
 type listing struct {
 	entry entry
 	names []written
-	stem  string // where it stands: file and line, for errors
 }
 
 // shelf is all that is shipped, read.
@@ -77,7 +76,7 @@ func readShelf() (*shelf, error) {
 			return nil, err
 		}
 	}
-	return s, nil
+	return s, s.prepare()
 }
 
 // eachRow calls row with the columns of each line of a table. Lines that begin with # are comments; columns missing at
@@ -193,42 +192,6 @@ func (l *listing) demonym(text string, flags uint8) {
 		text, flags = p, flags|isPrefix
 	}
 	l.name(text, ByDemonym, flags)
-}
-
-// put adds an actor, checked; an id must be new.
-func (s *shelf) put(l listing) (int, error) {
-	a := &l.entry.actor
-	if err := a.Validate(); err != nil {
-		return 0, err
-	}
-	if _, twice := s.byID[a.ID]; twice {
-		return 0, fmt.Errorf("id %q is there twice", a.ID)
-	}
-	l.entry.period, _ = graph.ParsePeriod(a.Valid)
-	l.entry.person = a.Kind == graph.KindPerson
-	at := len(s.list)
-	own := map[string]bool{}
-	kept := l.names[:0]
-	for _, n := range l.names {
-		n.keys, n.need = keysOf(n.text, nil)
-		if len(n.keys) == 0 {
-			return 0, fmt.Errorf("the name %q has no letters", n.text)
-		}
-		k := strings.Join(n.keys, " ")
-		if own[k] && n.via == ByDemonym && (n.flags&isPerson == 0 || a.Kind != graph.KindState) {
-			continue // "Taiwan" as an adjective says no more than the name
-		}
-		own[k] = own[k] || n.via == ByName && n.flags&isShort == 0
-		if n.via == ByName && n.flags&isShort == 0 {
-			s.byName[k] = append(s.byName[k], at)
-		}
-		kept = append(kept, n)
-	}
-	l.names = kept
-	s.names += len(kept)
-	s.byID[a.ID] = at
-	s.list = append(s.list, l)
-	return at, nil
 }
 
 // What is added to the shape of a word of a name.
