@@ -97,18 +97,15 @@ func (b *builder) finiteClause(v *Verb) {
 		n.Subjects, n.Understood, n.Antecedent, n.Gap = []*Group{c.Antecedent}, true, c.Antecedent, AsSubject
 		c.Gap = NoGap
 		b.take(n, v)
+	case b.bare(c, v):
+		v.Form, v.Tense = Infinitive, Timeless // "help build", "let them go"
+		n := b.open(Infinitival, c)
+		if n.source = &c.Subjects; len(c.Objects) > 0 {
+			n.source = &c.Objects
+		}
+		b.take(n, v)
 	case w != nil:
 		b.take(w, v)
-	case b.words.is(c.Verb.Lemma, verbBare) && v.First == v.Main && b.chunkOf(b.before(b.i)).part == verbPart && b.and < 0:
-		v.Form, v.Tense = Infinitive, Timeless
-		n := b.open(Infinitival, c)
-		n.source = &c.Subjects
-		b.take(n, v)
-	case b.words.is(c.Verb.Lemma, verbBare) && v.First == v.Main && b.last != nil && b.last.slot == &c.Objects && b.and < 0 && !b.comma:
-		v.Form, v.Tense = Infinitive, Timeless
-		n := b.open(Infinitival, c)
-		n.source = &c.Objects
-		b.take(n, v)
 	case empty(c) != nil && !b.comma:
 		b.take(empty(c), v) // "What began as a protest turned ..."
 	case b.comma && b.says(&Clause{Verb: v}) && b.inverted():
@@ -118,6 +115,17 @@ func (b *builder) finiteClause(v *Verb) {
 	default:
 		b.stealSubject(v)
 	}
+}
+
+// bare says whether a verb is an infinitive without "to" after "help", "let" and the like, or after their object.
+func (b *builder) bare(c *Clause, v *Verb) bool {
+	if c.Verb == nil || !b.words.is(c.Verb.Lemma, verbBare) || v.First != v.Main || b.and >= 0 || b.comma {
+		return false
+	}
+	if t := &b.Tokens[v.Main]; !b.words.is(t.Lower, verbBase) && t.Tag != "VB" && t.Tag != "VBP" {
+		return false
+	}
+	return b.chunkOf(b.before(b.i)).part == verbPart || b.last != nil && b.last.slot == &c.Objects
 }
 
 // parted says whether the open clause has only the auxiliary of a verb group that goes on here: "will on Tuesday leave".
@@ -187,9 +195,9 @@ func (b *builder) coordinateVerb(v *Verb) {
 func (b *builder) parallel(v *Verb) *Clause {
 	var nearest *Clause
 	from := b.cur
-	if b.comma { // the comma ends a relative clause that began without one
+	if b.comma { // the comma ends a relative clause
 		for c := b.cur; c != nil; c = c.Parent {
-			if c.Kind == Relative && !c.apart && c.Parent != nil {
+			if c.Kind == Relative && c.Parent != nil && !(sameAspect(v, c.Verb) && !sameAspect(v, c.Parent.Verb)) {
 				from = c.Parent
 			}
 		}
@@ -234,6 +242,11 @@ func (b *builder) sameTense(v, w *Verb) bool {
 	}
 	return v.Tense == w.Tense && len(w.Modals) == 0 && w.Form == Finite || w.Passive && b.ambiguousWord(v) || w.Perfect &&
 		b.ambiguousWord(v)
+}
+
+// sameAspect says whether two verb groups have the same tense and aspect.
+func sameAspect(v, w *Verb) bool {
+	return w != nil && v.Tense == w.Tense && v.Perfect == w.Perfect && v.Progressive == w.Progressive
 }
 
 func (b *builder) ambiguousWord(v *Verb) bool {

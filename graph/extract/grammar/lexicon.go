@@ -124,6 +124,10 @@ func (l *lexicon) mark(form string, c class, verb, noun string) {
 
 func (l *lexicon) addVerb(base string, c class) {
 	l.mark(base, c|verbBase, base, "")
+	if n := len(base); n > 3 && base[n-1] == 'l' && vowel(base[n-2]) && !vowel(base[n-3]) { // "quarrelled"
+		l.mark(base+"led", c|verbPast|verbParticiple, base, "")
+		l.mark(base+"ling", c|verbGerund, base, "")
+	}
 	for i, forms := range l.verbForms(base) {
 		for _, f := range forms {
 			l.mark(f, c|[...]class{verbPresent, verbPast, verbParticiple, verbGerund}[i], base, "")

@@ -166,6 +166,9 @@ func (b *builder) afterVerb(g *Group) {
 		b.object(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
 		b.complement(g)
+	case starts && empty(c) != nil && (g.Kind == Pronoun || b.last != nil && b.last.Proper):
+		b.cur = empty(c) // "In a note handed out in Oslo it denied ..."
+		b.put(b.cur, &b.cur.Subjects, g)
 	case starts && b.last != nil && !b.last.Proper:
 		b.contactClause(g)
 	case starts:

@@ -83,7 +83,7 @@ func (r *reading) couldBe(start, i, end int) (string, int) {
 		return "", 0
 	}
 	c := r.words.words[t.Lower].class
-	plural := before.Lower != "news" && (before.Tag == "NNS" || before.Tag == "NNP" && before.Known == 0 && endsInS(before.Lower) ||
+	plural := before.Lower != "news" && (before.Tag == "NNS" || r.words.is(before.Lower, nounMostly) || before.Tag == "NNP" && before.Known == 0 && endsInS(before.Lower) ||
 		before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 &&
 		r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i))
 	score := 1
