@@ -196,7 +196,7 @@ func (r *reading) peopleLike(g *grammar.Group) bool {
 			return false
 		}
 	}
-	return strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
+	return r.a.r.words.Is(g.Lemma, "collective") || strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
 		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant")
 }
 

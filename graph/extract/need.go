@@ -114,7 +114,7 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 				return true
 			}
 		case "human", "captive":
-			if k == graph.KindPerson || k == graph.KindGroup && class == "captive" {
+			if k == graph.KindPerson || class == "captive" && (k == graph.KindGroup || g.Plural && p.mention.Via == ByDemonym) {
 				return true
 			}
 		case "company":

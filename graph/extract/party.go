@@ -89,7 +89,7 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		return rd, g.End, true
 	}
 	for _, p := range g.Preps {
-		if p.Word != "of" && p.Word != "from" && p.Word != "in" || len(p.Groups) == 0 || p.Token != g.Limit {
+		if p.Word != "of" && p.Word != "from" && p.Word != "in" || len(p.Groups) != 1 || p.Token != g.Limit {
 			continue
 		}
 		end := p.Groups[0].End
