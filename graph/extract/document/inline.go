@@ -4,7 +4,7 @@ import "strings"
 
 // inline takes the marks out of a line of Markdown. It goes over the line once.
 func inline(s string) string {
-	if strings.IndexAny(s, "*_`[!<\\~") < 0 {
+	if !strings.ContainsAny(s, "*_`[!<\\~") {
 		return s
 	}
 	var b strings.Builder
@@ -106,7 +106,7 @@ func closing(s string, i int) int {
 
 // unmarked takes marks out of the words of a link.
 func unmarked(s string) string {
-	if strings.IndexAny(s, "*`[]") < 0 {
+	if !strings.ContainsAny(s, "*`[]") {
 		return s
 	}
 	return strings.Map(func(r rune) rune {

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/stopwords.tsv
@@ -78,16 +79,14 @@ const (
 
 // script is that of a word's first letter; 0 if it is another.
 func script(word string) int {
-	for _, r := range word {
-		switch {
-		case unicode.Is(unicode.Latin, r):
-			return scriptLatin
-		case unicode.Is(unicode.Cyrillic, r):
-			return scriptCyrillic
-		case unicode.Is(unicode.Arabic, r):
-			return scriptArabic
-		}
-		return 0
+	r, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case unicode.Is(unicode.Latin, r):
+		return scriptLatin
+	case unicode.Is(unicode.Cyrillic, r):
+		return scriptCyrillic
+	case unicode.Is(unicode.Arabic, r):
+		return scriptArabic
 	}
 	return 0
 }

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"liaison/graph"
@@ -168,7 +169,7 @@ func (p *phrase) headOf() (Reading, bool) {
 			continue
 		}
 		h, from, ok := p.headAt(i - 1)
-		if !ok || h.sort == SortThing {
+		if !ok || h.sort == SortThing || p.spans(from, i) {
 			continue
 		}
 		if from > 0 {
@@ -193,12 +194,18 @@ func (p *phrase) headOf() (Reading, bool) {
 	return Reading{}, false
 }
 
+// spans says whether a head that begins at a word goes on behind word i: "Ministry of Mines".
+func (p *phrase) spans(from, i int) bool {
+	_, to, ok := p.headFrom(from)
+	return ok && to > i
+}
+
 // headLast reads "the Russian foreign ministry", "Chile's Ministry of Mines", "Israeli warplanes".
 func (p *phrase) headLast() (Reading, bool) {
 	last := len(p.words) - 1
 	h, from, ok := p.headAt(last)
-	if !ok {
-		return Reading{}, false
+	if !ok || p.words[last].shape != lower && p.linkAt() > 0 && p.linkAt() < from {
+		return Reading{}, false // "Front for the Liberation of the Coast" is a name
 	}
 	// "Algerian government forces": the longest head may begin within the name of the owner.
 	for at := max(from, 1); at <= last; at++ {
@@ -235,7 +242,12 @@ func (p *phrase) compose(h head, from, to int, m *Match) (Reading, bool) {
 		}
 	case SortOffice:
 		r.Candidates = p.holders(&r, owners)
+	case SortThing:
+		r.Kind = "" // what it is does not matter, only whose
 	case SortOrgan:
+		if h.slug == "police" {
+			owners = p.cityOf(m, owners)
+		}
 		p.organ(&r, owners)
 	case SortPeople:
 		p.folk(&r, m, from, to, owners)
@@ -253,10 +265,15 @@ func (p *phrase) belong(r *Reading, m *Match) {
 	r.Of, r.Country = a.ID, a.Country
 }
 
-// owners returns the meanings of a match as an owner. A city is a place here unless it is a seat of government: the
-// "Kyiv police" are the city's, but "Moscow's army" is Russia's; both are of the country.
-func (p *phrase) owners(m *Match) []Candidate {
-	return m.Best()
+// owners returns the meanings of a match as an owner.
+func (p *phrase) owners(m *Match) []Candidate { return m.Best() }
+
+// cityOf returns the place of a seat, which has a police of its own: the "Kyiv police" are the city's.
+func (p *phrase) cityOf(m *Match, owners []Candidate) []Candidate {
+	if !m.Seat {
+		return owners
+	}
+	return filter(m.Candidates, func(c Candidate) bool { return c.Via != ByMetonym })
 }
 
 // holders returns who has the office, if just one person can be meant; else the owners.
@@ -304,9 +321,9 @@ func (p *phrase) organ(r *Reading, owners []Candidate) {
 // "Boko Haram gunmen".
 func (p *phrase) folk(r *Reading, m *Match, from, to int, owners []Candidate) {
 	if len(owners) > 0 {
-		a, _ := p.g.Actor(owners[0].Actor)
-		if k := family(a.Kind); k == graph.KindGroup || k == graph.KindAgency {
-			r.Candidates = owners
+		switch a, _ := p.g.Actor(owners[0].Actor); a.Kind {
+		case graph.KindArmedGroup, graph.KindParty, graph.KindNGO, graph.KindIGO:
+			r.Candidates, r.Kind = owners, a.Kind
 			return
 		}
 	}
@@ -341,11 +358,26 @@ func (p *phrase) bare(h head, from, to int) Reading {
 	return r
 }
 
-// fresh gives a proposed actor an id that no other actor has.
+// fresh gives a proposed actor an id that no other actor of a different kind or country has, and writes its name on one line.
 func (p *phrase) fresh(a *graph.Actor) {
+	a.Name = clip(oneLine(a.Name))
+	if len(a.ID) > maxSlug {
+		a.ID = Slug(a.Name)
+	}
 	if old, taken := p.g.Actor(a.ID); taken && (old.Kind != a.Kind || old.Country != a.Country) {
 		a.ID += graph.ActorID("-" + string(a.Kind))
 	}
+}
+
+// oneLine writes a text without line breaks, control characters and marks that turn the direction of writing.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' {
+			return ' '
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // clip shortens a name to what an actor's name may have.

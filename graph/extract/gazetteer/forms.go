@@ -46,9 +46,9 @@ func russianStem(word string) (string, bool) {
 		return word, utf8.RuneCountInString(word) >= leastStem
 	}
 	switch {
-	case hasAnySuffix(word, "ский", "цкий", "ный", "ный", "вый", "лый", "кий", "ская", "цкая", "ное", "ная", "ское", "ские", "цкие", "ные", "ший", "шая", "вая", "вое", "ой"):
+	case hasAnySuffix(word, "ский", "цкий", "ный", "вый", "лый", "кий", "ская", "цкая", "ное", "ная", "ское", "ские", "цкие", "ные", "ший", "шая", "вая", "вое"):
 		return cut(2)
-	case hasAnySuffix(word, "о") && letters <= 5, hasAnySuffix(word, "у", "ю", "э"):
+	case hasAnySuffix(word, "о", "е") && letters <= 5, hasAnySuffix(word, "у", "ю", "э"):
 		return word, false
 	case hasAnySuffix(word, "и") && !hasAnySuffix(word, "ии", "ки", "ги", "хи"):
 		return word, false
@@ -89,7 +89,8 @@ func semiticForms(out []form, word string, s script) []form {
 	if s == hebrew {
 		return peel(out, word, 0, 2, "ו", "ב", "ל", "מ", "ה", "ש", "כ")
 	}
-	starts := []form{{word, 0}}
+	var room [12]form
+	starts := append(room[:0], form{word, 0})
 	starts = peel(starts, word, 0, 1, "و", "ف")
 	for _, f := range starts[:len(starts):len(starts)] {
 		if rest, ok := strings.CutPrefix(f.key, "لل"); ok {

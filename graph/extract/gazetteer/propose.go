@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"strings"
 	"unicode"
 
 	"liaison/graph"
@@ -163,14 +162,14 @@ func (p *phrase) titledAt(j int) (head, string, bool) {
 // open makes the actor of an open name.
 func (p *phrase) open() graph.Actor {
 	last := len(p.words) - 1
-	name := clip(strings.Join(strings.Fields(p.text[p.words[0].start:p.words[last].end]), " "))
+	name := clip(oneLine(p.text[p.words[0].start:p.words[last].end]))
 	a := graph.Actor{ID: Slug(name), Name: name, Kind: p.guessKind()}
 	for k := range p.matches {
 		m := &p.matches[k]
 		if m.Start > p.words[0].start && a.Kind == graph.KindPerson {
 			break
 		}
-		if best := p.owners(m); len(best) > 0 && !best[0].Short {
+		if best := p.owners(m); len(best) > 0 && !best[0].Short && !best[0].Source {
 			owner, _ := p.g.Actor(best[0].Actor)
 			a.Country = owner.Country
 			break

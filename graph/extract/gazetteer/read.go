@@ -42,7 +42,8 @@ func (g *Gazetteer) Read(text string, start, end int, at graph.Window) (Reading,
 		return Reading{}, false
 	}
 	for _, way := range []func(*phrase) (Reading, bool){
-		(*phrase).wholeName, (*phrase).titledPerson, (*phrase).headOf, (*phrase).headLast, (*phrase).nameLast, (*phrase).openName, (*phrase).nameWithin,
+		(*phrase).wholeName, (*phrase).titledPerson, (*phrase).headOf, (*phrase).nameLast,
+		(*phrase).headLast, (*phrase).openName, (*phrase).nameWithin,
 	} {
 		if r, ok := way(p); ok {
 			r.Former = p.former
@@ -69,6 +70,9 @@ func (g *Gazetteer) Holder(of graph.ActorID, office string, at graph.Window) []g
 	return out
 }
 
+// maxPhrase is the most words of a noun group; a longer one means nothing.
+const maxPhrase = 64
+
 // phrase is a noun group with its words and the names within.
 type phrase struct {
 	g       *Gazetteer
@@ -88,6 +92,9 @@ func newPhrase(g *Gazetteer, text string, start, end int, at graph.Window) *phra
 	var t token
 	var buf [maxWord + 8]byte
 	for sc.next(&t) {
+		if len(p.words) == maxPhrase {
+			return &phrase{g: g}
+		}
 		t.start, t.end, t.next = t.start+start, t.end+start, t.next+start
 		p.words = append(p.words, t)
 		p.low = append(p.low, string(fold(buf[:0], text[t.start:t.end], t.ascii)))
@@ -108,7 +115,7 @@ func (p *phrase) trim() {
 		switch {
 		case w == "former" || w == "ex" || w == "late" || w == "onetime" || w == "retired":
 			p.former = true
-		case covered || !p.g.words.is(w, wordFunction):
+		case covered || !p.g.words.is(w, wordFunction) || p.hyphened(1):
 			return
 		case w != "the" && w != "its" && w != "his" && w != "her" && w != "their" && !p.g.words.is(w, wordTitle):
 			p.vague = true
@@ -199,14 +206,37 @@ func (p *phrase) nameLast() (Reading, bool) {
 		if m == nil {
 			continue
 		}
-		if p.words[i-1].shape != lower && i == last || p.afterPreposition(m) || m.Before != "" {
+		if p.afterPreposition(m) || m.Before != "" || p.words[i-1].shape != lower && !p.owned(i-1) && i == last {
 			return Reading{}, false
 		}
 		r := Reading{Match: *m, Sort: SortName, Named: true}
 		p.about(&r, m)
+		if o := p.owner(0, i-1); o != nil && p.elsewhere(o, r.Country) {
+			return Reading{}, false // "Chile's Defense Department" is not the American one
+		}
 		return r, true
 	}
 	return Reading{}, false
+}
+
+// elsewhere says whether an owner is of another country.
+func (p *phrase) elsewhere(o *Match, country string) bool {
+	best := p.owners(o)
+	if country == "" || len(best) == 0 {
+		return false
+	}
+	a, _ := p.g.Actor(best[0].Actor)
+	return a.Country != "" && a.Country != country
+}
+
+// owned says whether a word is possessive or the end of a listed name: "Israel's Mossad", "the German Bundestag".
+func (p *phrase) owned(i int) bool {
+	for k := range p.matches {
+		if p.matches[k].End == p.words[i].end {
+			return true
+		}
+	}
+	return p.words[i].possessive
 }
 
 // nameWithin reads a group by the last listed name in it that is not only a part of a compound. Words before a preposition
@@ -218,7 +248,7 @@ func (p *phrase) nameWithin() (Reading, bool) {
 			continue
 		}
 		if p.afterPreposition(m) {
-			r := Reading{Sort: SortThing, Kind: graph.KindPlace}
+			r := Reading{Sort: SortThing}
 			p.belong(&r, m)
 			return r, true
 		}

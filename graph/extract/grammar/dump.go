@@ -30,11 +30,14 @@ func (s *Sentence) String() string {
 	return b.String()
 }
 
-// Tagged shows the tokens with their tags.
+// Tagged shows the tokens with their tags, and with the rule that made a tag where the tagger did not: "refuses/VBZ:verb-only-s".
 func (s *Sentence) Tagged() string {
 	words := make([]string, len(s.Tokens))
 	for i, t := range s.Tokens {
 		words[i] = t.Text + "/" + t.Tag
+		if t.Repair != "" {
+			words[i] += ":" + t.Repair
+		}
 	}
 	return strings.Join(words, " ")
 }

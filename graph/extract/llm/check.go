@@ -222,6 +222,9 @@ func (k *checker) date(d *draft, at span) {
 	}
 }
 
+// rejection is the root of relations that say no by themselves: "refused" is what makes them.
+const rejection graph.RelationID = "REJECT"
+
 // finish fills in what follows from the rest.
 func (k *checker) finish(d *draft) {
 	c := &d.p.Claim
@@ -230,8 +233,10 @@ func (k *checker) finish(d *draft) {
 	c.MadeBy = k.c.madeBy()
 	c.Confidence = firmness(c)
 	c.Statement = k.c.statement(&d.p)
-	negated := k.c.words.within(d.quote.of(k.text.Body), negation)
-	if negated != (d.Polarity == graph.Denied) && !(negated && d.Modality == graph.Refused) {
+	switch negated := k.c.words.within(d.quote.of(k.text.Body), negation); {
+	case !negated && d.Polarity == graph.Denied:
+		d.feature("no-negation")
+	case negated && d.Polarity == graph.Asserted && k.c.o.Ontology.Root(d.Relation) != rejection:
 		d.feature("negation")
 	}
 	d.p.Rules = []string{"llm"}

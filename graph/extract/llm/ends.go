@@ -14,6 +14,7 @@ const (
 	inQuote    = "quote"     // named in the quote
 	inSentence = "sentence"  // named in the sentence of the quote
 	byWords    = "words"     // named in the quote or its sentence by words that the rules had not taken for an actor
+	described  = "described" // only described there, by words that nobody knows: a new actor under these words
 	byChain    = "reference" // named before, and meant in the quote or its sentence by words such as "they", "the group"
 )
 
@@ -167,10 +168,14 @@ func (k *checker) named(d *draft, words string) (extract.Mention, string) {
 	if k.c.words.is(at.of(k.text.Body), pronoun) {
 		return extract.Mention{}, unknown
 	}
-	if m, ok := k.c.o.Rules.Called(k.text, at.start, at.end); ok {
-		return m, byWords
+	m, ok := k.c.o.Rules.Called(k.text, at.start, at.end)
+	switch {
+	case !ok:
+		return extract.Mention{}, unknown
+	case m.New != nil && m.Via == extract.ByDefinite:
+		return m, described
 	}
-	return extract.Mention{}, unknown
+	return m, byWords
 }
 
 // same says whether two mentions mean one actor, or leave the same choice.

@@ -34,7 +34,7 @@ func height(m matrix) float64 { return math.Hypot(m[2], m[3]) }
 // What is a space, a new line, a new paragraph: in sizes of the font.
 const (
 	spaceGap     = 0.18
-	lineGap      = 0.5
+	lineGap      = 0.4
 	paragraphGap = 1.45 // in leadings
 )
 
@@ -78,12 +78,12 @@ func (l *layout) part(s string, x, y, size float64) {
 	down, right := abs(y-l.y), x-l.x
 	em := max(min(size, 4*l.size), 1e-6)
 	switch {
-	case down > lineGap*em:
+	case down > lineGap*max(em, min(l.size, 4*size)):
 		typical := l.leading
 		if typical == 0 {
 			typical = 1.25 * em
 		}
-		if down > paragraphGap*typical || down > 2.2*em || y > l.y+2*em {
+		if down > paragraphGap*typical || down > 2.2*em || y > l.y {
 			l.breakLine(2)
 		} else {
 			l.breakLine(1)
