@@ -100,7 +100,7 @@ func (p *program) extract(ctx context.Context, f *extractFlags, names []string) 
 				return ended
 			}
 			if err != nil {
-				failed = append(failed, fmt.Errorf("%s: %w", name, err))
+				failed = append(failed, ofText(name, err))
 				continue
 			}
 			if err := p.showExtraction(ctx, f, x, name, &got); err != nil {
@@ -109,6 +109,14 @@ func (p *program) extract(ctx context.Context, f *extractFlags, names []string) 
 		}
 		return errors.Join(failed...)
 	})
+}
+
+// ofText says which text an error is of, unless it says so itself.
+func ofText(name string, err error) error {
+	if d := (*document.Error)(nil); errors.As(err, &d) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", name, err)
 }
 
 // tellModel says what a model did. What failed there is told and stops nothing: the rules have read the text as well.
@@ -187,7 +195,7 @@ func (p *program) dryExtract(ctx context.Context, f *extractFlags, names []strin
 		for _, name := range names {
 			src, err := p.document(ctx, f, name)
 			if err != nil {
-				return fmt.Errorf("%s: %w", name, err)
+				return ofText(name, err)
 			}
 			found, err := r.Read(ctx, extract.Text{Body: src.Text, Published: src.Published, Language: src.Language})
 			if err != nil {
