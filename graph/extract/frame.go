@@ -20,6 +20,9 @@ func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 		}
 		return len(ev.targets) == 0
 	})
+	for _, ev := range out {
+		r.grounded(ev, c, at)
+	}
 	return out
 }
 
@@ -214,7 +217,7 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 			groups = at.subject
 		} else if slot == lexicon.Object {
 			groups = at.object
-			if object != "" && object != "actor" && object != "person" && object != "place" && len(groups) > 0 {
+			if object != "" && object != "actor" && object != "person" && object != "place" && object != "body" && object != "company" && object != "human" && len(groups) > 0 {
 				if t := r.others(r.ownersOf(groups), sources); len(t) > 0 {
 					return t
 				}

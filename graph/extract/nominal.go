@@ -54,8 +54,8 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.feature("loose")
 			} else if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
 				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
-			} else if r.a.r.words.Below(in.relation, "PROTEST") {
-				in.targets = r.protested(c, in.sources)
+			} else if len(r.addressed(at, o, nil, nil, sources)) == 0 {
+				r.grounded(in, c, at)
 			}
 		}
 		made := []*event{in}

@@ -57,10 +57,13 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 // operate reads a clause whose verb says how another event stands.
 func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
-		for _, form := range []string{infinitive, ofWhat} {
+		for _, form := range []string{infinitive, ofWhat, forWhat} {
 			if k := r.complement(c, form); k != nil {
 				return r.apply(c, at, op, k, nil)
 			}
+		}
+		if out := r.bearsBlame(c, at, op); len(out) > 0 {
+			return out
 		}
 	}
 	var out []*event
@@ -86,6 +89,26 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 		}
 		return true
 	})
+	return out
+}
+
+// bearsBlame reads "is responsible for attacks on", "is guilty of a breach of".
+func (r *reading) bearsBlame(c *grammar.Clause, at *roles, o *lexicon.Operator) []*event {
+	sources := r.parties(at.subject)
+	if o.Name != "aspect" || len(sources) == 0 {
+		return nil
+	}
+	var out []*event
+	for _, form := range []string{forWhat, ofWhat} {
+		for _, g := range at.at(form) {
+			for _, in := range r.nominal(g, at) {
+				in.sources, in.targets = sources, r.others(in.targets, sources)
+				r.grounded(in, c, at)
+				r.toldNoun[g] = true
+				out = append(out, r.composed(c, o, in, sources, nil)...)
+			}
+		}
+	}
 	return out
 }
 
@@ -301,7 +324,7 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 		inner = in.relation
 	}
 	name := o.Name
-	if name == "promise" && in != nil {
+	if name == "promise" && in != nil && (in.polarity == graph.Denied || len(r.a.r.words.Compose(name, inner)) == 0) {
 		name = "intend" // a promise is an intention; more so where nothing else is known of it
 	}
 	if in != nil && in.polarity == graph.Denied {

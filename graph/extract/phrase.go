@@ -96,11 +96,20 @@ func (r *reading) nounEntry(g *grammar.Group) (found *lexicon.Entry, first int) 
 	if g.Kind != grammar.Noun || g.Known > 0 {
 		return nil, 0
 	}
-	head := &r.s.Tokens[g.Head]
-	lemma := head.Lemma
-	if s, plural := strings.CutSuffix(lemma, "s"); plural && !r.a.r.words.KnowsNoun(lemma) {
-		lemma = s
+	lemma := r.s.Tokens[g.Head].Lemma
+	if found, first = r.nounOf(g, lemma); found == nil {
+		if s, plural := strings.CutSuffix(lemma, "s"); plural {
+			found, first = r.nounOf(g, s)
+		}
 	}
+	if found == nil {
+		return r.ofPhrase(g)
+	}
+	return found, first
+}
+
+// nounOf returns the longest entry that a group ends with, its head being a lemma.
+func (r *reading) nounOf(g *grammar.Group, lemma string) (found *lexicon.Entry, first int) {
 	r.a.r.words.EachNoun(lemma, func(rest []string, e *lexicon.Entry) bool {
 		at := g.Head - len(rest)
 		if at < g.First || e.Slots.PluralNot && !g.Plural {
@@ -114,9 +123,6 @@ func (r *reading) nounEntry(g *grammar.Group) (found *lexicon.Entry, first int) 
 		found, first = e, at
 		return false
 	})
-	if found == nil {
-		return r.ofPhrase(g)
-	}
 	return found, first
 }
 

@@ -1,0 +1,58 @@
+package extract
+
+import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+)
+
+// groundWords are the prepositions after which the place stands that an event is done to.
+var groundWords = []string{"in", "on", "at", "along", "near", "across", "throughout", "around", "into", "to", "inside", "outside", "off", "for"}
+
+// grounded gives an event without a target the place where it is done, where what is done there is done to those who live there: a
+// curfew in a city, troops along a border, a blockade. Of protests it is whom the clause or noun beside them names.
+func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
+	if len(e.targets) > 0 || len(e.sources) == 0 {
+		return
+	}
+	if r.a.r.words.Below(e.relation, "PROTEST") {
+		if e.targets = r.protested(c, e.sources); len(e.targets) == 0 {
+			e.targets = r.inProtest(at, e.sources)
+		}
+		return
+	}
+	if !r.a.r.words.Below(e.relation, "ASSAULT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "RETREAT") || r.a.r.words.Below(e.relation, "retreat-resign") {
+		return
+	}
+	if t := r.ground(at, e.sources); len(t) > 0 {
+		e.targets = t
+		e.feature("ground")
+	}
+}
+
+// ground returns the first place after a preposition of place, or what is named by a country there.
+func (r *reading) ground(at *roles, sources []party) []party {
+	for _, word := range groundWords {
+		var out []party
+		for _, p := range r.ends(at.at(word), true) {
+			if p.place || p.actor.Kind == graph.KindState {
+				out = append(out, p)
+			}
+		}
+		if t := r.others(out, sources); len(t) > 0 {
+			return t
+		}
+	}
+	return nil
+}
+
+// inProtest finds against whom people act "in protest against" somebody.
+func (r *reading) inProtest(at *roles, sources []party) []party {
+	for _, g := range at.at("in") {
+		for _, e := range r.nominal(g, nil) {
+			if t := r.others(e.targets, sources); len(t) > 0 && r.a.r.words.Below(e.relation, "PROTEST") {
+				return t
+			}
+		}
+	}
+	return nil
+}
