@@ -29,6 +29,7 @@ var layers = map[string][]string{
 	"graph/extract/lexicon":   {"graph", "graph/ontology"},
 	"graph/extract/document":  {"graph"},
 	"graph/extract/evaluate":  {"graph", "graph/extract"},
+	"graph/extract/llm":       {"graph", "graph/extract", "graph/extract/dates"},
 	"graph/extract/gazetteer": {"graph"},
 	"graph/algo":              {"graph"},
 	"graph/memstore":          {"graph"},
@@ -42,7 +43,7 @@ var layers = map[string][]string{
 	"api":                             {"graph", "graph/ontology"},
 	"ui":                              {},
 	"seeds":                           {},
-	"cmd/liaison": {"api", "ui", "seeds", "graph", "graph/ontology", "graph/resolve", "graph/exchange", "graph/extract", "graph/extract/evaluate", "graph/algo",
+	"cmd/liaison": {"api", "ui", "seeds", "graph", "graph/ontology", "graph/resolve", "graph/exchange", "graph/extract", "graph/extract/evaluate", "graph/extract/llm", "graph/algo",
 		"graph/memstore", "graph/sqlitestore", "graph/neo4jstore"},
 }
 

@@ -98,6 +98,9 @@ func (p *program) showRoots(t *evaluate.Texts) {
 	g := newGrid("root", "claims#", "found#", "proposed#", "precision#", "recall#", "f1#", "type f1#")
 	for _, r := range t.Roots {
 		c := r.Right
+		if c.Claims+c.Proposed == 0 {
+			continue // of claims that may be left out alone
+		}
 		g.add(r.Root, c.Claims, c.Found, c.Proposed, percent(c.Precision()), percent(c.Recall()), percent(c.F1()), percent(r.Type.F1()))
 	}
 	g.print(p.out)

@@ -81,7 +81,26 @@ func (a *article) fits(id graph.RelationID, s, t *party) bool {
 	if !ok {
 		return false
 	}
-	return (s.actor.ID == "" || kindFits(rel.Subjects, s.actor.Kind)) && kindFits(rel.Objects, t.actor.Kind)
+	return (s.actor.ID == "" || s.guessed(rel.Subjects)) && t.guessed(rel.Objects)
+}
+
+// guessed says whether the kind of a party is one of those allowed. The kind of a name that nobody knows is a guess, and gives way.
+func (p *party) guessed(allowed []graph.Kind) bool {
+	if kindFits(allowed, p.actor.Kind) {
+		return true
+	}
+	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || p.mention.Via != ByName {
+		return false
+	}
+	for _, k := range []graph.Kind{graph.KindPerson, graph.KindAgency} {
+		if kindFits(allowed, k) {
+			p.actor.Kind = k
+			fresh := p.actor
+			p.mention.New = &fresh
+			return true
+		}
+	}
+	return false
 }
 
 func kindFits(allowed []graph.Kind, k graph.Kind) bool {

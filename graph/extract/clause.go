@@ -71,7 +71,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if c.Verb == nil {
 		return nil
 	}
-	c = r.participleState(c)
+	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
 	for _, way := range []func(*grammar.Clause, *roles) []*event{r.operate, r.nounOperate, r.light, r.frame, r.copula} {
@@ -87,6 +87,18 @@ func (r *reading) read(c *grammar.Clause) []*event {
 		return r.bareDuty(c)
 	}
 	return r.mood(c, out)
+}
+
+// relemma mends the base form of a verb that the lexicon knows by another spelling: of "consoled" not "consol" but "console".
+func (r *reading) relemma(c *grammar.Clause) *grammar.Clause {
+	l := c.Verb.Lemma
+	if r.a.r.words.Knows(l) || !r.a.r.words.Knows(l+"e") {
+		return c
+	}
+	verb, clause := *c.Verb, *c
+	verb.Lemma = l + "e"
+	clause.Verb = &verb
+	return &clause
 }
 
 // participleState reads "was wounded" as a passive where the grammar takes the participle for an adjective.

@@ -45,6 +45,11 @@ func (r *reading) whatIs(subjects []*grammar.Group, g *grammar.Group) *event {
 	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g, clause: g.Clause, symmetric: entry.Slots.Symmetric}
 	e.rule(entry.ID)
 	e.sources = r.named1(subjects)
+	if rd, _, ok := r.readGroup(g); ok {
+		for i := range e.sources {
+			r.makePerson(&e.sources[i], &rd)
+		}
+	}
 	e.targets = r.holderOf(g, first, entry)
 	e.targets = r.others(e.targets, e.sources)
 	if len(e.sources) == 0 || len(e.targets) == 0 {
@@ -89,10 +94,10 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 			return t
 		}
 	}
-	if t := r.before(g, first); len(t) > 0 {
+	if t := r.determined(g); len(t) > 0 {
 		return t
 	}
-	return r.determined(g)
+	return r.before(g, first)
 }
 
 // named reads what stands beside a name: "X, the leader of Y", "Hezbollah leader X".

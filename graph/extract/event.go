@@ -72,6 +72,15 @@ func (e *event) feature(name string) *event {
 	return e
 }
 
+func (e *event) has(feature string) bool {
+	for _, f := range e.features {
+		if f == feature {
+			return true
+		}
+	}
+	return false
+}
+
 // deny turns the polarity round.
 func (e *event) deny() {
 	if e.polarity == graph.Denied {

@@ -131,14 +131,14 @@ var irregular = map[string]string{
 	"rise": "rose", "run": "ran", "say": "said", "seek": "sought", "sell": "sold", "send": "sent", "set": "set", "shoot": "shot", "sink": "sank",
 	"sit": "sat", "slay": "slew", "speak": "spoke", "spend": "spent", "split": "split", "stand": "stood", "steal": "stole", "strike": "struck",
 	"swear": "swore", "sweep": "swept", "take": "took", "tear": "tore", "tell": "told", "think": "thought", "throw": "threw", "undergo": "underwent",
-	"undertake": "undertook", "uphold": "upheld", "wed": "wed", "win": "won", "withdraw": "withdrew", "withhold": "withheld", "write": "wrote",
+	"undertake": "undertook", "uphold": "upheld", "undo": "undid", "shut": "shut", "stick": "stuck", "slit": "slit", "wed": "wed", "win": "won", "withdraw": "withdrew", "withhold": "withheld", "write": "wrote",
 	"blow": "blew", "forswear": "forswore", "bear": "bore", "babysit": "babysat",
 }
 
 // doubled verbs double their last letter.
 var doubled = strings.Fields(`ban bar beg ram jam nab gag rob stab raid-stop stop drop slam rap grab equip-kidnap kidnap commit permit admit quit step plan plot
 	refer deter expel compel rebel repel propel veto-swap swap strip ship snub shun prod whip chat net pat pin tap wrap map cap dub slap prop clip flog gun down-chop
-	confer abet regret rebut submit transmit opt zip hug trap club abhor`)
+	scrap chat confer tap compel abet whip rap clap ram snap batter-slam travel-pat throng-trip regret rebut submit transmit opt zip hug trap club abhor`)
 
 func past(base string) string {
 	if p, ok := irregular[base]; ok {

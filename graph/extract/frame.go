@@ -44,7 +44,7 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
-	if len(ev.targets) == 0 {
+	if len(ev.targets) == 0 && !ev.has("deed") {
 		r.loose(ev, &places, e)
 	}
 	if len(ev.targets) == 0 {
@@ -81,6 +81,11 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 			ev.targets = ev.sources
 			ev.feature("mutual")
 		}
+		return
+	}
+	if deed := r.deed(at, e); deed != nil {
+		ev.targets = r.others(deed.sources, ev.sources)
+		ev.features = append(ev.features, "deed")
 		return
 	}
 	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
@@ -181,7 +186,57 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
 		ev.targets = t
 		ev.feature("loose")
+		return
 	}
+	if n.Object != "" || n.Event != "" || n.Near != "" || len(n.Preps) > 0 {
+		r.deep(ev, at.clause)
+	}
+}
+
+// deep takes the first actor that is named behind the verb, in the clause and those that it governs.
+func (r *reading) deep(ev *event, c *grammar.Clause) {
+	for _, g := range r.s.Groups {
+		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) {
+			continue
+		}
+		list := r.resolve(g)
+		if len(list) == 0 {
+			list = r.before(g, g.Limit)
+		}
+		for _, p := range r.others(list, ev.sources) {
+			if p.generic || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
+				continue
+			}
+			if p.place {
+				q, ok := r.ruler(p)
+				if !ok {
+					continue
+				}
+				p = q
+			}
+			ev.targets = r.others([]party{p}, ev.sources)
+			if len(ev.targets) > 0 {
+				ev.feature("deep")
+				return
+			}
+		}
+	}
+}
+
+// shipped says whether an actor is one that the gazetteer knows.
+func (r *reading) shipped(p party) bool {
+	_, ok := r.a.r.names.Actor(p.actor.ID)
+	return ok
+}
+
+// told says whether a group is who reports something in the sentence.
+func (r *reading) told(g *grammar.Group) bool {
+	for _, rep := range r.s.Reports {
+		if rep.Start <= g.Start && g.End <= rep.End {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) relation(id graph.RelationID) graph.Relation {
@@ -203,6 +258,21 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 						return t
 					}
 				}
+			}
+		}
+	}
+	return nil
+}
+
+// deed returns the hostile event that the object of praise or blame is: who condemns an attack on somebody blames who attacked.
+func (r *reading) deed(at *roles, e *lexicon.Entry) *event {
+	if q := r.relation(e.Relation).Quad; q != 3 || e.Need.Event != "" {
+		return nil
+	}
+	for _, g := range at.object {
+		if n, _ := r.nounEntry(g); n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4 {
+			if list := r.nominal(g, nil); len(list) > 0 {
+				return list[0]
 			}
 		}
 	}
@@ -301,7 +371,7 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
 		return false
 	}
-	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
+	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
 		return false
 	}
 	for prep, class := range n.Preps {

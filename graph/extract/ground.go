@@ -23,6 +23,12 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 	if !r.a.r.words.Below(e.relation, "ASSAULT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "RETREAT") || r.a.r.words.Below(e.relation, "retreat-resign") {
 		return
 	}
+	if r.a.r.words.Below(e.relation, "AID") { // "raised money to help the refugees"
+		if e.targets = r.protested(c, e.sources); len(e.targets) > 0 {
+			e.feature("purpose")
+			return
+		}
+	}
 	if t := r.ground(at, e.sources); len(t) > 0 {
 		e.targets = t
 		e.feature("ground")

@@ -20,6 +20,8 @@ type referent struct {
 	rank     int // how prominent the last mention was: 3 subject, 2 object, 1 other
 	words    []string
 	heads    []string // nouns that it was called
+	times    int      // mentions
+	gender   byte     // 'm' or 'f', as a pronoun told; 0: not known
 	plural   bool
 }
 
@@ -29,7 +31,7 @@ const (
 )
 
 // note remembers a mention.
-func (m *memory) note(p party, sentence, rank int, head string, plural bool) {
+func (m *memory) note(p party, sentence, rank int, heads []string, plural bool) {
 	if p.actor.ID == "" || p.owner {
 		return
 	}
@@ -42,9 +44,13 @@ func (m *memory) note(p party, sentence, rank int, head string, plural bool) {
 		if old.sentence == sentence {
 			rank = max(rank, old.rank)
 		}
-		old.sentence, old.rank, old.plural = sentence, rank, plural
-		if head != "" {
-			old.heads = append(old.heads, head)
+		old.sentence, old.rank, old.plural = sentence, rank, plural || old.plural && p.mention.Via == ByPronoun
+		old.times++
+		if g := genderOf(p.mention.Text); g != 0 && p.mention.Via == ByPronoun {
+			old.gender = g
+		}
+		for _, h := range heads {
+			old.heads = appendNew(old.heads, h)
 		}
 		if !p.generic && p.mention.Via == ByName {
 			old.party = p
@@ -52,15 +58,28 @@ func (m *memory) note(p party, sentence, rank int, head string, plural bool) {
 		m.list = append(m.list, old)
 		return
 	}
-	ref := referent{party: p, sentence: sentence, rank: rank, words: nameWords(p.actor.Name), plural: plural}
-	if head != "" {
-		ref.heads = []string{head}
-	}
+	ref := referent{party: p, sentence: sentence, rank: rank, words: nameWords(p.actor.Name), plural: plural, times: 1}
+	ref.heads = append(ref.heads, heads...)
 	m.list = append(m.list, ref)
 	if len(m.list) > mostKept {
 		m.list = m.list[1:]
 	}
 }
+
+// genderOf is what a pronoun or a title tells.
+func genderOf(words string) byte {
+	first, _, _ := strings.Cut(strings.ToLower(words), " ")
+	switch first {
+	case "he", "him", "his", "himself", "mr", "mr.", "king", "prince", "sheikh":
+		return 'm'
+	case "she", "her", "hers", "herself", "mrs", "mrs.", "ms", "ms.", "queen", "princess":
+		return 'f'
+	}
+	return 0
+}
+
+// prominence is how readily a later word means a referent: the nearer, the more prominent and the more often named, the more.
+func (ref *referent) prominence() int { return 4*ref.sentence + 2*ref.rank + min(ref.times, 4) }
 
 // met says whether an actor was named before.
 func (m *memory) met(id graph.ActorID) bool {
@@ -152,7 +171,7 @@ func (r *reading) remember(events []*event) {
 				continue
 			}
 			for _, p := range r.resolve(g) {
-				r.a.memory.note(p, r.number, rank, g.Lemma, g.Plural)
+				r.a.memory.note(p, r.number, rank, r.titles(g), g.Plural)
 			}
 		}
 	}
@@ -178,4 +197,34 @@ func (r *reading) rankOf(g *grammar.Group) int {
 		}
 	}
 	return 1
+}
+
+// genderOf is what pronouns told of an actor so far.
+func (m *memory) genderOf(p party) byte {
+	for i := range m.list {
+		if m.list[i].same(p) {
+			return m.list[i].gender
+		}
+	}
+	return 0
+}
+
+// titles are the nouns that a name is joined with: "Colonel" before it, "a retired judge" beside it.
+func (r *reading) titles(g *grammar.Group) []string {
+	out := []string{g.Lemma}
+	for _, i := range g.Modifiers {
+		if t := &r.s.Tokens[i]; t.Tag == "NNP" || t.Tag == "NN" {
+			out = append(out, t.Lower)
+		}
+	}
+	beside := g.Appositive
+	if g.Renames != nil {
+		beside = append([]*grammar.Group{g.Renames}, beside...)
+	}
+	for _, x := range beside {
+		if !x.Proper {
+			out = append(out, x.Lemma)
+		}
+	}
+	return out
 }

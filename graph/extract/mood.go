@@ -82,6 +82,9 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 		return e
 	}
 	e.feature("future")
+	if len(e.targets) == 0 {
+		e.targets = r.others(r.conditional(c), e.sources)
+	}
 	name := "intend"
 	if negated {
 		name = "refuse"

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -56,6 +58,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
 			} else if len(r.addressed(at, o, nil, nil, sources)) == 0 {
 				r.grounded(in, c, at)
+			}
+			if len(in.targets) == 0 && o.Name != "undergo" {
+				r.deep(in, c)
 			}
 		}
 		made := []*event{in}
@@ -241,6 +246,12 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 	}
 	var out []*event
 	for _, e := range r.nominal(g, nil) {
+		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
+			e.sources = r.parties(g.Clause.Subjects)
+		}
+		if len(e.sources) == 0 && len(e.targets) == 0 {
+			r.again2(e, g, entry)
+		}
 		if len(e.sources) == 0 || len(e.targets) == 0 {
 			continue
 		}
@@ -254,6 +265,39 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		out = append(out, e)
 	}
 	return out
+}
+
+// again2 gives a noun such as "these talks", "joint efforts" the ends of the last dealings that the text told.
+func (r *reading) again2(e *event, g *grammar.Group, entry *lexicon.Entry) {
+	if !entry.Slots.Symmetric || r.relation(e.relation).Quad > 2 || r.relation(e.relation).Quad == 0 || !r.pointsBack(g) {
+		return
+	}
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if r.number-f.sentence > 3 {
+			return
+		}
+		quad := r.relation(f.Claim.Relation).Quad
+		if (quad == 1 || quad == 2) && f.source.actor.ID != "" && f.Claim.Polarity == graph.Asserted {
+			e.sources, e.targets = r.again(g, []party{f.source}), r.again(g, []party{f.target})
+			e.feature("anaphoric")
+			return
+		}
+	}
+}
+
+// pointsBack says whether a noun means something told before.
+func (r *reading) pointsBack(g *grammar.Group) bool {
+	switch strings.ToLower(g.Determiner) {
+	case "these", "this", "such":
+		return true
+	}
+	for _, i := range g.Modifiers {
+		if r.s.Tokens[i].Lower == "joint" {
+			return true
+		}
+	}
+	return false
 }
 
 // governor returns the noun that a group hangs on by "of": "threat" of "threat of an attack".

@@ -27,10 +27,7 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 		return nil
 	}
 	if form == objectFrom {
-		if p := c.Prep("from"); p != nil {
-			return p.Inner
-		}
-		return nil
+		return innerFrom(c)
 	}
 	for _, k := range c.Children {
 		if k.Verb == nil || k.Noun != nil {
@@ -48,6 +45,21 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 		case gerund:
 			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main {
 				return k
+			}
+		}
+	}
+	return nil
+}
+
+// innerFrom returns the clause after "from", of the verb or of its object: "barred the party from marching".
+func innerFrom(c *grammar.Clause) *grammar.Clause {
+	if p := c.Prep("from"); p != nil && p.Inner != nil {
+		return p.Inner
+	}
+	for _, g := range append(append([]*grammar.Group(nil), c.Objects...), c.Subjects...) {
+		for _, p := range g.Preps {
+			if p.Word == "from" && p.Inner != nil {
+				return p.Inner
 			}
 		}
 	}
@@ -291,16 +303,17 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 
 // ofEvent reads "accused Iran of an attack on", "blamed Iran for the bombing".
 func (r *reading) ofEvent(c *grammar.Clause, at *roles, o *lexicon.Operator, form string) []*event {
-	if c.Prep(form) == nil && len(at.at(form)) == 0 {
+	p := c.Prep(form)
+	if p == nil || p.Noun != nil && p.Of == grammar.OfNoun {
 		return nil
 	}
 	sources := r.parties(at.subject)
-	addressed := r.addressed(at, o, nil, nil, sources)
+	addressed := r.others(r.ends(at.object, false), sources)
 	if len(addressed) == 0 {
 		return nil
 	}
 	var out []*event
-	for _, g := range at.at(form) {
+	for _, g := range p.Groups {
 		for _, in := range r.nominal(g, nil) {
 			if len(in.sources) == 0 {
 				in.sources = addressed

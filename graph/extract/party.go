@@ -34,13 +34,19 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	}
 	rd, end, ok := r.readGroup(g)
 	if !ok {
+		if out := r.byAppositive(g, &gazetteer.Reading{Kind: graph.KindPerson}); len(out) > 0 && !g.Proper {
+			return out
+		}
 		if out := r.definite(g, nil); len(out) > 0 {
 			return out
 		}
 		if out := r.partOf(g); len(out) > 0 {
 			return out
 		}
-		return r.openName(g)
+		if out := r.openName(g); len(out) > 0 || g.Proper {
+			return out
+		}
+		return r.folk(g)
 	}
 	if out := r.several(g, &rd); len(out) > 1 {
 		return out
@@ -62,14 +68,16 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 	}
 	others = append(others[:len(others):len(others)], r.hanging(g)...)
 	for _, x := range others {
-		if !x.Proper || x == g || len(x.Conjuncts) > 0 {
+		if x == g || len(x.Conjuncts) > 0 {
 			continue
 		}
 		list := r.resolve(x)
 		if len(list) != 1 || list[0].mention.Via != ByName || list[0].place {
 			continue
 		}
-		if person := list[0].actor.Kind == graph.KindPerson; person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
+		r.makePerson(&list[0], rd)
+		demonym := rd.Sort == gazetteer.SortName && !rd.Named
+		if person := list[0].actor.Kind == graph.KindPerson; !(demonym && person) && person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
 			continue
 		}
 		p := list[0]
@@ -77,6 +85,19 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 		return []party{p}
 	}
 	return nil
+}
+
+// makePerson takes a name that nobody knows for a person's where an office is said of it.
+func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
+	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || rd.Sort != gazetteer.SortOffice || p.generic {
+		return
+	}
+	p.actor.Kind = graph.KindPerson
+	if p.actor.Country == "" {
+		p.actor.Country = rd.Country
+	}
+	fresh := p.actor
+	p.mention.New = &fresh
 }
 
 // hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg".
@@ -87,6 +108,21 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 		}
 	}
 	return nil
+}
+
+// folk proposes people whose noun no list has: "fundamentalists", "three landowners".
+func (r *reading) folk(g *grammar.Group) []party {
+	if !r.peopleLike(g) {
+		return nil
+	}
+	if list, ok := r.a.memory.called(g.Lemma); ok && g.Determiner == "the" {
+		return r.again(g, []party{list})
+	}
+	p := party{group: g, token: g.Head, generic: true}
+	p.mention = Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByDefinite}
+	name := strings.TrimPrefix(oneLine(g.Text), "the ")
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindGroup})
+	return []party{p}
 }
 
 // openName proposes a proper name that ends a group: "human rights watchdog Blue Lantern".
@@ -151,6 +187,9 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		start = g.Possessor.Start
 	}
 	rd, ok := names.Read(body, start, g.End, r.a.window)
+	if wide, end, fine := r.longName(g, &rd); ok && fine {
+		return wide, end, true
+	}
 	if ok && (rd.Named || len(rd.Candidates) > 0 || rd.Of != "") {
 		return rd, g.End, true
 	}
@@ -166,6 +205,28 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		break
 	}
 	return rd, g.End, ok
+}
+
+// longName reads a name that goes on behind "of": "Army of the Two Valleys".
+func (r *reading) longName(g *grammar.Group, rd *gazetteer.Reading) (gazetteer.Reading, int, bool) {
+	if !g.Proper || !rd.Named || rd.Person != "" || rd.New == nil || rd.Sort != gazetteer.SortTitled || len(g.Preps) == 0 {
+		return *rd, 0, false
+	}
+	p := g.Preps[0]
+	if p.Word != "of" || p.Token != g.Limit || len(p.Groups) != 1 || !p.Groups[0].Proper || r.a.matchAt(p.Groups[0].Start) != nil {
+		return *rd, 0, false
+	}
+	end := p.Groups[0].End
+	a, ok := r.a.r.names.Propose(oneLine(r.a.text.Body[g.Start:end]))
+	if !ok {
+		return *rd, 0, false
+	}
+	out := *rd
+	if a.Kind == graph.KindGroup {
+		a.Kind = rd.New.Kind
+	}
+	out.New, out.Kind = &a, a.Kind
+	return out, end, true
 }
 
 // partOf resolves "three of its soldiers", "members of the group", "dozens of rebels" by what stands after "of".
@@ -229,7 +290,7 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 			}
 		}
 		if owners := r.determined(g); len(owners) > 0 && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
-			if rd.Sort == gazetteer.SortOrgan {
+			if rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice && !g.Plural && !r.a.r.words.Is(g.Lemma, "spoken for") {
 				return r.organOf(g, rd, owners[0])
 			}
 			return r.ownedBy(g, owners)
@@ -289,7 +350,7 @@ func (r *reading) isThing(g *grammar.Group) bool {
 	return w.Is(g.Lemma, "weapon") || w.Is(g.Lemma, "munition") || w.Is(g.Lemma, "goods")
 }
 
-// organOf makes the body of a state of "its army", "his ministry".
+// organOf makes the body or the office of "its army", "his ministry", "its prime minister".
 func (r *reading) organOf(g *grammar.Group, rd *gazetteer.Reading, owner party) []party {
 	state, ok := r.a.r.names.State(owner.actor.Country)
 	if !ok {
@@ -358,7 +419,11 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 	if rd.Head != "" || a.Kind != graph.KindGroup {
 		return a
 	}
-	for _, x := range g.Appositive {
+	beside := g.Appositive
+	if g.Renames != nil {
+		beside = append([]*grammar.Group{g.Renames}, beside...)
+	}
+	for _, x := range beside {
 		if x.Proper {
 			continue
 		}
@@ -368,6 +433,9 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 		}
 		out := *a
 		out.Kind = d.Kind
+		if d.Sort == gazetteer.SortOffice {
+			out.Kind = graph.KindPerson
+		}
 		if out.Country == "" {
 			out.Country = d.Country
 		}

@@ -97,9 +97,9 @@ func (r *reading) nounEntry(g *grammar.Group) (found *lexicon.Entry, first int) 
 		return nil, 0
 	}
 	lemma := r.s.Tokens[g.Head].Lemma
-	if found, first = r.nounOf(g, lemma); found == nil {
-		if s, plural := strings.CutSuffix(lemma, "s"); plural {
-			found, first = r.nounOf(g, s)
+	if found, first = r.nounBy(g, lemma); found == nil {
+		if singular, plural := strings.CutSuffix(lemma, "s"); plural {
+			found, first = r.nounBy(g, singular)
 		}
 	}
 	if found == nil {
@@ -108,8 +108,8 @@ func (r *reading) nounEntry(g *grammar.Group) (found *lexicon.Entry, first int) 
 	return found, first
 }
 
-// nounOf returns the longest entry that a group ends with, its head being a lemma.
-func (r *reading) nounOf(g *grammar.Group, lemma string) (found *lexicon.Entry, first int) {
+// nounBy finds the longest phrase of nouns that ends with a lemma at the head of a group.
+func (r *reading) nounBy(g *grammar.Group, lemma string) (found *lexicon.Entry, first int) {
 	r.a.r.words.EachNoun(lemma, func(rest []string, e *lexicon.Entry) bool {
 		at := g.Head - len(rest)
 		if at < g.First || e.Slots.PluralNot && !g.Plural {

@@ -16,7 +16,12 @@ var possessives = map[string]string{"its": "it", "their": "they", "his": "he", "
 func (r *reading) pronoun(g *grammar.Group) []party {
 	word := strings.ToLower(g.Text)
 	switch word {
-	case "it", "they", "them", "he", "him", "she", "her", "we", "us", "i", "me", "both", "these", "those", "itself", "themselves", "himself", "herself", "theirs", "his", "hers":
+	case "those", "these":
+		if len(g.Relatives) > 0 {
+			return nil
+		}
+		return r.antecedent(g, word, g.First)
+	case "it", "they", "them", "he", "him", "she", "her", "we", "us", "i", "me", "both", "itself", "themselves", "himself", "herself", "theirs", "his", "hers":
 		return r.antecedent(g, word, g.First)
 	case "who", "which", "that", "whom":
 		if g.Clause != nil && g.Clause.Antecedent != nil && g.Clause.Antecedent != g {
@@ -53,10 +58,10 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		if r.number-ref.sentence > reach {
 			continue
 		}
-		if !agrees(word, ref.actor.Kind, ref.plural) || ref.place {
+		if !agrees(word, ref.actor.Kind, ref.plural) || ref.place || opposed(genderOf(word), ref.gender) {
 			continue
 		}
-		if best == nil || 2*ref.sentence+ref.rank > 2*best.sentence+best.rank {
+		if best == nil || ref.prominence() > best.prominence() {
 			best = ref
 		}
 	}
@@ -80,6 +85,9 @@ func (r *reading) speaks(g *grammar.Group) bool {
 	}
 	return false
 }
+
+// opposed says whether two genders are known and differ.
+func opposed(a, b byte) bool { return a != 0 && b != 0 && a != b }
 
 // earlier lists the groups before a token in the order in which a pronoun there may mean them.
 func (r *reading) earlier(g *grammar.Group, token int) []*grammar.Group {
@@ -135,7 +143,7 @@ func (r *reading) agreeing(c *grammar.Group, word string) []party {
 		}
 	}
 	for _, p := range actorsOnly(r.resolve(c)) {
-		if agrees(word, p.actor.Kind, c.Plural) {
+		if agrees(word, p.actor.Kind, c.Plural) && !opposed(genderOf(word), r.a.memory.genderOf(p)) {
 			return []party{p}
 		}
 	}
@@ -280,6 +288,7 @@ func (r *reading) calledSo(g *grammar.Group) (party, bool) {
 // nearest finds the most prominent actor of one of the kinds.
 func (r *reading) nearest(g *grammar.Group, kinds []string, rd *gazetteer.Reading) (party, bool) {
 	var best *referent
+	most := 0
 	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
 		ref := &r.a.memory.list[i]
 		if ref.place || !fits(ref, kinds, g.Plural) {
@@ -288,14 +297,45 @@ func (r *reading) nearest(g *grammar.Group, kinds []string, rd *gazetteer.Readin
 		if rd != nil && rd.Sort == gazetteer.SortOrgan && rd.Role != "" && !strings.HasSuffix(string(ref.actor.ID), rd.Role) {
 			continue
 		}
-		if best == nil || 2*ref.sentence+ref.rank > 2*best.sentence+best.rank {
-			best = ref
+		if ref.actor.Kind == graph.KindPerson && !general(g.Lemma) && !ref.entitled(g.Lemma) {
+			continue
+		}
+		score := ref.prominence()
+		if len(kinds) > 2 && (string(ref.actor.Kind) == kinds[0] || string(ref.actor.Kind) == kinds[1]) {
+			score += 3
+		}
+		if best == nil || score > most {
+			best, most = ref, score
 		}
 	}
 	if best == nil {
 		return party{}, false
 	}
 	return best.party, true
+}
+
+// general says whether a noun fits any person, and not only one of an office.
+func general(noun string) bool {
+	switch noun {
+	case "man", "woman", "official", "politician", "diplomat", "leader":
+		return true
+	}
+	return false
+}
+
+// entitled says whether a person was named with a title or an office: "Colonel Berg", "Anna Berg, a colonel".
+func (ref *referent) entitled(title string) bool {
+	for _, h := range ref.heads {
+		if h == title {
+			return true
+		}
+	}
+	for _, w := range graph.Words(ref.mention.Text) {
+		if w == title {
+			return true
+		}
+	}
+	return false
 }
 
 func fits(ref *referent, kinds []string, plural bool) bool {

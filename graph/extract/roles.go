@@ -94,8 +94,26 @@ func (r *roles) at(word string) []*grammar.Group {
 	return out
 }
 
-// appendPreps adds the groups after a preposition that hangs on a noun, unless they are there already.
+// appendPreps adds the groups after a preposition that hangs on a noun, unless they are there already. It also looks behind a place
+// that stands between: "talks in Doha with".
 func appendPreps(out []*grammar.Group, g *grammar.Group, word string) []*grammar.Group {
+	found := len(out)
+	out = ownPreps(out, g, word)
+	if len(out) > found || word == "of" || word == "in" || word == "at" {
+		return out
+	}
+	for _, p := range g.Preps {
+		if p.Word != "in" && p.Word != "at" && p.Word != "on" && p.Word != "near" {
+			continue
+		}
+		for _, x := range p.Groups {
+			out = ownPreps(out, x, word)
+		}
+	}
+	return out
+}
+
+func ownPreps(out []*grammar.Group, g *grammar.Group, word string) []*grammar.Group {
 	for _, p := range g.Preps {
 		if p.Word != word {
 			continue
@@ -127,6 +145,13 @@ func nounPreps(g *grammar.Group, word string, verb *roles) []*grammar.Group {
 		for _, p := range c.Preps {
 			if p.Word == word {
 				out = append(out, p.Groups...)
+			}
+		}
+	}
+	if len(out) == 0 {
+		for _, p := range g.Preps { // "the killing of villagers by rebels"
+			for _, x := range p.Groups {
+				out = ownPreps(out, x, word)
 			}
 		}
 	}

@@ -28,6 +28,7 @@ func TestPhrases(t *testing.T) {
 		{"the president", "the president of Mali", false, true},
 		{"the Bank of England", "the Bank", false, true},
 		{"England", "the Bank of England", false, false},
+		{"a former colonel", "a former colonel known as Abu Layth", false, true},
 		{"Russian troops", "Ukrainian troops", false, false},
 		{"Israeli", "Israeli troops", false, true},
 		{"Islamic", "Islamic State", false, false},
@@ -70,10 +71,11 @@ func TestWhoIsWho(t *testing.T) {
 		what            string
 		subject         extract.Mention
 		strict, lenient bool
-	}{ // loosely, all that share a word or the country as well
+	}{
 		{"a name of it", known("", "Tripoli", extract.ByMetonym), true, true},
 		{"another name of it", known("", "government of Muammar Gaddafi", extract.ByName), true, true},
 		{"the known state", known("libya", "it", extract.ByPronoun), true, true},
+		{"a pronoun taken for a shipped actor", fresh("it", "Libya", "LBY", graph.KindState, extract.ByPronoun), true, true},
 		{"its key, which means nothing outside", known("libya-gov", "", extract.ByImplied), false, false},
 		{"a pronoun that was taken for nobody", known("", "they", extract.ByPronoun), false, false},
 		{"a pronoun that was taken for it", fresh("they", "Tripoli", "", "", extract.ByPronoun), true, true},
@@ -94,6 +96,38 @@ func TestWhoIsWho(t *testing.T) {
 		f := figure(t, measure(t, docs, script{body: {p}}), "triple")
 		if strict, lenient := f.Strict.Good == 1, f.Lenient.Good == 1; strict != test.strict || lenient != test.lenient {
 			t.Errorf("%s: got strict %v, lenient %v, want %v, %v", test.what, strict, lenient, test.strict, test.lenient)
+		}
+	}
+}
+
+// Words that are the name of one actor of the text are not taken for another, and an office is not taken for that of another
+// country.
+func TestNamesakes(t *testing.T) {
+	const body = "The rebels fled. Chadian rebels shelled Mali. The president rejoiced."
+	docs := gold(t, oneLine(`{"id":"own:same","text":"`+body+`","actors":[
+{"key":"rebels","names":["The rebels"],"kind":"armed-group"},{"key":"chadian","names":["Chadian rebels"],"kind":"armed-group"},
+{"key":"mali","names":["Mali"],"kind":"state"},{"key":"chad","names":["Chad"],"kind":"state","code":"TCD"}],"events":[
+{"source":{"actor":"chadian","text":"Chadian rebels"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT","quote":"Mali"},
+{"source":{"actor":"chad","text":"The president"},"target":{"actor":"mali","text":"Mali"},"event":"SUPPORT","quote":"Mali"}]}`))
+	office := func(country string) extract.Mention {
+		return extract.Mention{Text: "The president", Via: extract.ByOffice, New: &graph.Actor{Name: "Somebody", Kind: graph.KindPerson, Country: country}}
+	}
+	for _, test := range []struct {
+		what string
+		who  extract.Mention
+		root graph.RelationID
+		want int
+	}{
+		{"Chadian rebels", named("Chadian rebels"), "ASSAULT", 1},
+		{"rebels of Chad", named("rebels"), "ASSAULT", 0},
+		{"the president of Chad", office("TCD"), "SUPPORT", 1},
+		{"the president of who knows", office(""), "SUPPORT", 1},
+		{"the president of Libya", office("LBY"), "SUPPORT", 0},
+	} {
+		p := claim(body, "", test.root, "Mali")
+		p.Subject = test.who
+		if got := figure(t, measure(t, docs, script{body: {p}}), "triple").Lenient.Good; got != test.want {
+			t.Errorf("%s: got %d, want %d", test.what, got, test.want)
 		}
 	}
 }
@@ -139,6 +173,7 @@ func TestNamesCannotBeBought(t *testing.T) {
 	const body = "Libya shelled Mali."
 	docs := gold(t, `{"id":"own:bought","text":"`+body+`","actors":[{"key":"libya","names":["Libya"],"kind":"state"},{"key":"mali","names":["Mali"],"kind":"state"}],"events":[{"source":{"actor":"libya","text":"Libya"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT","quote":"Libya"}]}`)
 	p := claim(body, "Somebody", "ASSAULT", "Somebody")
+	p.Subject.New.ID, p.Object.New.ID = "somebody", "somebody"
 	p.Subject.New.Aliases = []string{"Libya", "Mali"}
 	p.Object.New.Aliases = []string{"Libya", "Mali"}
 	p.Subject.Candidates = []graph.ActorID{"libya", "mali"}
@@ -146,4 +181,27 @@ func TestNamesCannotBeBought(t *testing.T) {
 		t.Errorf("got %d right, want 0", got)
 	}
 	var _ evaluate.Directory = people{}
+}
+
+// Loosely, a country or a word in common is enough; nothing in common is not.
+func TestLoose(t *testing.T) {
+	const body = "The rebels of Libya shelled Mali."
+	docs := gold(t, `{"id":"own:loose","text":"`+body+`","actors":[{"key":"rebels","names":["The rebels of Libya"],"code":"LBY","kind":"armed-group"},{"key":"mali","names":["Mali"],"kind":"state"}],"events":[{"source":{"actor":"rebels","text":"The rebels of Libya"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT","quote":"Mali"}]}`)
+	for _, test := range []struct {
+		what string
+		who  extract.Mention
+		want [3]int
+	}{
+		{"the country", extract.Mention{Text: "it", Via: extract.ByPronoun, Actor: "libya"}, [3]int{0, 0, 1}},
+		{"a word in common", extract.Mention{Text: "Libya", Via: extract.ByName}, [3]int{0, 0, 1}},
+		{"the head", extract.Mention{Text: "rebels", Via: extract.ByName}, [3]int{0, 1, 1}},
+		{"a preposition in common", extract.Mention{Text: "men of war", Via: extract.ByName}, [3]int{}},
+	} {
+		p := claim(body, "", "ASSAULT", "Mali")
+		p.Subject = test.who
+		f := figure(t, measure(t, docs, script{body: {p}}), "triple")
+		if got := [3]int{f.Strict.Good, f.Lenient.Good, f.Loose.Good}; got != test.want {
+			t.Errorf("%s: strict, lenient, loose: got %v, want %v", test.what, got, test.want)
+		}
+	}
 }

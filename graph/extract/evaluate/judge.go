@@ -55,18 +55,16 @@ func see(m *extract.Mention, dir Directory, actors []Actor, known [][]phrase) so
 		s.pronoun = newPhrase(m.Text)
 	}
 	s.surely = m.Via == extract.ByName || m.Via == extract.ByDemonym || m.Via == ""
-	switch {
-	case m.New != nil:
+	if m.New != nil {
 		s.names, s.country, s.kind = []phrase{newPhrase(m.New.Name)}, m.New.Country, m.New.Kind
 		if s.id == "" {
 			s.id = m.New.ID
 		}
-	case m.Actor != "" && dir != nil:
-		if a, ok := dir.Actor(m.Actor); ok {
+	}
+	if dir != nil && s.id != "" { // other names count only where somebody besides the proposal knows them
+		if a, ok := dir.Actor(s.id); ok {
 			s.country, s.kind = a.Country, a.Kind
-			for _, name := range append([]string{a.Name}, a.Aliases...) {
-				s.names = append(s.names, newPhrase(name))
-			}
+			s.names = phrases(append([]string{a.Name}, a.Aliases...))
 		}
 	}
 	for i := range actors {

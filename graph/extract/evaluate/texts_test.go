@@ -370,6 +370,37 @@ func TestAlignmentTakesTheDateIn(t *testing.T) {
 	}
 }
 
+// Nor is it otherwise where modality or attribution alone tell two claims apart.
+func TestAlignmentTakesTheRestIn(t *testing.T) {
+	const body = "Libya shelled Mali, and Libya shelled Mali, a spokesman said"
+	for _, test := range []struct {
+		what, more string
+		said       func(*extract.Proposal)
+	}{{"modality", `"modality":"alleged",`, alleged}, {"attribution", `"attribution":"a spokesman",`, by("a spokesman")}} {
+		event := `{"source":{"actor":"libya","text":"Libya"},"target":{"actor":"mali","text":"Mali"},"event":"ASSAULT",`
+		line := `{"id":"own:rest","text":"` + body + `","actors":[{"key":"libya","names":["Libya"],"kind":"state"},{"key":"mali","names":["Mali"],"kind":"state"}],"events":[` +
+			event + test.more + `"quote":"Libya"},` + event + `"quote":"Libya"}]}`
+		for _, p := range [][]extract.Proposal{
+			{claim(body, "Libya", "ASSAULT", "Mali"), claim(body, "Libya", "ASSAULT", "Mali", test.said)},
+			{claim(body, "Libya", "ASSAULT", "Mali", test.said), claim(body, "Libya", "ASSAULT", "Mali")},
+		} {
+			r := measure(t, gold(t, line), script{body: p})
+			if a := r.Texts.Attributes; a.Modality != (evaluate.Share{Right: 2, Of: 2}) || a.Attribution.Invented+a.Attribution.Missing > 0 || len(r.Errors) > 0 {
+				t.Errorf("%s: got %+v, errors %+v, want each with its own", test.what, a, r.Errors)
+			}
+		}
+	}
+}
+
+func TestOrMayMakeItReciprocal(t *testing.T) {
+	line := oneLine(strings.Replace(warLine, `"event":"ACCUSE"`, `"event":"ACCUSE","or":[{"event":"OPPOSES","reciprocal":true}]`, 1))
+	for root, want := range map[graph.RelationID]int{"OPPOSES": 1, "ACCUSE": 0} {
+		if got := figure(t, measure(t, gold(t, line), script{warText: {claim(warText, "the Blue Front", root, "Mali")}}), "right").Strict.Good; got != want {
+			t.Errorf("%s the other way round: got %d right, want %d", root, got, want)
+		}
+	}
+}
+
 func TestUnsupported(t *testing.T) {
 	docs := gold(t, oneLine(warLine))
 	without := claim(warText, "Libya", "ASSAULT", "Mali")
@@ -394,6 +425,10 @@ func TestMinScoreAndReliability(t *testing.T) {
 	top, low := r.Reliability[9], r.Reliability[3]
 	if top.From != 90 || top.To != 100 || top.Share != (evaluate.Share{Right: 2, Of: 3}) || low.Share != (evaluate.Share{Right: 0, Of: 1}) || low.AndAbove != (evaluate.Share{Right: 2, Of: 4}) {
 		t.Errorf("got %+v and %+v", top, low)
+	}
+	extra := gold(t, oneLine(strings.Replace(warLine, `"event":"ACCUSE"`, `"core":false,"event":"ACCUSE"`, 1)))
+	if got, want := measure(t, extra, said).Reliability[9].Share, (evaluate.Share{Right: 1, Of: 2}); got != want {
+		t.Errorf("with one that may be left out: got %v, want %v", got, want)
 	}
 	r = measure(t, docs, said, func(o *evaluate.Options) { o.MinScore = 95 })
 	check(t, r, map[string]want{"right": {3, 2, 2, 2}})

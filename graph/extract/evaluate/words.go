@@ -119,7 +119,7 @@ func isDeterminer(w string) bool {
 // isLink says whether a word parts the head of a phrase from what hangs on it.
 func isLink(w string) bool {
 	switch w {
-	case "of", "in", "from", "at", "on", "by", "for", "with", "to", "under", "near", "against", "inside", "outside", "who", "which", "whose", "and", "loyal":
+	case "of", "in", "from", "at", "on", "by", "for", "with", "to", "under", "near", "against", "inside", "outside", "who", "which", "whose", "and", "loyal", "known", "called", "named", "led", "headed":
 		return true
 	}
 	return false

@@ -248,7 +248,7 @@ func (p *phrase) owners(m *Match) []Candidate {
 func (p *phrase) holders(r *Reading, owners []Candidate) []Candidate {
 	r.Via = ByOffice
 	out := make([]Candidate, 0, len(owners))
-	if !p.former && len(owners) == 1 {
+	if !p.former && !p.vague && len(owners) == 1 && p.g.words.is(r.Role, wordSole) && !strings.HasSuffix(r.Head, "s") {
 		if ids := p.g.Holder(owners[0].Actor, r.Role, p.at); len(ids) == 1 {
 			return []Candidate{{Actor: ids[0], Via: ByOffice, Known: p.g.Known(ids[0]), Exists: true}}
 		}

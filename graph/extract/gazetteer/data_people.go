@@ -9,7 +9,8 @@ import (
 
 // leaderRow reads: holder, offices, names, time in office, Russian, Arabic. The holder is an actor of another table. A
 // person with several times in office has several rows. In the first name an asterisk stands before the words that are
-// used alone ("*Xi Jinping"); without one it is the last word.
+// used alone ("*Xi Jinping": the first word; "Kais *Saied": all that follows); without one it is the last word, and with one at
+// the end the name is only used whole.
 func (s *shelf) leaderRow(c []string) error {
 	holder, ok := s.byID[graph.ActorID(c[0])]
 	if !ok {
@@ -75,6 +76,9 @@ func shortName(written string) (name, short string) {
 	before, after, marked := strings.Cut(written, "*")
 	name = before + after
 	if marked {
+		if after == "" { // "Hun Sen*": only whole
+			return name, name
+		}
 		if before == "" { // "*Xi Jinping": the first word
 			short, _, _ = strings.Cut(after, " ")
 			return name, short

@@ -78,6 +78,7 @@ type phrase struct {
 	low     []string // of each word, folded
 	matches []Match
 	former  bool
+	vague   bool // "a Russian minister", "one of": no particular one
 }
 
 func newPhrase(g *Gazetteer, text string, start, end int, at graph.Window) *phrase {
@@ -109,6 +110,8 @@ func (p *phrase) trim() {
 			p.former = true
 		case covered || !p.g.words.is(w, wordFunction):
 			return
+		case w != "the" && w != "its" && w != "his" && w != "her" && w != "their" && !p.g.words.is(w, wordTitle):
+			p.vague = true
 		}
 		p.words, p.low = p.words[1:], p.low[1:]
 	}

@@ -17,6 +17,7 @@ const (
 	wordThing    wordSort = "thing"    // begins or ends names of what cannot act: "Treaty", "River", "Street"
 	wordBelief   wordSort = "belief"   // religions, ideas, languages
 	wordPlain    wordSort = "plain"    // other words that are often written with a capital and are no names
+	wordSole     wordSort = "sole"     // offices that one person at a time has
 	wordGiven    wordSort = "given"    // given names of people
 )
 
@@ -32,7 +33,7 @@ func readWords() (*wordLists, error) {
 	err := eachRow("words", 2, func(c []string) error {
 		s := wordSort(c[0])
 		switch s {
-		case wordFunction, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordGiven:
+		case wordFunction, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordGiven:
 		default:
 			return fmt.Errorf("%q is no sort of words", c[0])
 		}

@@ -245,6 +245,7 @@ func (b *builder) mayBegin(i int) bool {
 func (b *builder) atStop(c *chunk) {
 	b.stop = true
 	b.prep, b.and = -1, -1
+	b.adverbs, b.deny = nil, ""
 	if b.cur == nil || c.first >= len(b.line) {
 		return
 	}

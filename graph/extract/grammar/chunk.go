@@ -113,7 +113,7 @@ func (r *reading) speeches() map[int]bool {
 				after = i
 			case t.Start >= quote.Start && t.End <= quote.End && !t.Mark:
 				words++
-				verb = verb || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP" || t.Tag == "MD"
+				verb = verb || t.Tag == "MD" || (t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP") && r.words.is(t.Lower, verbAny)
 			}
 		}
 		spoken := after > 0 && r.Tokens[after-1].Text == "," && after+1 < len(r.Tokens) && r.Tokens[after+1].Quoted < quote.Depth
@@ -170,8 +170,11 @@ func (r *reading) chunkAt(i int) int {
 	}
 	if n, c := r.phraseAt(i); n > 0 {
 		what := prepPart
-		if c == wordSubordinator {
+		switch c {
+		case wordSubordinator:
 			what = subPart
+		case wordAdverb:
+			what = advPart
 		}
 		r.add(chunk{part: what, first: i, limit: i + n, word: r.lowerOf(i, i+n)})
 		return i + n
@@ -189,6 +192,8 @@ func (r *reading) chunkAt(i int) int {
 		return r.pronoun(i)
 	case t.Tag == "MD", isVerb(t.Tag), t.Tag == "TO" && r.infinitive(i):
 		return r.verbGroup(i)
+	case t.Tag == "RP" && r.words.is(t.Lower, wordPreposition) && i+1 < len(r.line) && r.inGroup(i+1):
+		return r.one(prepPart, i)
 	case t.Tag == "CC":
 		return r.one(andPart, i)
 	case r.subordinates(i):
@@ -227,6 +232,9 @@ func (r *reading) markAt(i int) int {
 // that reads "that" before a noun after a preposition ("in that country") as a determiner, and else as what begins a clause.
 func (r *reading) that(i int) int {
 	j := i + 1
+	if j < len(r.line) && r.words.is(r.line[j].Lower, wordTimeNoun) && r.line[j].Tag == "NN" {
+		return r.nounGroup(i)
+	}
 	if j < len(r.line) && r.line[j].Lower == "of" {
 		return r.pronoun(i)
 	}
@@ -235,7 +243,20 @@ func (r *reading) that(i int) int {
 			return r.nounGroup(i)
 		}
 	}
+	if j < len(r.line) && len(r.chunks) > 0 && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ") && r.nounEnds(j) {
+		if c := r.chunks[len(r.chunks)-1]; c.part == verbPart && !r.words.is(c.word, verbSay) {
+			return r.nounGroup(i) // "rejected that demand"
+		}
+	}
 	return r.one(subPart, i)
+}
+
+// nounEnds says whether the nouns from a place on are followed by a mark, "and" or a preposition, and so by no verb.
+func (r *reading) nounEnds(j int) bool {
+	for j < len(r.line) && (r.line[j].Tag == "NN" || r.line[j].Tag == "JJ" || r.line[j].Tag == "NNS") {
+		j++
+	}
+	return j >= len(r.line) || r.line[j].Mark || r.line[j].Tag == "CC" || r.line[j].Tag == "IN" && !r.clauseAhead(j) || r.isTime(j)
 }
 
 // subordinates says whether a word begins a clause here: "after" does only where a finite verb follows.
@@ -256,9 +277,14 @@ func (r *reading) subordinates(i int) bool {
 // clauseAhead says whether a subject and a finite verb come before the next comma.
 func (r *reading) clauseAhead(i int) bool {
 	noun := false
+	if k := r.pastTime(i); k > i && !(k < len(r.line) && isVerb(r.line[k].Tag)) {
+		return false // "after two weeks of protest the minister resigned"
+	}
 	for k := i; k < len(r.line) && k < i+16; k++ {
 		t := r.line[k]
 		switch {
+		case t.Tag == "CC" && k+1 < len(r.line) && isVerb(r.line[k+1].Tag):
+			return false
 		case t.Mark, t.Lower == "that", r.words.is(t.Lower, wordRelative):
 			return false
 		case isNoun(t.Tag), t.Tag == "PRP", t.Tag == "EX", t.Tag == "DT", t.Tag == "CD", t.Known > 0:
@@ -274,11 +300,25 @@ func (r *reading) clauseAhead(i int) bool {
 	return false
 }
 
+// pastTime returns the place after a noun of time with what stands before it; i if there is none.
+func (r *reading) pastTime(i int) int {
+	for k := i; k < len(r.line) && k < i+5; k++ {
+		t := r.line[k]
+		switch {
+		case r.role(k) == Time || r.words.is(t.Lower, wordTimeNoun) && !(k+1 < len(r.line) && isNoun(r.line[k+1].Tag)) || r.year(t):
+			return k + 1
+		case t.Tag != "DT" && t.Tag != "CD" && t.Tag != "JJ" && t.Tag != "IN":
+			return i
+		}
+	}
+	return i
+}
+
 // phraseAt finds a preposition or a subordinator of several words.
 func (r *reading) phraseAt(i int) (int, class) {
 	best, c := 0, class(0)
 	for _, p := range r.words.phrases[r.line[i].Lower] {
-		if len(p.words) > best && r.spells(i, p.words) {
+		if n := len(p.words); n > best && r.spells(i, p.words) && !(p.words[n-1] == "to" && i+n < len(r.line) && r.line[i+n].Tag == "VB") {
 			best, c = len(p.words), p.class
 		}
 	}

@@ -134,14 +134,17 @@ func (r *reading) run(i int) (head, j int) {
 		if head >= 0 && r.directs(j) {
 			break
 		}
-		if !r.inGroup(j) {
+		if !r.inGroup(j) && !(j == i && t.Lower == "that") {
 			if r.joins(j, i, head) {
 				continue
 			}
 			break
 		}
-		if head >= 0 && r.begins(j, head) {
+		if head >= 0 && (r.begins(j, head) || r.afterDate(i, j, head)) {
 			break
+		}
+		if head < 0 && j > i && t.Tag == "DT" && (r.line[j-1].Tag == "PRP$" || r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord)) {
+			break // "told her the party had", "rejected as false a claim"
 		}
 		if head < 0 && j > i && r.words.is(t.Lower, wordWeekday) && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
 			break // "pleaded guilty Monday"
@@ -161,6 +164,16 @@ func (r *reading) number(t *Token) bool {
 	return t.Tag == "CD" || t.Tag == "$" || r.words.is(t.Lower, wordNumber) || strings.ContainsAny(t.Text, "$€£") && strings.ContainsAny(t.Text, "0123456789")
 }
 
+// afterDate says whether a name begins a new group after a date that began this one: "in 1974 Algiers mediated".
+func (r *reading) afterDate(first, j, head int) bool {
+	h, t := r.line[head], r.line[j]
+	if head != j-1 || r.line[first].Tag == "DT" || r.line[first].Tag == "PRP$" || !isUpper(t.Text) || r.words.is(t.Lower, wordMonth|wordWeekday|wordTimeNoun) {
+		return false
+	}
+	dated := h.Tag == "CD" && (r.year(h) || r.monthBefore(head)) || head == first && r.words.is(h.Lower, wordMonth)
+	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN")
+}
+
 // directs says whether a preposition of several words begins with a noun here: "three towns west of the capital".
 func (r *reading) directs(j int) bool {
 	if isNoun(r.line[j].Tag) || r.line[j].Tag == "JJ" || r.line[j].Tag == "RB" {
@@ -175,10 +188,14 @@ func (r *reading) begins(j, head int) bool {
 	t, h := r.line[j], r.line[head]
 	switch t.Tag {
 	case "DT", "PRP$", "PDT":
-		return r.line[j-1].Tag != "PDT" && r.line[j-1].Tag != "DT" && r.line[j-1].Tag != "CD"
+		return r.line[j-1].Tag != "PDT" && r.line[j-1].Tag != "DT"
 	case "$":
 		return h.Tag != "CD" && h.Tag != "$"
 	case "CD":
+		if strings.HasPrefix(h.Tag, "NNP") && j+1 < len(r.line) { // "from Sarn two years ago", but "Boeing 777"
+			next := r.line[j+1].Tag
+			return letter(t.Text) || next == "CD" || next == "NNS" && !r.words.is(h.Lower, wordMonth)
+		}
 		return !strings.HasPrefix(h.Tag, "NNP") && h.Tag != "CD" && h.Tag != "$"
 	}
 	if t.Tag == "JJ" && r.role(j) == "" && isNoun(h.Tag) && !r.beforeNoun(j) && (j+1 >= len(r.line) || !r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
@@ -226,7 +243,7 @@ func (r *reading) isTime(j int) bool {
 	if r.words.is(w.Lower, wordMonth) && isUpper(w.Text) && w.Tag != "MD" {
 		return true
 	}
-	return (w.Lower == "last" || w.Lower == "next" || w.Lower == "earlier") && j+1 < len(r.line) && r.words.is(r.line[j+1].Lower, wordTimeNoun)
+	return (w.Lower == "last" || w.Lower == "next" || w.Lower == "this" || w.Lower == "earlier") && j+1 < len(r.line) && r.words.is(r.line[j+1].Lower, wordTimeNoun)
 }
 
 // beforeNoun says whether a noun that is no time follows.
@@ -247,6 +264,9 @@ func (r *reading) joins(j, first, head int) bool {
 	t := r.line[j]
 	if j+1 >= len(r.line) {
 		return false
+	}
+	if t.Lower == "then" && head < 0 && j > first && isNoun(r.line[j+1].Tag) {
+		return true // "its then leader"
 	}
 	if strings.HasPrefix(t.Tag, "RB") && (head < 0) && r.inGroup(j+1) {
 		tag := r.line[j+1].Tag
@@ -314,6 +334,8 @@ func (r *reading) kind(g *Group, h *Token, head int) {
 	switch {
 	case r.role(head) == Time:
 		g.Kind = Moment
+	case h.Tag != "CD" && r.year(h):
+		g.Kind = Moment
 	case h.Tag == "CD", h.Tag == "$":
 		g.Kind = Quantity
 		g.Number = strings.TrimSpace(g.Number + " " + h.Text)
@@ -321,8 +343,9 @@ func (r *reading) kind(g *Group, h *Token, head int) {
 		if r.year(h) || r.monthBefore(head) {
 			g.Kind = Moment
 		}
-	case h.Tag == "DT":
+	case h.Tag == "DT", h.Tag == "PRP$":
 		g.Kind = Pronoun
+	case strings.HasPrefix(h.Tag, "NNP") && !r.words.is(h.Lower, wordMonth|wordWeekday):
 	case h.Known == 0 && r.words.is(h.Lower, wordTimeNoun) && !(r.words.is(h.Lower, wordMonth) && !isUpper(h.Text)):
 		g.Kind = Moment
 	}
@@ -335,5 +358,8 @@ func (r *reading) monthBefore(head int) bool {
 
 // year says whether a number is a year: four digits from 1000 to 2099.
 func (r *reading) year(t *Token) bool {
+	if s, ok := strings.CutSuffix(t.Lower, "s"); ok && len(s) >= 4 && strings.Trim(s[len(s)-4:], "0123456789") == "" {
+		return s[len(s)-4] == '1' || s[len(s)-4] == '2' // "the 1980s", "mid-1980s"
+	}
 	return len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[:2] == "20") && strings.Trim(t.Text, "0123456789") == ""
 }

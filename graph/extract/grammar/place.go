@@ -42,14 +42,13 @@ func (b *builder) coordinates(i int) bool {
 	if b.cur.Verb == nil || waiting(b.cur) != nil && !b.comma {
 		return false
 	}
-	return b.startsClause(i)
+	return b.startsClause(i) || b.comma && b.beginsMain(i)
 }
 
 // beginBeside begins a clause beside the open one, after "and".
 func (b *builder) beginBeside(g *Group) {
 	p := b.cur
-	v := b.chunks[b.verbOf(b.i)].verb
-	if b.comma && (b.chunks[b.and].word == "but" || b.words.is(v.Lemma, verbSay)) && b.Tokens[v.Main].Quoted == 0 {
+	if k := b.verbOf(b.i); b.comma && k >= 0 && (b.chunks[b.and].word == "but" || b.words.is(b.chunks[k].word, verbSay)) && b.line[b.chunks[k].first].Quoted == 0 {
 		p = outermost(p)
 	}
 	for p.Parent != nil && (p.Kind == Relative || p.Kind == Participial || p.Kind == Infinitival || p.Kind == Adverbial && b.comma) {
@@ -109,7 +108,7 @@ func (b *builder) better(g, inner, outer *Group) bool {
 func (b *builder) beforeVerb(g *Group) {
 	c := b.cur
 	switch {
-	case len(c.Subjects) > 0 && (b.comma || b.closed) && b.interrupts():
+	case (b.comma || b.closed) && c.from != b.i && b.interrupts():
 		b.report(g, nil)
 	case len(c.Subjects) == 0 && b.comma && b.last != nil && b.last.Clause == c && !b.beginsMain(b.i) && c.from != b.i:
 		b.beyondComma(g) // more of what a preposition at the front governs
@@ -145,6 +144,9 @@ func (b *builder) beyondComma(g *Group) {
 		return
 	}
 	of := last
+	if !g.Proper {
+		of = wholeName(of)
+	}
 	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
 		of = of.Prep.Noun
 	}
@@ -176,6 +178,14 @@ func (b *builder) describes(of, g *Group) bool {
 		return of.Proper || !b.words.is(of.Lemma, wordPerson) || g.Limit-g.First > 1 && g.Known == 0
 	}
 	return b.words.is(outer, wordPerson|nounNamed) && !b.words.is(of.Lemma, wordPerson|nounNamed)
+}
+
+// wholeName returns the name that a name ends: "the Army of the Three Rivers" for "the Three Rivers".
+func wholeName(g *Group) *Group {
+	for g.Proper && g.Prep != nil && g.Prep.Word == "of" && g.Prep.Noun != nil && g.Prep.Noun.Proper && g.Prep.Noun.Determiner != "" {
+		g = g.Prep.Noun
+	}
+	return g
 }
 
 // sameKind says whether two groups are alike enough to stand in one list.
@@ -221,6 +231,8 @@ func (b *builder) afterVerb(g *Group) {
 		b.sayOrBeside(g)
 	case starts && !b.takesClause(c) && b.ambiguous(b.chunks[b.verbOf(b.i)].verb) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
+	case starts && !b.takesClause(c) && b.chunkOf(b.before(b.i)).part == verbPart && b.crossesAnd(b.i, b.verbOf(b.i)):
+		b.object(g) // "planted the bomb and we know it"
 	case starts && b.words.is(c.Verb.Lemma, verbNeedsThat) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
@@ -232,6 +244,16 @@ func (b *builder) afterVerb(g *Group) {
 	default:
 		b.object(g)
 	}
+}
+
+// crossesAnd says whether "and" stands between two chunks.
+func (b *builder) crossesAnd(i, k int) bool {
+	for ; i < k; i++ {
+		if b.chunks[i].part == andPart {
+			return true
+		}
+	}
+	return false
 }
 
 // bareAhead says whether the verb after a noun group has the bare form: "let them go".
@@ -322,7 +344,9 @@ func (b *builder) preposition(c *chunk) {
 func (b *builder) newPrep() *Prep {
 	c := &b.chunks[b.prep]
 	p := &Prep{Word: c.word, Token: b.at[c.first], Clause: b.cur}
-	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind != Moment && b.last != nil {
+	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind == Moment && p.Word == "of" {
+		p.Noun = before.group // "within hours of the coup"
+	} else if before.part == nounPart && before.group.Kind != Moment && b.last != nil {
 		p.Noun = b.last
 	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
 		p.Noun = b.last.Prep.Noun // "with Iran and with Iraq"

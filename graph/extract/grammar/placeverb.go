@@ -130,16 +130,24 @@ func (b *builder) coordinateVerb(v *Verb) {
 // parallel finds the clause beside which a verb stands: the nearest one of the same tense, else the nearest one.
 func (b *builder) parallel(v *Verb) *Clause {
 	var nearest *Clause
-	for c := b.cur; c != nil; c = c.Parent {
+	from := b.cur
+	if b.comma { // the comma ends a relative clause that began without one
+		for c := b.cur; c != nil; c = c.Parent {
+			if c.Kind == Relative && !c.apart && c.Parent != nil {
+				from = c.Parent
+			}
+		}
+	}
+	for c := from; c != nil; c = c.Parent {
 		if c.Verb != nil && c.Verb.Lemma == v.Lemma && c.Verb.Tense == v.Tense {
 			return c
 		}
 	}
-	for c := b.cur; c != nil; c = c.Parent {
+	for c := from; c != nil; c = c.Parent {
 		if c.Verb == nil {
 			continue
 		}
-		if v.Form == Finite && c.Verb.Form != Finite && !(b.Tokens[v.Main].Tag == "VB" && c.Verb.Form == Infinitive) {
+		if v.Form == Finite && c.Verb.Form != Finite && !(b.Tokens[v.First].Tag == "VB" && c.Verb.Form == Infinitive) {
 			continue
 		}
 		if nearest == nil {
@@ -153,13 +161,13 @@ func (b *builder) parallel(v *Verb) *Clause {
 		}
 	}
 	if nearest == nil {
-		nearest = b.cur
+		nearest = from
 	}
 	return nearest
 }
 
 func (b *builder) sameTense(v, w *Verb) bool {
-	if b.Tokens[v.Main].Tag == "VB" && len(v.Modals) == 0 {
+	if b.Tokens[v.First].Tag == "VB" && len(v.Modals) == 0 {
 		return len(w.Modals) > 0 || w.Form == Infinitive
 	}
 	if len(v.Modals) > 0 {
@@ -174,6 +182,10 @@ func (b *builder) ambiguousWord(v *Verb) bool {
 
 // inherit gives a verb after "and" the auxiliaries that it shares with the one before: "will go and talk", "was arrested and tried".
 func (b *builder) inherit(v, w *Verb) {
+	if w != nil && v.First != v.Main && b.Tokens[v.First].Tag == "VB" && w.Form == Infinitive {
+		v.Form, v.Tense = Infinitive, Timeless // "to leave or be shot"
+		return
+	}
 	if v.First != v.Main || w == nil {
 		return
 	}
@@ -210,6 +222,9 @@ func (b *builder) infinitiveClause(v *Verb) {
 		p.source = &p.Parent.Subjects // "how to leave"
 		b.take(p, v)
 		return
+	}
+	if p.Kind == Relative && p.Verb != nil && p.Parent != nil && p.Parent.Verb != nil && !b.makesDo(p.Verb) && !b.says(p.Parent) && (b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
+		p = p.Parent // "called on those who hold the crew to release it"
 	}
 	for b.comma && p.Kind == Relative && p.Parent != nil && p.Verb != nil {
 		p = p.Parent
@@ -262,6 +277,8 @@ func (b *builder) controller(p *Clause, before *chunk) *[]*Group {
 	switch {
 	case p.Verb == nil:
 		return &p.Subjects
+	case before.part == nounPart && b.last != nil && b.last.Prep != nil && (b.last.Prep.Word == "on" || b.last.Prep.Word == "upon") && b.calledBefore(p):
+		return &b.last.Prep.Groups // "called on A to free them and on B to stop"
 	case b.makesDo(p.Verb) && !p.Verb.Passive && len(p.Indirect) > 0:
 		return &p.Indirect
 	case b.makesDo(p.Verb) && !p.Verb.Passive && len(p.Objects) > 0:
@@ -283,6 +300,16 @@ func (b *builder) controller(p *Clause, before *chunk) *[]*Group {
 
 // makesDo says whether a verb has its object do something.
 func (b *builder) makesDo(v *Verb) bool { return b.words.is(v.Lemma, verbMakeDo) }
+
+// calledBefore says whether a clause around this one calls on somebody.
+func (b *builder) calledBefore(c *Clause) bool {
+	for ; c != nil; c = c.Parent {
+		if c.Verb != nil && b.callsOn(c.Verb) {
+			return true
+		}
+	}
+	return false
+}
 
 // callsOn says whether a verb has those do something whom it names with a preposition: "called on Iran to".
 func (b *builder) callsOn(v *Verb) bool { return b.words.is(v.Lemma, verbCallOn) }
@@ -442,7 +469,7 @@ func (b *builder) relative(c *chunk) {
 		b.open(Complement, b.cur).Marker = c.word
 		return
 	}
-	if before := b.chunkOf(b.before(b.i)); before.part == verbPart && b.takesClause(b.cur) {
+	if before := b.chunkOf(b.before(b.i)); before.part == verbPart {
 		b.open(Complement, b.cur).Marker = c.word // "asked who did it"
 		return
 	}
@@ -465,10 +492,20 @@ func (b *builder) relativeOf(c *chunk, gap Gap) *Clause {
 	if b.comma && of.Renames != nil && of.Renames.Proper {
 		of = of.Renames
 	}
+	if b.comma {
+		of = wholeName(of)
+	}
+	if c.word == "who" && of.Prep != nil && of.Prep.Noun != nil && !of.Proper && !b.words.is(of.Lemma, wordPerson|wordTitle) && b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
+		of = of.Prep.Noun // "soldiers of the garrison who"
+	}
 	r := b.open(Relative, b.cur)
 	r.Marker, r.Antecedent, r.Gap = c.word, of, gap
 	if gap == AsSubject {
 		r.Subjects, r.Understood = []*Group{of}, true
+		if next := b.chunkOf(b.after(b.i)); b.comma && of.Conjoined != nil && next.part == verbPart && (b.line[next.first].Tag == "VBP" || b.line[next.first].Lower == "were") {
+			r.Antecedent = of.Conjoined // "A and B, who own the mine"
+			r.Subjects = of.Conjoined.All()
+		}
 	}
 	of.Relatives = append(of.Relatives, r)
 	b.prep = -1

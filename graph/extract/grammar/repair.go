@@ -61,7 +61,7 @@ func loadRepairs(l *lexicon) (*repairs, error) {
 var testClasses = map[string]class{
 	"@verb": verbAny, "@base": verbBase, "@past": verbPast, "@participle": verbParticiple, "@present": verbPresent, "@gerund": verbGerund,
 	"@say": verbSay, "@think": verbThink, "@person": wordPerson, "@title": wordTitle, "@time": wordTimeNoun, "@preposition": wordPreposition,
-	"@be": verbBe, "@noun-inf": nounInf, "@mostly-noun": nounMostly, "@plural": nounPlural, "@noun-that": nounThat, "@verb-only": verbOnly, "@alone": verbAlone, "@past-only": pastOnly, "@adjective": wordAdjective, "@aux": wordAuxiliary,
+	"@be": verbBe, "@noun-inf": nounInf, "@mostly-noun": nounMostly, "@plural": nounPlural, "@noun-that": nounThat, "@verb-only": verbOnly, "@cardinal": wordCardinal, "@alone": verbAlone, "@past-only": pastOnly, "@adjective": wordAdjective, "@aux": wordAuxiliary,
 }
 
 func parsePattern(s string) (pattern, error) {

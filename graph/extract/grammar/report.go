@@ -6,6 +6,7 @@ import "slices"
 func (b *builder) opening() {
 	b.told = nil
 	switch c := b.cur; {
+	case b.and >= 0:
 	case c.Verb != nil && (b.says(c) || b.takesClause(c)):
 		b.listen(c)
 		b.cur = b.open(Complement, c)
@@ -19,6 +20,7 @@ func (b *builder) opening() {
 func (b *builder) closing() {
 	b.closed = true
 	b.and, b.prep = -1, -1
+	b.adverbs, b.deny = nil, ""
 	if b.cur != nil {
 		b.told = []*Clause{outermost(b.cur)}
 	}
@@ -101,6 +103,9 @@ func (b *builder) settle(c *Clause) {
 	if c.source != nil && len(c.Subjects) == 0 {
 		c.Subjects, c.Understood = slices.Clone(*c.source), true
 	}
+	if v := c.Verb; v != nil && v.Tense == Present && len(v.Modals) == 0 && v.First == v.Main {
+		b.pastAlike(c, v)
+	}
 	if c.Verb == nil && c.Parent == nil {
 		c.Kind = Fragment
 	}
@@ -110,6 +115,18 @@ func (b *builder) settle(c *Clause) {
 				v.Negated, v.Negation = true, "no"
 			}
 		}
+	}
+}
+
+// pastAlike tells the past of "cut", "put", "let" from the present that it looks like: by a subject that would need an s, or by the
+// tense of the verb beside it.
+func (b *builder) pastAlike(c *Clause, v *Verb) {
+	if w := b.words.words[b.Tokens[v.Main].Lower].class; w&verbPast == 0 || w&verbBase == 0 {
+		return
+	}
+	single := len(c.Subjects) == 1 && !c.Subjects[0].Plural && c.Subjects[0].Kind == Noun
+	if p := c.Parent; single || p != nil && p.Verb != nil && p.Verb.Tense == Past {
+		v.Tense = Past
 	}
 }
 

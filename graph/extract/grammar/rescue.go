@@ -2,20 +2,29 @@ package grammar
 
 import "strings"
 
-// rescue finds the verb of a stretch that has none, as far as the tagger could tell: in headings ("Rebels attack convoy") and after
-// "that" ("that the two services share intelligence"). The word that fits best as a verb after its subject becomes one.
+// rescue finds the verb of a stretch that has none, as far as the tagger could tell: in headings ("Rebels attack convoy"), after
+// "that" ("that the two services share intelligence"), after speech, and before a relative clause. The word that fits best as a
+// verb after its subject becomes one.
 func (p *Parser) rescue(r *reading) {
-	start, begun := 0, r.Kind != Body && r.Kind != Item
+	heading := r.Kind == Headline || r.Kind == Crosshead
+	start, least := 0, 3
+	if heading {
+		least = 1
+	}
 	for i := 0; i <= len(r.line); i++ {
 		if i < len(r.line) && !r.parts(i) {
 			continue
 		}
+		comma := i < len(r.line) && r.line[i].Text == "," && i+1 < len(r.line)
 		stretch := r.line[start:i]
-		if (begun || start == 0 && i >= len(r.line)-1) && len(stretch) > 1 && !hasVerb(stretch) {
-			r.rescueIn(start, i)
+		if (heading || least == 1 || !comma) && len(stretch) > 1 && !hasVerb(stretch) {
+			r.rescueIn(start, i, least)
 		}
-		if i < len(r.line) {
-			begun = r.words.is(r.line[i].Lower, wordSubordinator) || r.line[i].Lower == "that" || r.Kind == Headline || r.Kind == Crosshead
+		if i < len(r.line) && !heading {
+			least = 3
+			if t := r.line[i]; r.words.is(t.Lower, wordSubordinator) || t.Lower == "that" || r.speech[i] {
+				least = 1
+			}
 		}
 		start = i + 1
 	}
@@ -25,8 +34,12 @@ func (p *Parser) rescue(r *reading) {
 func (r *reading) parts(i int) bool {
 	t := r.line[i]
 	switch {
+	case r.speech[i], r.words.is(t.Lower, wordRelative):
+		return true
 	case t.Mark:
 		return t.Text == ":" || t.Text == ";" || t.Text == "." || t.Text == "?" || t.Text == "!" || t.Text == "," || t.Text == "—" || t.Text == "--"
+	case (t.Lower == "before" || t.Lower == "after" || t.Lower == "when") && r.subordinates(i):
+		return true
 	case t.Lower == "that", t.Lower == "because", t.Lower == "although", t.Lower == "though", t.Lower == "if", t.Lower == "unless", t.Lower == "while":
 		return true
 	}
@@ -49,8 +62,8 @@ func hasVerb(tokens []*Token) bool {
 }
 
 // rescueIn makes a verb of the best candidate between two places.
-func (r *reading) rescueIn(start, end int) {
-	best, tag, score := -1, "", 0
+func (r *reading) rescueIn(start, end, least int) {
+	best, tag, score := -1, "", least-1
 	for i := start + 1; i < end; i++ {
 		if t, s := r.couldBe(start, i, end); s > score {
 			best, tag, score = i, t, s

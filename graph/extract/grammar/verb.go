@@ -73,7 +73,10 @@ func (x *verbReader) read(i int) int {
 				continue
 			}
 			x.main(j)
-			return j + 1
+			for j++; j < len(x.line) && x.denies(j); j++ {
+				x.adverb(j) // "is not a member"
+			}
+			return j
 		default:
 			return x.bare(i, j)
 		}
@@ -118,6 +121,15 @@ func (r *reading) denial(j int) string {
 		return t.Lower
 	}
 	return ""
+}
+
+// denies says whether "not" after "be", "have" or "do" stands at a place.
+func (x *verbReader) denies(j int) bool {
+	switch x.words.verbOf(x.Tokens[x.v.Main].Lower) {
+	case "be", "have", "do":
+		return x.denial(j) != "" || x.line[j].Lower == "no" && j+1 < len(x.line) && x.line[j+1].Lower == "longer"
+	}
+	return false
 }
 
 // helper reads an auxiliary with "to" if it has one, and returns the place after it; j if the verb there is the main verb.
@@ -268,7 +280,7 @@ func modal(word string) string {
 
 // particle finds the particle of a verb, right after it or behind its object, and returns where the next chunk begins.
 func (r *reading) particle(v *Verb, j int) int {
-	if j < len(r.line) && r.words.particles[v.Lemma+" "+r.line[j].Lower] {
+	if j < len(r.line) && (r.words.particles[v.Lemma+" "+r.line[j].Lower] || r.line[j].Tag == "RP" && r.words.is(r.line[j].Lower, wordParticle)) {
 		v.Particle = r.line[j].Lower
 		v.Limit = r.at[j] + 1
 		return j + 1
