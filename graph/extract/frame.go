@@ -389,6 +389,11 @@ func (r *reading) near(c *grammar.Clause, word string) bool {
 			return true
 		}
 	}
+	for _, k := range c.Children {
+		if k.Kind == grammar.Infinitival && k.Verb != nil && k.Verb.Lemma == word {
+			return true
+		}
+	}
 	return false
 }
 
@@ -433,6 +438,13 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	words := r.a.r.words
 	if words.Is(g.Lemma, class) {
 		return true
+	}
+	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "the last of their arms"
+		for _, x := range appendPreps(nil, g, "of") {
+			if x != g && r.is(x, class) {
+				return true
+			}
+		}
 	}
 	if g.Kind == grammar.Noun && g.Known == 0 && g.Head > g.First {
 		two := r.s.Tokens[g.Head-1].Lower + " " + g.Lemma

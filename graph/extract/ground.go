@@ -38,14 +38,20 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 // ground returns the first place after a preposition of place, or what is named by a country there.
 func (r *reading) ground(at *roles, sources []party) []party {
 	for _, word := range groundWords {
+		groups := at.at(word)
 		var out []party
-		for _, p := range r.ends(at.at(word), true) {
+		for _, p := range r.ends(groups, true) {
 			if p.place || p.actor.Kind == graph.KindState {
 				out = append(out, p)
 			}
 		}
 		if t := r.others(out, sources); len(t) > 0 {
 			return t
+		}
+		for _, g := range groups { // a capital stands for its government, but not where that government acts in it
+			if p, ok := r.spot(g); ok {
+				return []party{p}
+			}
 		}
 	}
 	return nil
@@ -61,4 +67,17 @@ func (r *reading) inProtest(at *roles, sources []party) []party {
 		}
 	}
 	return nil
+}
+
+// spot makes a party of a listed place, whatever else its name may stand for.
+func (r *reading) spot(g *grammar.Group) (party, bool) {
+	m, ok := r.placeOf(g)
+	if !ok || m.Start != r.s.Tokens[g.Head].Start && m.End != r.s.Tokens[g.Head].End {
+		return party{}, false
+	}
+	a, ok := r.a.r.names.Actor(m.Actor)
+	if !ok || a.Kind != graph.KindPlace {
+		return party{}, false
+	}
+	return party{mention: m, actor: a, group: g, token: g.Head, place: true}, true
 }

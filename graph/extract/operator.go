@@ -239,6 +239,9 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 			if len(addressed) == 0 {
 				addressed = r.looseTargets(&kr, sources)
 			}
+			if len(addressed) == 0 && o.Name == "promise" {
+				addressed = r.ground(&kr, sources)
+			}
 		}
 		out = r.composed(c, o, nil, sources, addressed)
 	}
