@@ -71,13 +71,21 @@ func (r *reading) inProtest(at *roles, sources []party) []party {
 
 // spot makes a party of a listed place, whatever else its name may stand for.
 func (r *reading) spot(g *grammar.Group) (party, bool) {
-	m, ok := r.placeOf(g)
-	if !ok || m.Start != r.s.Tokens[g.Head].Start && m.End != r.s.Tokens[g.Head].End {
+	m := r.a.matchAt(r.s.Tokens[g.Head].Start)
+	if m == nil {
 		return party{}, false
 	}
-	a, ok := r.a.r.names.Actor(m.Actor)
-	if !ok || a.Kind != graph.KindPlace {
-		return party{}, false
+	for _, c := range m.Candidates {
+		a, ok := r.a.r.names.Actor(c.Actor)
+		if !ok || a.Kind != graph.KindPlace {
+			continue
+		}
+		p := party{actor: a, group: g, token: g.Head, place: true}
+		p.mention = Mention{Text: m.Text, Start: m.Start, End: m.End, Via: ByName, Actor: a.ID}
+		if !c.Known {
+			p.mention.New = &a
+		}
+		return p, true
 	}
-	return party{mention: m, actor: a, group: g, token: g.Head, place: true}, true
+	return party{}, false
 }
