@@ -207,7 +207,7 @@ func (r *reading) adjective(c *grammar.Clause) *lexicon.Operator {
 func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar.Clause) bool {
 	switch form {
 	case infinitive:
-		return !at.passive || len(at.subject) == 0
+		return (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
 	case objectInf:
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
 	case yetTo:
@@ -448,6 +448,16 @@ func (e *event) fromOperator(addressed []party) bool {
 			if s.same(a) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// asksFor says whether an infinitive tells what the object before it asks: "refused a request to resign" refuses the request.
+func (r *reading) asksFor(at *roles, k *grammar.Clause) bool {
+	for _, g := range at.object {
+		if r.a.r.words.Is(g.Lemma, "speech act") && g.Head < k.First && !at.passive && len(r.ownersOf([]*grammar.Group{g})) > 0 {
+			return true
 		}
 	}
 	return false
