@@ -59,7 +59,7 @@ func (a *article) read(ctx context.Context) error {
 func (a *article) reading(s *grammar.Sentence) *reading {
 	r := &reading{
 		a: a, s: s, number: a.number, memo: map[*grammar.Clause][]*event{}, busy: map[*grammar.Clause]bool{},
-		used: map[*grammar.Clause]bool{}, toldNoun: map[*grammar.Group]bool{}, resolved: map[*grammar.Group][]party{},
+		used: map[*grammar.Clause]bool{}, toldNoun: map[*grammar.Group]bool{}, resolved: map[*grammar.Group][]party{}, resolving: map[*grammar.Group]bool{},
 		reports: map[*grammar.Clause]*grammar.Report{},
 	}
 	for _, rep := range s.Reports {

@@ -9,15 +9,17 @@ import (
 
 // reading is what is known of one sentence while it is read.
 type reading struct {
-	a        *article
-	s        *grammar.Sentence
-	number   int // of the sentence in the text
-	memo     map[*grammar.Clause][]*event
-	busy     map[*grammar.Clause]bool
-	used     map[*grammar.Clause]bool // governed by an operator, which tells what it amounts to
-	toldNoun map[*grammar.Group]bool  // told by a verb already
-	resolved map[*grammar.Group][]party
-	reports  map[*grammar.Clause]*grammar.Report
+	a         *article
+	s         *grammar.Sentence
+	number    int // of the sentence in the text
+	memo      map[*grammar.Clause][]*event
+	busy      map[*grammar.Clause]bool
+	used      map[*grammar.Clause]bool // governed by an operator, which tells what it amounts to
+	toldNoun  map[*grammar.Group]bool  // told by a verb already
+	resolved  map[*grammar.Group][]party
+	resolving map[*grammar.Group]bool // under way
+	cut       int                     // how often a resolution met itself
+	reports   map[*grammar.Clause]*grammar.Report
 }
 
 // events reads all clauses and nouns of the sentence.

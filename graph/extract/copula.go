@@ -85,7 +85,7 @@ func (r *reading) named1(groups []*grammar.Group) []party {
 // holderOf finds whose leader, member, branch it is.
 func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []party {
 	for _, word := range entry.Slots.Target {
-		if t := r.ends(nounPreps(g, word, nil), true); len(t) > 0 {
+		if t := r.ends(r.noPortfolio(g, nounPreps(g, word, nil)), true); len(t) > 0 {
 			return t
 		}
 	}
@@ -98,6 +98,22 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 		return t
 	}
 	return r.before(g, first)
+}
+
+// noPortfolio leaves out what a minister is minister of: "Foreign Affairs", "Defence" are nobody.
+func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*grammar.Group {
+	if g.Lemma != "minister" && g.Lemma != "secretary" && g.Lemma != "ministry" {
+		return list
+	}
+	var out []*grammar.Group
+	for _, x := range list {
+		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" {
+			out = ownPreps(out, x, "of")
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // named reads what stands beside a name: "X, the leader of Y", "Hezbollah leader X".

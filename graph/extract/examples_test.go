@@ -64,31 +64,36 @@ func fires(t testing.TB, sentence, rule string) bool {
 	return false
 }
 
-// TestExamplesFireTheirEntries reads the example and the counter-example of every word of every entry.
+// TestExamplesFireTheirEntries reads the example and the counter-example of every entry, with each of its words. The entry must fire
+// for one of them at least; a word may also be read by an entry that says more, but something must be read.
 func TestExamplesFireTheirEntries(t *testing.T) {
 	l := words(t)
 	for _, e := range l.Entries() {
-		for _, w := range e.Words {
-			check(t, e.ID, w, e.Example, e.Counter)
-		}
+		check(t, e.ID, e.Words, e.Example, e.Counter)
 	}
 	for _, o := range l.Operators() {
-		if o.Example == "" {
-			continue
-		}
-		for _, w := range o.Words {
-			check(t, o.ID, w, o.Example, o.Counter)
+		if o.Example != "" {
+			check(t, o.ID, o.Words, o.Example, o.Counter)
 		}
 	}
 }
 
-func check(t *testing.T, id, word, example, counter string) {
+func check(t *testing.T, id string, words []string, example, counter string) {
 	t.Helper()
-	if s := fill(example, word); !fires(t, s, id) {
-		t.Errorf("entry %s, word %q: the example %q does not fire it", id, word, s)
+	fired := false
+	for _, w := range words {
+		s := fill(example, w)
+		own := fires(t, s, id)
+		fired = fired || own
+		if !own && len(read(t, extract.Text{Body: s, Language: "en"})) == 0 {
+			t.Errorf("entry %s, word %q: nothing is read in the example %q", id, w, s)
+		}
+		if s := fill(counter, w); fires(t, s, id) {
+			t.Errorf("entry %s, word %q: the counter-example %q fires it", id, w, s)
+		}
 	}
-	if s := fill(counter, word); fires(t, s, id) {
-		t.Errorf("entry %s, word %q: the counter-example %q fires it", id, word, s)
+	if !fired {
+		t.Errorf("entry %s: no word makes it fire in its example %q", id, example)
 	}
 }
 
@@ -132,13 +137,13 @@ var irregular = map[string]string{
 	"sit": "sat", "slay": "slew", "speak": "spoke", "spend": "spent", "split": "split", "stand": "stood", "steal": "stole", "strike": "struck",
 	"swear": "swore", "sweep": "swept", "take": "took", "tear": "tore", "tell": "told", "think": "thought", "throw": "threw", "undergo": "underwent",
 	"undertake": "undertook", "uphold": "upheld", "undo": "undid", "shut": "shut", "stick": "stuck", "slit": "slit", "wed": "wed", "win": "won", "withdraw": "withdrew", "withhold": "withheld", "write": "wrote",
-	"blow": "blew", "forswear": "forswore", "bear": "bore", "babysit": "babysat",
+	"blow": "blew", "forswear": "forswore", "bear": "bore", "babysit": "babysat", "quiz": "quizzed", "gas": "gassed", "teargas": "teargassed",
 }
 
 // doubled verbs double their last letter.
 var doubled = strings.Fields(`ban bar beg ram jam nab gag rob stab raid-stop stop drop slam rap grab equip-kidnap kidnap commit permit admit quit step plan plot
 	refer deter expel compel rebel repel propel veto-swap swap strip ship snub shun prod whip chat net pat pin tap wrap map cap dub slap prop clip flog gun down-chop
-	scrap chat confer tap compel abet whip rap clap ram snap batter-slam travel-pat throng-trip regret rebut submit transmit opt zip hug trap club abhor`)
+	scrap chat confer tap lob shrug patrol control extol airdrop eavesdrop equip imperil fulfil war quarrel enrol compel abet whip rap clap ram snap batter-slam travel-pat throng-trip regret rebut submit transmit opt zip hug trap club abhor`)
 
 func past(base string) string {
 	if p, ok := irregular[base]; ok {
@@ -152,6 +157,8 @@ func past(base string) string {
 	switch {
 	case strings.HasSuffix(base, "e"):
 		return base + "d"
+	case base == "ethnically" || base == "forcibly":
+		return base
 	case strings.HasSuffix(base, "y") && !strings.ContainsRune("aeiou", rune(base[len(base)-2])):
 		return base[:len(base)-1] + "ied"
 	case slices.Contains(doubled, base):

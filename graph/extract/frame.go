@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"slices"
+
 	"liaison/graph"
+	"liaison/graph/extract/gazetteer"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
 )
@@ -28,7 +31,7 @@ func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 
 func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexicon.Entry) *event {
 	ok, object := r.following(c, rest)
-	if !ok || len(rest) == 0 && c.Verb.Particle != "" && !tieOnly[c.Verb.Particle] {
+	if !ok || len(rest) == 0 && c.Verb.Particle != "" && !tieOnly[c.Verb.Particle] && e.Need.Preps[c.Verb.Particle] == "" {
 		return nil
 	}
 	places := *at
@@ -44,8 +47,14 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
+	if !r.mayFit(ev) {
+		return nil
+	}
 	if len(ev.targets) == 0 && !ev.has("deed") {
 		r.loose(ev, &places, e)
+	}
+	if len(ev.targets) == 0 {
+		r.sites(ev, &places, e)
 	}
 	if len(ev.targets) == 0 {
 		r.answer(ev, &places, e)
@@ -94,6 +103,54 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	}
 }
 
+// sites takes places as what is attacked, besieged or left, where nobody is named who is there.
+func (r *reading) sites(ev *event, at *roles, e *lexicon.Entry) {
+	rel := r.relation(e.Relation)
+	if rel.Quad != 4 && !r.a.r.words.Below(e.Relation, "retreat-withdraw") {
+		return
+	}
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot != lexicon.Object {
+			groups = at.at(slot)
+		} else if e.Need.Object != "" && e.Need.Object != "actor" && e.Need.Object != "place" {
+			continue
+		}
+		for _, g := range groups {
+			if p, ok := r.site(g); ok {
+				ev.targets = append(ev.targets, p)
+			}
+		}
+		if len(ev.targets) > 0 {
+			ev.feature("site")
+			return
+		}
+	}
+}
+
+// site makes a party of a place: one that is named, or "a village", "the hospital".
+func (r *reading) site(g *grammar.Group) (party, bool) {
+	for _, p := range r.resolve(g) {
+		if p.place {
+			return p, true
+		}
+	}
+	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") {
+		return party{}, false
+	}
+	p := party{group: g, token: g.Head, place: true, generic: true}
+	end := g.End
+	for _, pr := range g.Preps {
+		if pr.Word == "of" && pr.Token == g.Limit && len(pr.Groups) == 1 {
+			end = pr.Groups[0].End
+		}
+	}
+	p.mention = Mention{Text: r.a.text.Body[g.Start:end], Start: g.Start, End: end, Via: ByDefinite}
+	name := oneLine(p.mention.Text)
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindPlace})
+	return p, true
+}
+
 // answer marks an event that turns down or takes up what somebody said or did before, where only "the charge" is said, or nothing.
 func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 	switch e.Need.Object {
@@ -101,6 +158,9 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 		ev.answers = true
 	}
 	root := r.a.r.ontology.Root(ev.relation)
+	if root == "AGREE" && len(at.object) > 0 && e.Need.Object == "" {
+		ev.answers = true
+	}
 	if len(at.object) == 0 && (root == "REJECT" || root == "AGREE") && len(at.clause.Children) == 0 {
 		ev.answers = true
 	}
@@ -196,7 +256,7 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 // deep takes the first actor that is named behind the verb, in the clause and those that it governs.
 func (r *reading) deep(ev *event, c *grammar.Clause) {
 	for _, g := range r.s.Groups {
-		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) {
+		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
 			continue
 		}
 		list := r.resolve(g)
@@ -264,9 +324,28 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 	return nil
 }
 
+// mayFit says whether some pair of ends fits the relation by their kinds.
+func (r *reading) mayFit(ev *event) bool {
+	if len(ev.targets) == 0 {
+		return true
+	}
+	sources := ev.sources
+	if len(sources) == 0 {
+		sources = []party{{}}
+	}
+	for _, s := range sources {
+		for _, t := range ev.targets {
+			if r.a.fits(ev.relation, &s, &t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // deed returns the hostile event that the object of praise or blame is: who condemns an attack on somebody blames who attacked.
 func (r *reading) deed(at *roles, e *lexicon.Entry) *event {
-	if q := r.relation(e.Relation).Quad; q != 3 || e.Need.Event != "" {
+	if q := r.relation(e.Relation).Quad; q != 3 || e.Need.Event != "" || e.Slots.Target[0] != lexicon.Object {
 		return nil
 	}
 	for _, g := range at.object {
@@ -287,8 +366,8 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 			groups = at.subject
 		} else if slot == lexicon.Object {
 			groups = at.object
-			if object != "" && object != "actor" && object != "person" && object != "place" && object != "body" && object != "company" && object != "human" && len(groups) > 0 {
-				if t := r.others(r.ownersOf(groups), sources); len(t) > 0 {
+			if object != "" && object != "actor" && object != "person" && object != "place" && len(groups) > 0 {
+				if t := r.others(r.belonging(groups, object, place), sources); len(t) > 0 {
 					return t
 				}
 				continue
@@ -306,10 +385,23 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 	return nil
 }
 
+// belonging resolves objects that are of a class of things as those to whom they belong, and those of a class of people or bodies as
+// themselves.
+func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
+	switch class {
+	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
+		return r.ends(groups, place)
+	}
+	return r.ownersOf(groups)
+}
+
 // ends resolves groups as ends of an event: actors, else those who own what is named, else, where places will do, places.
 func (r *reading) ends(groups []*grammar.Group, place bool) []party {
 	var out []party
 	for _, g := range groups {
+		if reflexive(g) {
+			continue
+		}
 		list := r.resolve(g)
 		if len(list) == 0 {
 			list = r.ownersOf([]*grammar.Group{g})
@@ -326,6 +418,15 @@ func (r *reading) ends(groups []*grammar.Group, place bool) []party {
 		}
 	}
 	return dedupe(out)
+}
+
+// reflexive says whether a group is "itself" and the like: nobody does to himself what makes a claim.
+func reflexive(g *grammar.Group) bool {
+	switch g.Lemma {
+	case "itself", "themselves", "himself", "herself", "ourselves", "myself":
+		return true
+	}
+	return false
 }
 
 // others drops the parties that are among the sources.
@@ -375,7 +476,7 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
 		return false
 	}
 	for prep, class := range n.Preps {
-		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) {
+		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) && !(c.Verb.Particle == prep && r.anyIs(at.object, class)) {
 			return false
 		}
 	}
@@ -428,12 +529,12 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 		return true
 	case "actor", "person", "place":
 		for _, p := range r.resolve(g) {
-			if class == "place" && (p.place || p.actor.Kind == graph.KindState) || class == "actor" && !p.place ||
+			if class == "place" && (p.place || p.actor.Kind == graph.KindState && (p.mention.Via == ByName || p.mention.Via == ByMetonym)) || class == "actor" && !p.place ||
 				class == "person" && (p.actor.Kind == graph.KindPerson || p.actor.Kind == graph.KindGroup) {
 				return true
 			}
 		}
-		return class == "place" && r.a.r.words.Is(g.Lemma, class)
+		return (class == "place" || class == "actor") && g.Kind == grammar.Noun && r.a.r.words.Is(g.Lemma, "place")
 	}
 	words := r.a.r.words
 	if words.Is(g.Lemma, class) {
@@ -481,7 +582,7 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 				return true
 			}
 		case "company":
-			if k == graph.KindCompany {
+			if k == graph.KindCompany || k == graph.KindGroup && p.mention.New != nil && p.mention.Via == ByName {
 				return true
 			}
 		}

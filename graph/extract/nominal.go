@@ -201,7 +201,7 @@ func (r *reading) nounSources(e *event, g *grammar.Group, first int, entry *lexi
 		if len(e.sources) > 0 {
 			break
 		}
-		if has(entry.Slots.Source, word) && !(word == "of" && has(entry.Slots.Target, "of")) {
+		if has(entry.Slots.Source, word) && !(word == "of" && has(entry.Slots.Target, "of") && !r.targetElse(g, entry, verb)) {
 			e.sources = r.parties(nounPreps(g, word, nil))
 		}
 	}
@@ -209,6 +209,16 @@ func (r *reading) nounSources(e *event, g *grammar.Group, first int, entry *lexi
 		e.targets = e.sources[1:]
 		e.sources = e.sources[:1]
 	}
+}
+
+// targetElse says whether the target stands elsewhere than after "of", which then tells who does it: "the visit of A to B".
+func (r *reading) targetElse(g *grammar.Group, entry *lexicon.Entry, verb *roles) bool {
+	for _, word := range entry.Slots.Target {
+		if word != "of" && len(nounPreps(g, word, verb)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // nounTargets finds to whom it is done.

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
+	"liaison/graph"
 	"liaison/graph/extract/gazetteer"
 	"liaison/graph/extract/grammar"
 )
@@ -86,11 +88,9 @@ func (r *reading) mentions() []Mention {
 			add(Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByPronoun})
 		}
 	}
-	for i := range r.a.matches {
+	first, _ := slices.BinarySearchFunc(r.a.matches, r.s.Start, func(m gazetteer.Match, at int) int { return cmp.Compare(m.Start, at) })
+	for i := first; i < len(r.a.matches) && r.a.matches[i].End <= r.s.End; i++ {
 		m := &r.a.matches[i]
-		if m.Start < r.s.Start || m.End > r.s.End {
-			continue
-		}
 		if best := m.Best(); len(best) > 0 {
 			p := party{}
 			p.mention = Mention{Text: m.Text, Start: m.Start, End: m.End, Via: Via(best[0].Via)}
@@ -103,13 +103,16 @@ func (r *reading) mentions() []Mention {
 }
 
 // Called says whom the words Body[start:end] of a text mean when they are read by themselves, and false if they are no actor. It is
-// for words that Outline has no mention for: they may be a listed name, or belong to somebody listed, or name an actor not known yet.
+// for words that Outline has no mention for: they may be a listed name, belong to somebody listed, or name an actor not known yet. A
+// noun group of an English text that does none of this is proposed as a new actor under its own words (Via is ByDefinite), unless its
+// head is an event or a time: whoever asks has a reason to take it for an actor.
 func (r *Reader) Called(text Text, start, end int) (Mention, bool) {
+	m := Mention{Text: text.Body[start:end], Start: start, End: end}
 	rd, ok := r.names.Read(text.Body, start, end, gazetteer.Around(text.Published))
 	if !ok || rd.Sort == gazetteer.SortThing {
-		return Mention{}, false
+		return r.described(text, m)
 	}
-	m := Mention{Text: text.Body[start:end], Start: start, End: end, Via: (&reading{}).via(&rd)}
+	m.Via = (&reading{}).via(&rd)
 	best := rd.Best()
 	switch {
 	case len(best) > 1:
@@ -126,7 +129,41 @@ func (r *Reader) Called(text Text, start, end int) (Mention, bool) {
 		fresh := *rd.New
 		m.Actor, m.New = fresh.ID, &fresh
 	default:
-		return Mention{}, false
+		return r.described(text, m)
 	}
 	return m, true
+}
+
+// mostDescribed is how many tokens words may have that are proposed as an actor.
+const mostDescribed = 12
+
+// described proposes a new actor for words that are one noun group, with what hangs on it by prepositions.
+func (r *Reader) described(text Text, m Mention) (Mention, bool) {
+	if !english(&text) {
+		return m, false
+	}
+	a := newArticle(r, Text{Body: m.Text, Published: text.Published})
+	for s := range r.grammar.Sentences(m.Text, a.known()) {
+		if s.End-s.Start < len(strings.TrimSpace(m.Text)) || len(s.Tokens) > mostDescribed || len(s.Verbs) > 0 || len(s.Groups) == 0 {
+			return m, false
+		}
+		g := s.Groups[0]
+		whole := g.Limit == len(s.Tokens) || len(g.Preps) > 0 && g.Preps[0].Token == g.Limit
+		event, _ := a.reading(s).nounEntry(g)
+		if g.Kind != grammar.Noun || g.First > 0 || !whole || event != nil && !event.Slots.Copula {
+			return m, false
+		}
+		first := g.First
+		if g.Determiner != "" && first < g.Head {
+			first++
+		}
+		name := strings.Join(strings.Fields(m.Text[s.Tokens[first].Start:s.End]), " ")
+		fresh := graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindGroup}
+		if _, taken := r.names.Actor(fresh.ID); taken {
+			fresh.ID += "-group"
+		}
+		m.Via, m.Actor, m.New = ByDefinite, fresh.ID, &fresh
+		return m, fresh.Validate() == nil
+	}
+	return m, false
 }

@@ -14,13 +14,31 @@ func (r *reading) resolve(g *grammar.Group) []party {
 	if out, ok := r.resolved[g]; ok {
 		return out
 	}
-	r.resolved[g] = nil // a pronoun must not resolve to itself
+	if r.resolving[g] || len(r.resolving) > mostNested {
+		r.cut++ // it hangs on itself, as a description and a name beside each other do: the other one decides
+		return nil
+	}
+	r.resolving[g] = true
+	before := r.cut
 	out := r.resolveNow(g)
-	r.resolved[g] = out
+	delete(r.resolving, g)
+	if r.cut == before || len(r.resolving) == 0 {
+		r.resolved[g] = out
+	}
 	return out
 }
 
+// mostNested is how deep resolutions may hang on each other.
+const mostNested = 6
+
 func (r *reading) resolveNow(g *grammar.Group) []party {
+	if out := r.knownAs(g); len(out) > 0 {
+		return out
+	}
+	switch g.Lemma {
+	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "none", "other", "thing", "everything":
+		return nil
+	}
 	switch g.Kind {
 	case grammar.Pronoun:
 		return r.pronoun(g)
@@ -29,10 +47,10 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	case grammar.Quantity:
 		return r.partOf(g)
 	}
-	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula {
+	rd, end, ok := r.readGroup(g)
+	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && !(e.Slots.Weak && ok && (rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortOrgan)) {
 		return nil
 	}
-	rd, end, ok := r.readGroup(g)
 	if !ok {
 		if out := r.byAppositive(g, &gazetteer.Reading{Kind: graph.KindPerson}); len(out) > 0 && !g.Proper {
 			return out
@@ -55,6 +73,37 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		return out
 	}
 	return r.fromReading(g, &rd, end)
+}
+
+// knownAs takes the name that a clause behind a description gives: "a group calling itself the Blue Dawn", "a colonel known as X".
+func (r *reading) knownAs(g *grammar.Group) []party {
+	if g.Proper || g.Kind != grammar.Noun {
+		return nil
+	}
+	for _, c := range g.Relatives {
+		if c.Verb == nil || !r.a.r.words.Is(c.Verb.Lemma, "naming") {
+			continue
+		}
+		names := append(append([]*grammar.Group(nil), c.Predicates...), c.Objects...)
+		if p := c.Prep("as"); p != nil {
+			names = append(names, p.Groups...)
+		}
+		for _, x := range names {
+			if !x.Proper || x == g {
+				continue
+			}
+			if list := r.resolve(x); len(list) == 1 && !list[0].place {
+				p := list[0]
+				if rd, _, ok := r.readGroup(g); ok {
+					r.makePerson(&p, &rd)
+				}
+				p.group, p.token = g, g.Head
+				p.mention.Text, p.mention.Start, p.mention.End = g.Text, g.Start, g.End
+				return []party{p}
+			}
+		}
+	}
+	return nil
 }
 
 // byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
@@ -416,8 +465,20 @@ func (r *reading) partyOf(g *grammar.Group, rd *gazetteer.Reading, end int, bare
 
 // described takes the kind and country of a name that nobody knows from the description beside it: "X, an armed group".
 func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Actor) *graph.Actor {
+	if a.Kind == graph.KindPerson && rd.Person == "" && rd.Sort == gazetteer.SortTitled && strings.EqualFold(g.Determiner, "the") {
+		out := *a // people have no article
+		out.Kind = graph.KindGroup
+		a = &out
+	}
 	if rd.Head != "" || a.Kind != graph.KindGroup {
 		return a
+	}
+	for _, c := range g.Relatives {
+		if c.Marker == "who" && !g.Plural {
+			out := *a
+			out.Kind = graph.KindPerson
+			return &out
+		}
 	}
 	beside := g.Appositive
 	if g.Renames != nil {

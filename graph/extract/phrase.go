@@ -21,7 +21,7 @@ func (r *reading) following(c *grammar.Clause, rest []string) (ok bool, object [
 		if p := c.Prep(rest[0]); p != nil && (p.Token == v.Main+1 || p.Of != grammar.OfNoun) {
 			return !r.between(c.Objects, v.Main, p.Token), p.Groups
 		}
-		return v.Particle == "" && r.wordAt(v.Main+1, rest[0]) && r.adverbial(v.Main+1), nil
+		return v.Particle == "" && r.wordAt(v.Main+1, rest[0]), nil
 	}
 	return r.sequence(c, rest)
 }
@@ -34,12 +34,6 @@ func (r *reading) between(objects []*grammar.Group, verb, prep int) bool {
 		}
 	}
 	return false
-}
-
-// adverbial says whether a token is an adverb or a particle.
-func (r *reading) adverbial(i int) bool {
-	tag := r.s.Tokens[i].Tag
-	return tag == "RB" || tag == "RP" || tag == "IN"
 }
 
 // sequence looks for all words right after the verb; a determiner may stand between.

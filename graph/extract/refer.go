@@ -58,7 +58,7 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		if r.number-ref.sentence > reach {
 			continue
 		}
-		if !agrees(word, ref.actor.Kind, ref.plural) || ref.place || opposed(genderOf(word), ref.gender) {
+		if !agrees(word, ref.actor.Kind, ref.plural) && (genderOf(word) == 0 || ref.plural || !ref.personLike()) || ref.place || opposed(genderOf(word), ref.gender) {
 			continue
 		}
 		if best == nil || ref.prominence() > best.prominence() {
@@ -68,7 +68,21 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 	if best == nil {
 		return nil
 	}
+	if genderOf(word) != 0 && best.actor.Kind != graph.KindPerson {
+		best.actor.Kind = graph.KindPerson
+		fresh := best.actor
+		best.mention.New = &fresh
+	}
 	return r.again(g, []party{best.party})
+}
+
+// personLike says whether a name that nobody knows may be a person's: two or three words that tell no kind.
+func (p *party) personLike() bool {
+	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || p.mention.Via != ByName || p.generic {
+		return false
+	}
+	n := len(nameWords(p.actor.Name))
+	return n == 2 || n == 3
 }
 
 // speaks says whether a group is, or is part of, who says something in this sentence, and says it behind or without what is said.
@@ -143,7 +157,7 @@ func (r *reading) agreeing(c *grammar.Group, word string) []party {
 		}
 	}
 	for _, p := range actorsOnly(r.resolve(c)) {
-		if agrees(word, p.actor.Kind, c.Plural) && !opposed(genderOf(word), r.a.memory.genderOf(p)) {
+		if (agrees(word, p.actor.Kind, c.Plural) || c.Kind == grammar.Noun && !c.Plural && genderOf(word) != 0 && p.personLike()) && !opposed(genderOf(word), r.a.memory.genderOf(p)) {
 			return []party{p}
 		}
 	}
@@ -209,7 +223,7 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	default:
 		return nil
 	}
-	if g.Determiner == "" && g.Number == "" || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
+	if g.Determiner == "" && g.Number != "two" || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
 		return nil
 	}
 	if p, ok := r.calledSo(g); ok {
@@ -219,11 +233,13 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	if out := r.twoStates(g); len(out) == 2 {
 		return r.again(g, out)
 	}
-	if slices.Contains(kinds, "pair") && g.Plural && (g.Number == "two" || strings.EqualFold(g.Determiner, "both") || g.Lemma == "side") && len(r.a.memory.pair) == 2 {
-		return r.again(g, r.a.memory.pair)
-	}
-	if (g.Number == "two" || strings.EqualFold(g.Determiner, "both")) && (g.Lemma == "country" || g.Lemma == "government" || g.Lemma == "nation" || g.Lemma == "leader" || g.Lemma == "president" || g.Lemma == "minister" || g.Lemma == "state") && len(r.a.memory.pair) == 2 {
-		return r.again(g, r.a.memory.pair)
+	if two := g.Number == "two" || strings.EqualFold(g.Determiner, "both"); two || g.Lemma == "side" && g.Plural {
+		people := slices.Contains(kinds, "person")
+		if slices.Contains(kinds, "pair") || two && people {
+			if out := r.lastPair(people); len(out) == 2 {
+				return r.again(g, out)
+			}
+		}
 	}
 	if len(kinds) == 0 || g.Number == "two" || len(r.contentModifiers(g)) > 0 && rd != nil {
 		return nil
@@ -232,6 +248,21 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 		return r.again(g, []party{p})
 	}
 	return nil
+}
+
+// lastPair is who dealt with each other last: two people, or two who are none.
+func (r *reading) lastPair(people bool) []party {
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		a, b := f.source, f.target
+		if a.actor.ID == "" || a.same(b) || a.place || b.place || !r.a.r.words.Event(f.Claim.Relation) {
+			continue
+		}
+		if (a.actor.Kind == graph.KindPerson) == people && (b.actor.Kind == graph.KindPerson) == people && !a.generic && !b.generic {
+			return []party{a, b}
+		}
+	}
+	return r.a.memory.pair
 }
 
 // twoStates resolves "the two countries", "both governments": the states of the two who dealt with each other last.

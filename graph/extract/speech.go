@@ -126,7 +126,7 @@ func (r *reading) own(e *event) bool {
 func (r *reading) neutral(e *event) bool {
 	for _, t := range e.teller {
 		for _, o := range e.targets {
-			if t.kin(o) {
+			if t.kin(o) || r.belongs(o, t) {
 				return false
 			}
 		}
@@ -143,6 +143,19 @@ func (r *reading) neutral(e *event) bool {
 		return false
 	}
 	return true
+}
+
+// belongs says whether an end is somebody's of the teller: "his crew", "its men".
+func (r *reading) belongs(o, teller party) bool {
+	if o.group == nil {
+		return false
+	}
+	for _, p := range r.determined(o.group) {
+		if p.same(teller) {
+			return true
+		}
+	}
+	return false
 }
 
 // thirdCountry says whether a teller is of neither side's country.

@@ -202,6 +202,9 @@ func seedAlternatives(s *seedLine, c Coding) []Coding {
 	case "rapprochement":
 		other("SUPPORT")
 	}
+	if s.Modality == "negated" && c.has("AGREE") { // an announcement that is not made is as well a statement that is not
+		other(statement)
+	}
 	if s.Target.Implicit && c.Source != nil && !s.Source.Implicit {
 		o := c
 		o.Target = nil

@@ -59,13 +59,13 @@ func (p *phrase) personName(i, j int) bool {
 		return false
 	}
 	for k := i; k <= j; k++ {
-		if p.words[k].shape == lower && !isParticle(p.low[k]) || k > i && p.words[k].gap != joined {
+		if p.words[k].shape == lower && !isParticle(p.low[k]) && !p.hyphened(k) || k > i && p.words[k].gap != joined {
 			return false
 		}
 		if k > i && p.words[k-1].possessive {
 			return false
 		}
-		if p.g.words.is(p.low[k], wordFunction) || p.g.words.is(p.low[k], wordCalendar) {
+		if !isParticle(p.low[k]) && (p.g.words.is(p.low[k], wordFunction) || p.g.words.is(p.low[k], wordCalendar)) {
 			return false
 		}
 	}
@@ -80,6 +80,11 @@ func (p *phrase) personName(i, j int) bool {
 		}
 	}
 	return false
+}
+
+// hyphened says whether a hyphen joins word k to the one before it: "Ho-jen".
+func (p *phrase) hyphened(k int) bool {
+	return k > 0 && p.text[p.words[k-1].end:p.words[k].start] == "-"
 }
 
 func isParticle(word string) bool {
@@ -163,7 +168,7 @@ func (p *phrase) headOf() (Reading, bool) {
 			continue
 		}
 		h, from, ok := p.headAt(i - 1)
-		if !ok || h.sort == SortThing {
+		if !ok || h.sort == SortThing || p.spans(from, i) {
 			continue
 		}
 		if from > 0 {
@@ -188,23 +193,36 @@ func (p *phrase) headOf() (Reading, bool) {
 	return Reading{}, false
 }
 
+// spans says whether a head that begins at a word goes on behind word i: "Ministry of Mines".
+func (p *phrase) spans(from, i int) bool {
+	_, to, ok := p.headFrom(from)
+	return ok && to > i
+}
+
 // headLast reads "the Russian foreign ministry", "Chile's Ministry of Mines", "Israeli warplanes".
 func (p *phrase) headLast() (Reading, bool) {
 	last := len(p.words) - 1
 	h, from, ok := p.headAt(last)
-	if !ok {
-		return Reading{}, false
+	if !ok || p.words[last].shape != lower && p.linkAt() > 0 && p.linkAt() < from {
+		return Reading{}, false // "Front for the Liberation of the Coast" is a name
 	}
-	if h.sort == SortThing {
-		return Reading{}, false
+	// "Algerian government forces": the longest head may begin within the name of the owner.
+	for at := max(from, 1); at <= last; at++ {
+		part, isHead := p.g.heads.common[p.join(at, last)]
+		if !isHead {
+			continue
+		}
+		if m := p.owner(0, at-1); m != nil {
+			return p.compose(part, at, last, m)
+		}
 	}
 	if from > 0 {
-		if m := p.owner(0, from-1); m != nil {
-			return p.compose(h, from, last, m)
-		}
 		if p.words[from].shape != lower && p.words[from-1].shape != lower {
 			return Reading{}, false // a proper name: "Ocean Freight Union"
 		}
+	}
+	if h.sort == SortThing {
+		return Reading{}, false
 	}
 	return p.bare(h, from, last), true
 }
@@ -218,9 +236,17 @@ func (p *phrase) compose(h head, from, to int, m *Match) (Reading, bool) {
 	switch h.sort {
 	case SortStaff:
 		r.Candidates = owners
+		if a, _ := p.g.Actor(r.Of); family(a.Kind) == graph.KindGroup {
+			r.Kind = a.Kind // "Hamas fighters" are no agency of a state
+		}
 	case SortOffice:
 		r.Candidates = p.holders(&r, owners)
+	case SortThing:
+		r.Kind = "" // what it is does not matter, only whose
 	case SortOrgan:
+		if h.slug == "police" {
+			owners = p.cityOf(m, owners)
+		}
 		p.organ(&r, owners)
 	case SortPeople:
 		p.folk(&r, m, from, to, owners)
@@ -238,10 +264,15 @@ func (p *phrase) belong(r *Reading, m *Match) {
 	r.Of, r.Country = a.ID, a.Country
 }
 
-// owners returns the meanings of a match as an owner. A city is a place here unless it is a seat of government: the
-// "Kyiv police" are the city's, but "Moscow's army" is Russia's; both are of the country.
-func (p *phrase) owners(m *Match) []Candidate {
-	return m.Best()
+// owners returns the meanings of a match as an owner.
+func (p *phrase) owners(m *Match) []Candidate { return m.Best() }
+
+// cityOf returns the place of a seat, which has a police of its own: the "Kyiv police" are the city's.
+func (p *phrase) cityOf(m *Match, owners []Candidate) []Candidate {
+	if !m.Seat {
+		return owners
+	}
+	return filter(m.Candidates, func(c Candidate) bool { return c.Via != ByMetonym })
 }
 
 // holders returns who has the office, if just one person can be meant; else the owners.
@@ -289,9 +320,9 @@ func (p *phrase) organ(r *Reading, owners []Candidate) {
 // "Boko Haram gunmen".
 func (p *phrase) folk(r *Reading, m *Match, from, to int, owners []Candidate) {
 	if len(owners) > 0 {
-		a, _ := p.g.Actor(owners[0].Actor)
-		if k := family(a.Kind); k == graph.KindGroup || k == graph.KindAgency {
-			r.Candidates = owners
+		switch a, _ := p.g.Actor(owners[0].Actor); a.Kind {
+		case graph.KindArmedGroup, graph.KindParty, graph.KindNGO, graph.KindIGO:
+			r.Candidates, r.Kind = owners, a.Kind
 			return
 		}
 	}

@@ -35,14 +35,20 @@ func (f *finder) meansLeader(i, n int, s *sense) bool {
 	if f.partOfName(i, n) {
 		return false
 	}
+	if n == 1 && f.g.words.is(strings.ToLower(f.words[i].text(f)), wordCalendar) && !f.afterTitle(i) {
+		return false // "May"
+	}
 	if f.seen[s.entry] {
 		return true
 	}
-	if f.g.entries[s.entry].known {
+	if f.g.entries[s.entry].known && f.at.IsAllTime() {
 		return true
 	}
+	if f.words[i].script != latin && f.words[i].script != cyrillic {
+		return false // without capitals a short name is too often a common word
+	}
 	word := strings.ToLower(f.words[i].text(f))
-	if f.g.words.isCommon(word) && !f.afterTitle(i) {
+	if (f.g.words.isCommon(word) || f.g.words.given(word)) && !f.afterTitle(i) {
 		return false
 	}
 	return !f.at.IsAllTime() && f.g.entries[s.entry].near(f.at) || f.at.IsAllTime() && f.afterTitle(i)
@@ -55,6 +61,10 @@ func (f *finder) partOfName(i, n int) bool {
 		_, titled := f.g.heads.titled[next]
 		if f.words[j].shape != lower && (titled || f.g.words.is(next, wordThing)) {
 			return true
+		}
+		first := strings.ToLower(f.words[i].text(f))
+		if f.g.words.given(first) && (f.words[j].shape == title || isParticle(next)) {
+			return true // "Hassan al-Turabi": a given name here
 		}
 	}
 	if i == 0 || f.words[i].gap != joined || f.words[i-1].shape == lower || f.words[i].shape != title || f.words[i-1].script != latin {
@@ -72,6 +82,18 @@ func (f *finder) partOfName(i, n int) bool {
 		return false
 	}
 	return true
+}
+
+// givenName says whether a word is a given name here, as it stands before a word that may be a family name: "Jordan
+// Peterson".
+func (f *finder) givenName(i int) bool {
+	w, j := &f.words[i], i+1
+	if w.script != latin || w.shape != title || w.possessive || j >= len(f.words) || f.words[j].gap != joined || f.words[j].shape != title {
+		return false
+	}
+	next := strings.ToLower(f.words[j].text(f))
+	return f.text[w.end:f.words[j].start] == " " && f.words[j].from == f.words[j].to && !f.g.heads.any(next) && !f.g.words.any(next) &&
+		f.g.words.given(strings.ToLower(w.text(f)))
 }
 
 // between returns the text between a word and the one before it.
@@ -135,7 +157,7 @@ func (g *Gazetteer) indexOrgans() {
 			continue
 		}
 		for _, name := range append([]string{e.actor.Name}, e.actor.Aliases...) {
-			if organ := g.organOf(name); organ != "" {
+			if organ := g.organOf(name, state); organ != "" {
 				k := organKey{state, organ}
 				if list := g.organs[k]; len(list) == 0 || list[len(list)-1] != int32(n) {
 					g.organs[k] = append(list, int32(n))
@@ -163,23 +185,40 @@ func (g *Gazetteer) foremost(list []int32) []int32 {
 }
 
 // organOf returns which body of a state a name tells of, such as "foreign-ministry"; "" if it tells of none, or of a part of
-// one.
-func (g *Gazetteer) organOf(name string) string {
-	p := newPhrase(g, name, 0, len(name), graph.AllTime())
-	if len(p.words) == 0 {
+// one. The state stands before it ("Syrian Foreign Ministry") or behind it ("Foreign Ministry of Syria").
+func (g *Gazetteer) organOf(name string, state int32) string {
+	keys, _ := keysOf(name, nil)
+	if len(keys) > maxName {
 		return ""
 	}
-	from, to := 0, len(p.words)-1
-	for k := range p.matches {
-		m := &p.matches[k]
-		if m.Start == p.words[0].start && m.End < p.words[to].start {
-			for from < to && p.words[from].start < m.End {
-				from++
-			}
+	for i := 1; i < len(keys); i++ {
+		if organ := g.organ(keys[i:]); organ != "" && g.means(keys[:i], state) {
+			return organ
+		}
+		owner := keys[i+1:]
+		if len(owner) > 0 && owner[0] == "the" {
+			owner = owner[1:]
+		}
+		if organ := g.organ(keys[:i]); organ != "" && keys[i] == "of" && g.means(owner, state) {
+			return organ
 		}
 	}
-	if h, ok := g.heads.common[p.join(from, to)]; ok && h.sort == SortOrgan {
+	return g.organ(keys)
+}
+
+func (g *Gazetteer) organ(keys []string) string {
+	if h, ok := g.heads.common[strings.Join(keys, " ")]; ok && h.sort == SortOrgan {
 		return h.slug
 	}
 	return ""
+}
+
+// means says whether an entry has a name of these words.
+func (g *Gazetteer) means(keys []string, entry int32) bool {
+	node, ok := g.trie.find(keys)
+	found := false
+	if ok {
+		g.trie.at(node, func(s *sense) { found = found || s.entry == entry })
+	}
+	return found
 }

@@ -179,7 +179,8 @@ func (s *shelf) namesOf(l *listing, english, russian, arabicNames string) error 
 	return nil
 }
 
-func isLowerCyrillic(s string) bool { return s >= "а" && s <= "ё" }
+// isLowerCyrillic says whether a Russian listing has no capital.
+func isLowerCyrillic(s string) bool { return s == strings.ToLower(s) && s >= "а" }
 
 func (l *listing) name(text string, via Via, flags uint8) {
 	l.names = append(l.names, written{text: text, via: via, flags: flags})
@@ -205,21 +206,31 @@ func (s *shelf) put(l listing) (int, error) {
 	l.entry.period, _ = graph.ParsePeriod(a.Valid)
 	l.entry.person = a.Kind == graph.KindPerson
 	at := len(s.list)
-	for i := range l.names {
-		n := &l.names[i]
+	own := map[string]bool{}
+	kept := l.names[:0]
+	for _, n := range l.names {
 		n.keys, n.need = keysOf(n.text, nil)
 		if len(n.keys) == 0 {
 			return 0, fmt.Errorf("the name %q has no letters", n.text)
 		}
+		k := strings.Join(n.keys, " ")
+		if own[k] && n.via == ByDemonym && n.flags&isPerson == 0 {
+			continue // "Taiwan" as an adjective says no more than the name
+		}
+		own[k] = own[k] || n.via == ByName && n.flags&isShort == 0
 		if n.via == ByName && n.flags&isShort == 0 {
-			k := strings.Join(n.keys, " ")
 			s.byName[k] = append(s.byName[k], at)
 		}
+		kept = append(kept, n)
 	}
+	l.names = kept
 	s.byID[a.ID] = at
 	s.list = append(s.list, l)
 	return at, nil
 }
+
+// needPossessive is added to the shape of the last word of a name such as "Moody's".
+const needPossessive = 1 << 2
 
 // keysOf cuts a listed name into the keys of its words, and says how each has to be written in a text.
 func keysOf(name string, loose func(string) bool) (keys []string, need string) {
@@ -241,6 +252,9 @@ func keysOf(name string, loose func(string) bool) (keys []string, need string) {
 		}
 		keys = append(keys, listed(folded, &t))
 		shapes = append(shapes, byte(sh))
+	}
+	if len(shapes) > 0 && t.possessive {
+		shapes[len(shapes)-1] |= needPossessive
 	}
 	return keys, string(shapes)
 }

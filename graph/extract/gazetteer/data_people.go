@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -141,7 +142,7 @@ func (s *shelf) cityRow(c []string) error {
 		names := strings.Split(city, "|")
 		l := listing{entry: entry{actor: graph.Actor{ID: Slug(names[0]), Name: names[0], Kind: graph.KindPlace, Country: c[0]}}}
 		if _, twice := s.byID[l.entry.actor.ID]; twice {
-			l.entry.actor.ID += graph.ActorID("-" + strings.ToLower(c[0]))
+			l.entry.actor.ID += graph.ActorID("-" + strings.ToLower(cmp.Or(c[0], "place")))
 		}
 		l.entry.actor.Aliases = names[1:]
 		for _, n := range names {

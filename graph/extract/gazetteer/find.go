@@ -117,6 +117,9 @@ func (f *finder) match(i int) int {
 	if best.words == 0 {
 		return 0
 	}
+	if best.words == 1 && f.givenName(i) {
+		return 0
+	}
 	m, ok := f.settle(i, &best)
 	if !ok {
 		return 0
@@ -155,10 +158,11 @@ func (f *finder) walk(node uint32, i, j, skip int, a alt, best *hit) {
 func (f *finder) fits(s *sense, i, n int) bool {
 	for k := range n {
 		w := &f.words[i+k]
-		if byte(w.shape) < s.need[k] {
+		need := s.need[k] &^ needPossessive
+		if byte(w.shape) < need || need != s.need[k] && !w.possessive {
 			return false
 		}
-		if s.need[k] == byte(capitals) && w.shape == capitals && n == 1 && !f.acronym(i) {
+		if need == byte(capitals) && w.shape == capitals && n == 1 && !f.acronym(i) {
 			return false
 		}
 	}
@@ -208,6 +212,9 @@ func (w *word) text(f *finder) string { return f.text[w.start:w.end] }
 func (f *finder) settle(i int, h *hit) (Match, bool) {
 	first, last := &f.words[i], &f.words[i+h.words-1]
 	m := Match{Start: first.start + h.skip, End: last.end, Possessive: last.possessive}
+	if s := h.senses[0]; s.need[len(s.need)-1]&needPossessive != 0 {
+		m.End, m.Possessive = last.next, false
+	}
 	m.Text = f.text[m.Start:m.End]
 	for _, s := range h.senses {
 		if s.flags&isShort != 0 && !f.meansLeader(i, h.words, s) {
@@ -218,6 +225,9 @@ func (f *finder) settle(i int, h *hit) (Match, bool) {
 		if e := &f.g.entries[s.entry]; e.person && s.flags&isShort == 0 {
 			f.seen[s.entry] = true
 		}
+	}
+	if whole := filter(m.Candidates, func(c Candidate) bool { return !c.Short }); len(whole) > 0 {
+		m.Candidates = whole // "Houthi" is the group before it is a man of that name
 	}
 	slices.SortStableFunc(m.Candidates, byRank)
 	return m, len(m.Candidates) > 0

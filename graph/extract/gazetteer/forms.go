@@ -46,9 +46,9 @@ func russianStem(word string) (string, bool) {
 		return word, utf8.RuneCountInString(word) >= leastStem
 	}
 	switch {
-	case hasAnySuffix(word, "ский", "цкий", "ный", "ный", "вый", "лый", "кий", "ская", "цкая", "ное", "ная", "ское", "ские", "цкие", "ные", "ший", "шая", "вая", "вое", "ой"):
+	case hasAnySuffix(word, "ский", "цкий", "ный", "вый", "лый", "кий", "ская", "цкая", "ное", "ная", "ское", "ские", "цкие", "ные", "ший", "шая", "вая", "вое"):
 		return cut(2)
-	case hasAnySuffix(word, "о") && letters <= 5, hasAnySuffix(word, "у", "ю", "э"):
+	case hasAnySuffix(word, "о", "е") && letters <= 5, hasAnySuffix(word, "у", "ю", "э"):
 		return word, false
 	case hasAnySuffix(word, "и") && !hasAnySuffix(word, "ии", "ки", "ги", "хи"):
 		return word, false

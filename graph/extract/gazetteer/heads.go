@@ -81,10 +81,22 @@ func (h *headLists) add(words string, hd head) {
 	if hd.slug == "" {
 		hd.slug = string(Slug(words))
 	}
+	words = plainWords(words)
 	if _, had := into[words]; !had {
 		into[words] = hd
 	}
 	h.longest = max(h.longest, 1+strings.Count(words, " "))
+}
+
+// plainWords writes words as they are compared: hyphens as blanks, no apostrophes; "^" at the beginning stays.
+func plainWords(words string) string {
+	rest, first := strings.CutPrefix(words, "^")
+	keys, _ := keysOf(rest, nil)
+	words = strings.Join(keys, " ")
+	if first {
+		return "^" + words
+	}
+	return words
 }
 
 // portfolio adds all that is called after a field of government.

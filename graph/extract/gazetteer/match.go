@@ -35,14 +35,15 @@ type Match struct {
 	After      string // what is joined to the end by a hyphen, in lower case: "led" of "US-led"
 }
 
-// Best returns the candidates that stand for a decision: the known ones if there are any, else the shipped ones, of those
-// the ones that existed if any did, and without the place of a seat. The name is certain if there is just one.
+// Best returns the candidates that stand for a decision: those that existed, of a seat not the place, and of these the known
+// ones; each rule only where it leaves any. The name is certain if there is just one. Where the grammar says that a place is
+// meant ("in Damascus"), look at Candidates by name instead.
 func (m *Match) Best() []Candidate {
 	list := m.Candidates
 	for _, keep := range []func(Candidate) bool{
+		func(c Candidate) bool { return c.Exists },
 		func(c Candidate) bool { return !m.Seat || c.Via == ByMetonym },
 		func(c Candidate) bool { return c.Known },
-		func(c Candidate) bool { return c.Exists },
 	} {
 		if kept := filter(list, keep); len(kept) > 0 {
 			list = kept

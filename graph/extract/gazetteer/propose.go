@@ -8,8 +8,8 @@ import (
 )
 
 // Propose makes an actor of a proper noun that nobody knows: its id, its name on one line without an article, and the kind
-// that its words say ("Al-Murabitoun Brigade": armed-group; "Ocean Freight Union": ngo). Without such a word, two or
-// three words of which the first is a given name are a person, and anything else is a group. False if the words are no
+// that its words say ("Al-Murabitoun Brigade": armed-group; "Ocean Freight Union": ngo). Without such a word, two to
+// five words are taken for a person, and anything else for a group. False if the words are no
 // name, or the name of what cannot act: a month, a religion, a street, a treaty.
 func (g *Gazetteer) Propose(name string) (graph.Actor, bool) {
 	p := newPhrase(g, name, 0, len(name), graph.AllTime())
@@ -52,7 +52,7 @@ func (p *phrase) isOpenName() bool {
 			return false
 		}
 		if p.words[i].shape == lower {
-			if !isParticle(p.low[i]) && !isLink(p.low[i]) {
+			if !isParticle(p.low[i]) && !isLink(p.low[i]) && !p.hyphened(i) {
 				return false
 			}
 			lowers++
@@ -170,7 +170,7 @@ func (p *phrase) open() graph.Actor {
 		if m.Start > p.words[0].start && a.Kind == graph.KindPerson {
 			break
 		}
-		if best := p.owners(m); len(best) > 0 && !best[0].Short {
+		if best := p.owners(m); len(best) > 0 && !best[0].Short && !best[0].Source {
 			owner, _ := p.g.Actor(best[0].Actor)
 			a.Country = owner.Country
 			break
@@ -185,22 +185,8 @@ func (p *phrase) guessKind() graph.Kind {
 		return h.kind
 	}
 	n := len(p.words)
-	if n >= 2 && n <= 5 && p.g.words.given(p.low[0]) {
-		return graph.KindPerson
-	}
-	if n >= 2 && n <= 4 && p.initials() {
+	if n >= 2 && n <= 5 && (p.linkAt() == 0 || p.g.words.given(p.low[0])) {
 		return graph.KindPerson
 	}
 	return graph.KindGroup
-}
-
-// initials says whether a single letter with a dot stands within the name: "John F. Kelly".
-func (p *phrase) initials() bool {
-	for i := range p.words[:len(p.words)-1] {
-		w := &p.words[i]
-		if len(p.low[i]) == 1 && w.end < len(p.text) && p.text[w.end] == '.' {
-			return true
-		}
-	}
-	return false
 }

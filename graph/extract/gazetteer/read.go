@@ -42,7 +42,8 @@ func (g *Gazetteer) Read(text string, start, end int, at graph.Window) (Reading,
 		return Reading{}, false
 	}
 	for _, way := range []func(*phrase) (Reading, bool){
-		(*phrase).wholeName, (*phrase).titledPerson, (*phrase).headOf, (*phrase).headLast, (*phrase).openName, (*phrase).nameWithin,
+		(*phrase).wholeName, (*phrase).titledPerson, (*phrase).headOf, (*phrase).nameLast,
+		(*phrase).headLast, (*phrase).openName, (*phrase).nameWithin,
 	} {
 		if r, ok := way(p); ok {
 			r.Former = p.former
@@ -108,7 +109,7 @@ func (p *phrase) trim() {
 		switch {
 		case w == "former" || w == "ex" || w == "late" || w == "onetime" || w == "retired":
 			p.former = true
-		case covered || !p.g.words.is(w, wordFunction):
+		case covered || !p.g.words.is(w, wordFunction) || p.hyphened(1):
 			return
 		case w != "the" && w != "its" && w != "his" && w != "her" && w != "their" && !p.g.words.is(w, wordTitle):
 			p.vague = true
@@ -190,17 +191,66 @@ func (p *phrase) about(r *Reading, m *Match) {
 	}
 }
 
-// nameWithin reads a group by the last listed name in it that is not only a part of a compound.
+// nameLast reads a group that ends with a listed name behind words that only describe it: "the extremist group Boko Haram",
+// "Kurdish-led Syrian Democratic Forces".
+func (p *phrase) nameLast() (Reading, bool) {
+	last := len(p.words) - 1
+	for i := 1; i <= last; i++ {
+		m := p.covering(i, last)
+		if m == nil {
+			continue
+		}
+		if p.afterPreposition(m) || m.Before != "" || p.words[i-1].shape != lower && !p.owned(i-1) && i == last {
+			return Reading{}, false
+		}
+		r := Reading{Match: *m, Sort: SortName, Named: true}
+		p.about(&r, m)
+		return r, true
+	}
+	return Reading{}, false
+}
+
+// owned says whether a word is possessive or the end of a listed name: "Israel's Mossad", "the German Bundestag".
+func (p *phrase) owned(i int) bool {
+	for k := range p.matches {
+		if p.matches[k].End == p.words[i].end {
+			return true
+		}
+	}
+	return p.words[i].possessive
+}
+
+// nameWithin reads a group by the last listed name in it that is not only a part of a compound. Words before a preposition
+// mean something else than the name behind it: "an amusement park in Kabul".
 func (p *phrase) nameWithin() (Reading, bool) {
 	for k := len(p.matches) - 1; k >= 0; k-- {
 		m := &p.matches[k]
-		if m.Before == "" && (m.After == "" || p.opensCompound(m)) && m.Start >= p.words[0].start {
-			r := Reading{Match: *m, Sort: SortName}
-			p.about(&r, m)
+		if m.Before != "" || m.After != "" && !p.opensCompound(m) || m.Start < p.words[0].start {
+			continue
+		}
+		if p.afterPreposition(m) {
+			r := Reading{Sort: SortThing}
+			p.belong(&r, m)
 			return r, true
 		}
+		r := Reading{Match: *m, Sort: SortName}
+		p.about(&r, m)
+		return r, true
 	}
 	return Reading{}, false
+}
+
+// afterPreposition says whether a preposition stands before a match, and other words before that.
+func (p *phrase) afterPreposition(m *Match) bool {
+	for i := 1; i < len(p.words) && p.words[i].start < m.Start; i++ {
+		switch p.low[i] {
+		case "in", "of", "at", "on", "near", "from", "to", "for", "across", "outside", "inside", "around", "over", "along", "between", "against", "towards", "into", "with":
+			if p.words[i].shape == lower {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // join returns the folded words i to j with blanks between them.

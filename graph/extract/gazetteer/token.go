@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -168,7 +169,21 @@ func (s *scanner) word(t *token, r rune) {
 	}
 	t.end = s.at
 	s.skipPossessive(t)
+	s.skipAddress(t)
 	t.next = s.at
+}
+
+// skipAddress goes on behind a web address that begins with the token; its parts are no words.
+func (s *scanner) skipAddress(t *token) {
+	rest := s.text[s.at:]
+	if !strings.HasPrefix(rest, "://") && !(strings.HasPrefix(rest, ".") && s.text[t.start:t.end] == "www") {
+		return
+	}
+	end := strings.IndexAny(rest, " \t\r\n<>\"")
+	if end < 0 {
+		end = len(rest)
+	}
+	s.at += end
 }
 
 func shapeOf(first rune, upper, letters int) shape {

@@ -66,6 +66,9 @@ func (w *wordLists) is(word string, s wordSort) bool {
 	return false
 }
 
+// any says whether a folded word is in the list at all.
+func (w *wordLists) any(word string) bool { _, ok := w.sorts[word]; return ok }
+
 func (w *wordLists) isCommon(word string) bool { return w.is(word, wordCommon) }
 
 // mayBeTitle says whether an acronym may be written like a word ("Nato"): it is long enough and no word.

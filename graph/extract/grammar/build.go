@@ -33,8 +33,12 @@ func (r *reading) build() {
 }
 
 func (b *builder) step(c *chunk) {
-	if b.cur == nil && c.part != commaPart && c.part != stopPart && c.part != closePart {
-		b.open(Main, nil)
+	if b.cur == nil {
+		switch c.part {
+		case commaPart, stopPart, closePart, advPart, andPart:
+		default:
+			b.open(Main, nil)
+		}
 	}
 	switch c.part {
 	case commaPart:
@@ -176,6 +180,9 @@ func (b *builder) adverb(c *chunk) {
 
 // take gives a verb to a clause, with the adverbs that wait.
 func (b *builder) take(c *Clause, v *Verb) {
+	if c.aux != nil {
+		b.joinAuxiliary(c, v)
+	}
 	if p := c.Parent; c.Kind == Coordinate && p != nil && p.Verb != nil && p.Verb.Passive && !c.Understood && c.source == nil && b.ambiguous(v) && v.Form == Finite {
 		if next := b.chunkOf(b.after(b.i)); (next.part != nounPart || next.group.Kind == Moment) && !b.words.is(v.Lemma, verbAlone) && next.part != subPart {
 			v.Passive = true // "ten were killed and forty wounded"
@@ -214,7 +221,7 @@ func (b *builder) resume() {
 		return
 	}
 	next := b.chunkOf(b.after(b.i))
-	if next.part == verbPart && next.verb.Form == Gerund && b.words.is(next.word, verbSay) || c.quoting && next.part != openPart {
+	if next.part == verbPart && next.verb.Form == Gerund && b.words.is(next.word, verbSay|verbThink|verbCallOn) || c.quoting && next.part != openPart {
 		return
 	}
 	b.cur, c.resume = c.resume, nil

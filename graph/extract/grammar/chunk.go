@@ -42,6 +42,7 @@ type reading struct {
 }
 
 func (p *Parser) analyse(s *Sentence, known []Known, numbers []int) {
+	s.Groups, s.Verbs, s.Clauses, s.Reports = nil, nil, nil, nil
 	r := &reading{Sentence: s, words: p.words, roles: make([]Role, len(s.Tokens))}
 	r.mark(known, numbers)
 	r.draw()
@@ -268,7 +269,12 @@ func (r *reading) subordinates(i int) bool {
 	switch t.Tag {
 	case "WRB":
 		return true
-	case "IN", "RB", "CC", "TO":
+	case "RB":
+		return i+1 < len(r.line) && !isVerb(r.line[i+1].Tag) && r.clauseAhead(i+1)
+	case "IN", "CC", "TO":
+		if t.Lower == "once" && i > 0 && i+1 < len(r.line) && isVerb(r.line[i+1].Tag) {
+			return false
+		}
 		return !r.words.is(t.Lower, wordPreposition) || r.clauseAhead(i+1)
 	}
 	return false
@@ -287,6 +293,8 @@ func (r *reading) clauseAhead(i int) bool {
 			return false
 		case t.Mark, t.Lower == "that", r.words.is(t.Lower, wordRelative):
 			return false
+		case k > i && (t.Tag == "PRP" || t.Tag == "DT" || t.Tag == "PRP$") && isNoun(r.line[k-1].Tag):
+			return false // "after the vote the opposition asked"
 		case isNoun(t.Tag), t.Tag == "PRP", t.Tag == "EX", t.Tag == "DT", t.Tag == "CD", t.Known > 0:
 			noun = true
 		case noun && t.Tag == "VBN" && (k+1 == len(r.line) || r.line[k+1].Mark) && r.words.is(t.Lower, verbPast):

@@ -44,6 +44,7 @@ type Clause struct {
 	from      int       // the chunk it begins with
 	source    *[]*Group // where its understood subjects come from
 	resume    *Clause   // the clause that goes on after the comma that ends this one
+	aux       *Verb     // an auxiliary before its subject: "did they", "should talks"
 	apart     bool      // it begins after a comma
 	reporting bool      // it was begun as "officials said" beside what they say
 	quoting   bool      // it reports direct speech

@@ -30,11 +30,14 @@ func (s *Sentence) String() string {
 	return b.String()
 }
 
-// Tagged shows the tokens with their tags.
+// Tagged shows the tokens with their tags, and with the rule that made a tag where the tagger did not: "refuses/VBZ:verb-only-s".
 func (s *Sentence) Tagged() string {
 	words := make([]string, len(s.Tokens))
 	for i, t := range s.Tokens {
 		words[i] = t.Text + "/" + t.Tag
+		if t.Repair != "" {
+			words[i] += ":" + t.Repair
+		}
 	}
 	return strings.Join(words, " ")
 }
@@ -51,7 +54,10 @@ func (s *Sentence) clause(b *strings.Builder, c *Clause, depth int) {
 		fmt.Fprintf(b, " adj[%s]", s.Tokens[c.Adjective].Text)
 	}
 	if c.Antecedent != nil {
-		fmt.Fprintf(b, " of[%s] as %s", c.Antecedent.Text, c.Gap)
+		fmt.Fprintf(b, " of[%s]", c.Antecedent.Text)
+	}
+	if c.Gap != NoGap {
+		fmt.Fprintf(b, " as %s", c.Gap)
 	}
 	if c.Noun != nil {
 		fmt.Fprintf(b, " on[%s]", c.Noun.Text)

@@ -122,12 +122,21 @@ func (l *lexicon) verbOf(form string) string {
 // unstem makes a base of what stands before "ed" and "ing".
 func unstem(stem string) string {
 	n := len(stem)
+	last, before := stem[n-1], stem[n-2]
+	double := vowel(before) && n > 2 && vowel(stem[n-3]) && !strings.HasSuffix(stem[:n-1], "qui")
 	switch {
-	case stem[n-1] == stem[n-2] && strings.IndexByte("bdgmnprt", stem[n-1]) >= 0:
+	case last == before && strings.IndexByte("bdgmnprt", last) >= 0:
 		return stem[:n-1]
-	case strings.HasSuffix(stem, "at"), strings.HasSuffix(stem, "iz"), strings.HasSuffix(stem, "is"), strings.HasSuffix(stem, "v"),
-		strings.HasSuffix(stem, "c"), strings.HasSuffix(stem, "g") && !strings.HasSuffix(stem, "ng"), strings.HasSuffix(stem, "ur"), strings.HasSuffix(stem, "ut"), stem[n-1] == 'l' && strings.IndexByte("bcdfgkptz", stem[n-2]) >= 0:
+	case last == 'v', last == 'c', last == 'z', last == 's' && before != 's', last == 'u', last == 'g' && before != 'n' || strings.HasSuffix(stem, "eng"),
+		last == 'l' && strings.IndexByte("bcdfgkptz", before) >= 0:
 		return stem + "e"
+	case double || !vowel(before):
+		return stem
+	}
+	for _, end := range []string{"at", "ut", "ak", "ok", "ik", "uk", "ad", "od", "ud", "id", "in", "il", "ol", "ul", "am", "im", "um", "ap", "op", "up", "ip", "ir", "ar", "ur", "ib", "ob"} {
+		if strings.HasSuffix(stem, end) {
+			return stem + "e"
+		}
 	}
 	return stem
 }

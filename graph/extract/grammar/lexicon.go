@@ -42,6 +42,8 @@ const (
 	nounMostly
 	verbOf
 	verbCallOn
+	verbManner
+	nounIng
 	wordParticle
 	wordCardinal
 	wordAdverb
@@ -77,7 +79,7 @@ var classes = map[string]struct {
 	"verb-say": {verbSay | verbAny, asVerb}, "verb-think": {verbThink | verbAny, asVerb}, "verb-tell": {verbTell | verbAny, asVerb},
 	"verb-make-do": {verbMakeDo | verbAny, asVerb}, "verb-bare": {verbBare | verbAny, asVerb}, "verb-give": {verbGive | verbAny, asVerb},
 	"verb-be": {verbBe | verbAny, asVerb}, "verb-name": {verbName | verbAny, asVerb}, "verb-ing": {verbIng | verbAny, asVerb},
-	"noun-verb": {nounVerb, asIs}, "adjective": {wordAdjective, asIs}, "auxiliary": {wordAuxiliary, asIs}, "noun-named": {nounNamed, asNoun}, "verb-alone": {verbAlone | verbAny, asVerb}, "past-noun": {pastNoun, asIs}, "number": {wordNumber, asIs}, "verb-needs-that": {verbNeedsThat | verbAny, asVerb}, "cardinal": {wordCardinal, asIs}, "particle-word": {wordParticle, asIs}, "verb-call-on": {verbCallOn | verbAny, asVerb}, "verb-command": {verbCommand | verbAny, asVerb},
+	"noun-verb": {nounVerb, asIs}, "adjective": {wordAdjective, asIs}, "auxiliary": {wordAuxiliary, asIs}, "noun-named": {nounNamed, asNoun}, "verb-alone": {verbAlone | verbAny, asVerb}, "past-noun": {pastNoun, asIs}, "number": {wordNumber, asIs}, "verb-needs-that": {verbNeedsThat | verbAny, asVerb}, "cardinal": {wordCardinal, asIs}, "particle-word": {wordParticle, asIs}, "noun-ing": {nounIng, asIs}, "verb-manner": {verbManner | verbAny, asVerb}, "verb-call-on": {verbCallOn | verbAny, asVerb}, "verb-command": {verbCommand | verbAny, asVerb},
 	"preposition-verb": {prepVerb, asIs}, "what": {wordWhat, asIs}, "verb": {verbAny, asVerb}, "verb-of": {verbOf | verbAny, asVerb},
 	"subordinator": {wordSubordinator, asIs}, "relative": {wordRelative, asIs}, "preposition": {wordPreposition, asIs},
 	"and": {wordAnd, asIs}, "deny": {wordDeny, asIs}, "time-noun": {wordTimeNoun, asNoun}, "month": {wordMonth, asIs},

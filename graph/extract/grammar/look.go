@@ -155,7 +155,7 @@ func (b *builder) laterFinite(i int) int {
 				}
 			}
 		case andPart:
-			if next := b.chunkOf(b.after(k)); next.part != nounPart && next.part != adjPart {
+			if next := b.chunkOf(b.after(k)); next.part != nounPart && next.part != adjPart || next.part == nounPart && b.chunkOf(k-1).part == commaPart && b.startsClause(b.after(k)) {
 				return perhaps
 			}
 		case commaPart:
@@ -188,7 +188,7 @@ func (b *builder) finite(v *Verb) bool {
 	object := next.part == nounPart && next.group.Kind != Moment || next.part == subPart && next.word == "that" || next.part == openPart
 	afterNoun := b.chunkOf(b.before(b.i)).part == nounPart
 	switch {
-	case b.cur.Verb == nil && (b.cur.Kind == Relative || b.cur.reporting):
+	case b.cur.Verb == nil && (b.cur.aux != nil || b.cur.Kind == Relative || b.cur.reporting):
 		return true
 	case b.cur.Verb == nil && len(b.cur.Subjects) > 0:
 		return b.finiteWaiting(v, object)
@@ -198,6 +198,8 @@ func (b *builder) finite(v *Verb) bool {
 		return b.Tokens[v.Main].Tag == "VBD" || !b.byAgent(b.after(b.i))
 	case waiting(b.cur) != nil:
 		return !b.byAgent(b.after(b.i)) && !(afterNoun && b.laterFinite(b.i) == 2)
+	case b.comma && b.cur.Verb.Tense == Past && !b.cur.Verb.Passive && b.cur.Verb.Form == Finite && b.verbListAhead(b.i):
+		return true
 	case b.comma || b.closed:
 		return (object || b.words.is(v.Lemma, verbSay) && b.Tokens[v.Main].Tag == "VBD") && !b.byAgent(b.after(b.i))
 	}
@@ -238,6 +240,25 @@ func (b *builder) thatFollows(k int) bool {
 			return c.word == "that" && b.chunkOf(b.after(k)).part == nounPart
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// verbListAhead says whether "and" with one more verb of the same form follows: "rammed a tug, fired on a boat and took the crew".
+func (b *builder) verbListAhead(i int) bool {
+	for k, n := b.after(i), 0; k < len(b.chunks) && n < reach; k, n = b.after(k), n+1 {
+		switch c := &b.chunks[k]; c.part {
+		case stopPart, openPart, closePart, subPart, relPart:
+			return false
+		case verbPart:
+			if c.verb.Form == Finite && !b.ambiguous(c.verb) && b.chunkOf(b.before(k)).part != andPart {
+				return false
+			}
+		case andPart:
+			if next := b.chunkOf(b.after(k)); next.part == verbPart && (next.verb.Form == Participle || b.ambiguous(next.verb) || next.verb.Tense == Past) {
+				return true
+			}
 		}
 	}
 	return false

@@ -106,10 +106,10 @@ func (p *Parser) dateline(s *Sentence, at int) int {
 			}
 			continue
 		case "--", "—", "–", "-", ":":
-			if i == at || bracket > 0 || t.Text == ":" && !shouted && !agency {
+			if i == at || bracket > 0 || t.Text == ":" && !shouted && !agency && !dated {
 				return at
 			}
-			if shouted || agency || i-at <= 2 && p.placelike(s, at, i) && s.Tokens[i+1].Start >= t.End && isUpper(s.Tokens[i+1].Text) {
+			if shouted || agency || dated || i-at <= 2 && p.placelike(s, at, i) && s.Tokens[i+1].Start >= t.End && isUpper(s.Tokens[i+1].Text) {
 				return i + 1
 			}
 			return at

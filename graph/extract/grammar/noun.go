@@ -53,6 +53,9 @@ func (r *reading) newGroup(kind GroupKind, first, limit, head int) *Group {
 }
 
 func (r *reading) pronoun(i int) int {
+	if r.line[i].Tag == "EX" && i+1 < len(r.line) && (r.inGroup(i+1) || r.line[i+1].Tag == "PRP") {
+		return r.one(advPart, i) // "There she met the king"
+	}
 	g := r.newGroup(Pronoun, i, i+1, i)
 	switch g.Lemma {
 	case "there":
@@ -90,7 +93,7 @@ func (r *reading) nounGroup(i int) int {
 			}
 			r.add(chunk{part: nounPart, first: i, limit: start, group: owner})
 			return start
-		case head < 0 && owner == nil && r.adjectives(start, j):
+		case head < 0 && owner == nil && r.adjectives(start, j) && !r.standsAlone(start, j):
 			r.add(chunk{part: adjPart, first: i, limit: j, word: r.line[j-1].Lower})
 			return j
 		case head < 0:
@@ -100,6 +103,20 @@ func (r *reading) nounGroup(i int) int {
 		r.add(chunk{part: nounPart, first: i, limit: j, group: g})
 		return j
 	}
+}
+
+// standsAlone says whether adjectives stand for a noun, as the subject of a verb right after them: "Many left", "Al-Nur refused".
+func (r *reading) standsAlone(first, limit int) bool {
+	if limit >= len(r.line) || first > 0 && !r.line[first-1].Mark && r.line[first-1].Tag != "CC" && r.line[first-1].Lower != "that" {
+		return false
+	}
+	switch r.line[limit].Tag {
+	case "VBD", "VBZ", "MD":
+		return true
+	case "VBP":
+		return r.line[limit].Lower != "am"
+	}
+	return false
 }
 
 // adjectives says whether the places hold adjectives alone, without a determiner.
@@ -146,7 +163,10 @@ func (r *reading) run(i int) (head, j int) {
 		if head < 0 && j > i && t.Tag == "DT" && (r.line[j-1].Tag == "PRP$" || r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord)) {
 			break // "told her the party had", "rejected as false a claim"
 		}
-		if head < 0 && j > i && r.words.is(t.Lower, wordWeekday) && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
+		if head >= 0 && head == j-1 && r.nextTime(i, head) && !r.words.is(t.Lower, wordTimeNoun) {
+			break // "the next day government troops"
+		}
+		if head < 0 && j > i && r.isTime(j) && r.line[i].Tag == "JJ" && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
 			break // "pleaded guilty Monday"
 		}
 		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 || r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
@@ -166,12 +186,24 @@ func (r *reading) number(t *Token) bool {
 
 // afterDate says whether a name begins a new group after a date that began this one: "in 1974 Algiers mediated".
 func (r *reading) afterDate(first, j, head int) bool {
-	h, t := r.line[head], r.line[j]
-	if head != j-1 || r.line[first].Tag == "DT" || r.line[first].Tag == "PRP$" || !isUpper(t.Text) || r.words.is(t.Lower, wordMonth|wordWeekday|wordTimeNoun) {
+	before, t := r.line[j-1], r.line[j]
+	if r.line[first].Tag == "DT" || r.line[first].Tag == "PRP$" || !isUpper(t.Text) || r.words.is(t.Lower, wordMonth|wordWeekday|wordTimeNoun) {
 		return false
 	}
-	dated := h.Tag == "CD" && (r.year(h) || r.monthBefore(head)) || head == first && r.words.is(h.Lower, wordMonth)
-	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN")
+	dated := before.Tag == "CD" && (r.year(before) || r.monthBefore(j-1)) || head == j-1 && head == first && r.words.is(before.Lower, wordMonth)
+	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN" || r.line[first-1].Tag == "POS")
+}
+
+// nextTime says whether a group so far is "the next day", "the same week" and the like.
+func (r *reading) nextTime(first, head int) bool {
+	if !r.words.is(r.line[head].Lower, wordTimeNoun) || head == first {
+		return false
+	}
+	switch r.line[head-1].Lower {
+	case "next", "same", "previous", "following", "last", "this", "that":
+		return true
+	}
+	return false
 }
 
 // directs says whether a preposition of several words begins with a noun here: "three towns west of the capital".

@@ -39,7 +39,7 @@ func New() (*Parser, error) {
 	}
 	p := &Parser{words: words, repairs: rules, tagger: tagger, segmenter: segmenter}
 	p.tokenizer = tokenize.New(tokenize.UsingSplitCases(nil), tokenize.UsingSpecialTest(func(w string) bool {
-		return words.is(lower(w), wordAbbreviation)
+		return words.is(lower(w), wordAbbreviation) || len(w) == 2 && w[1] == '.' && w[0] >= 'A' && w[0] <= 'Z'
 	}))
 	return p, nil
 }

@@ -1,7 +1,12 @@
 package grammar
 
+import "strings"
+
 // noun places a noun group.
 func (b *builder) noun(g *Group) {
+	if b.deny == "not" { // "not a sprint"
+		g.Negated, b.deny = true, ""
+	}
 	switch {
 	case b.prep >= 0:
 		b.govern(g)
@@ -41,6 +46,9 @@ func (b *builder) moment(g *Group) {
 func (b *builder) coordinates(i int) bool {
 	if b.cur.Verb == nil || waiting(b.cur) != nil && !b.comma {
 		return false
+	}
+	if k := b.after(i); b.cur.Verb.Passive && b.chunkOf(k).part == verbPart && b.ambiguous(b.chunks[k].verb) && b.laterFinite(k) == 0 && !b.byAgent(b.after(k)) {
+		return true // "two were killed and seven others injured"
 	}
 	return b.startsClause(i) || b.comma && b.beginsMain(i)
 }
@@ -300,6 +308,8 @@ func (b *builder) object(g *Group) {
 	c := b.cur
 	v := c.Verb
 	switch {
+	case g.Kind == Pronoun && strings.HasSuffix(g.Lemma, "self") && b.chunkOf(b.before(b.i)).part == nounPart, g.Lemma == "themselves" && b.chunkOf(b.before(b.i)).part == nounPart:
+		b.rename(b.last, g) // "the militia itself"
 	case b.turned == c && len(c.Subjects) == 0:
 		b.put(c, &c.Subjects, g)
 	case b.last != nil && b.lastAt >= 0 && b.chunkOf(b.before(b.i)).part == nounPart && b.last.Clause == c && len(c.Objects) > 0 && b.last.slot == &c.Objects:
@@ -345,7 +355,7 @@ func (b *builder) newPrep() *Prep {
 	c := &b.chunks[b.prep]
 	p := &Prep{Word: c.word, Token: b.at[c.first], Clause: b.cur}
 	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind == Moment && p.Word == "of" {
-		p.Noun = before.group // "within hours of the coup"
+		p.Noun = b.ofTime(before.group)
 	} else if before.part == nounPart && before.group.Kind != Moment && b.last != nil {
 		p.Noun = b.last
 	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
@@ -360,6 +370,20 @@ func (b *builder) newPrep() *Prep {
 	b.hold(p)
 	b.prep = -1
 	return p
+}
+
+// ofTime finds what "of" after a time belongs to: the time ("within hours of the coup"), the noun before it ("the kidnapping in 2003
+// of two priests"), or the verb ("accused them on Friday of lying"): then nil.
+func (b *builder) ofTime(g *Group) *Group {
+	switch v := b.cur.Verb; {
+	case v != nil && b.words.is(v.Lemma, verbOf):
+		return nil
+	case b.words.is(g.Lemma, wordTimeNoun) && !b.words.is(g.Lemma, wordWeekday|wordMonth):
+		return g
+	case b.last != nil && b.last.Clause == b.cur:
+		return b.last
+	}
+	return nil
 }
 
 // govern puts a noun group under the preposition that waits.
@@ -429,6 +453,9 @@ func (b *builder) holder(p *Prep) Holder {
 // adjective places adjectives that stand alone.
 func (b *builder) adjective(c *chunk) {
 	b.prep = -1
+	if b.cur.aux != nil && b.cur.aux.Lemma == "be" && len(b.cur.Subjects) > 0 {
+		b.cur.Adjective = b.at[c.limit-1] // "Is Norland ready?"
+	}
 	if cur := b.cur; cur.Verb != nil && cur.Adjective < 0 && !cur.Verb.Passive && b.words.is(cur.Verb.Lemma, verbBe) && b.chunkOf(b.before(b.i)).part == verbPart {
 		cur.Adjective = b.at[c.limit-1]
 	}

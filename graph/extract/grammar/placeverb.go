@@ -8,6 +8,16 @@ import (
 // verb places a verb group.
 func (b *builder) verb(v *Verb) {
 	switch {
+	case b.turnsAround(v):
+		b.cur.aux = v
+		if b.deny != "" {
+			v.Negated, v.Negation = true, b.deny
+			b.deny = ""
+		}
+	case b.parted(b.cur, v):
+		b.finiteClause(v)
+	case b.cur.aux != nil && b.cur.Verb == nil && v.Form != Infinitive:
+		b.take(b.cur, v)
 	case v.Form == Infinitive:
 		b.infinitiveClause(v)
 	case b.finite(v):
@@ -24,12 +34,53 @@ func (b *builder) verb(v *Verb) {
 	b.and, b.prep = -1, -1
 }
 
+// turnsAround says whether a verb group is an auxiliary before its subject, as in questions, conditions, and after "nor".
+func (b *builder) turnsAround(v *Verb) bool {
+	c := b.cur
+	if c.Verb != nil && b.and >= 0 && b.chunks[b.and].word == "nor" && v.First == v.Main {
+		if k := b.after(b.i); b.chunkOf(k).part == nounPart && b.isAuxiliary(v) {
+			b.open(Coordinate, c).Marker = "nor"
+			return true
+		}
+	}
+	if c.Verb != nil || len(c.Subjects) > 0 || c.aux != nil || v.First != v.Main || c.Kind != Main && c.Kind != Coordinate && c.Kind != Complement || !b.isAuxiliary(v) {
+		return false
+	}
+	k := b.after(b.i)
+	return b.chunkOf(k).part == nounPart && b.chunkOf(k).group.Kind != Moment
+}
+
+func (b *builder) isAuxiliary(v *Verb) bool {
+	t := &b.Tokens[v.Main]
+	return t.Tag == "MD" || v.Lemma == "do" || v.Lemma == "have" || v.Lemma == "be"
+}
+
+// joinAuxiliary gives a verb the auxiliary that stands before its subject.
+func (b *builder) joinAuxiliary(c *Clause, v *Verb) {
+	a := c.aux
+	c.aux = nil
+	if v == a {
+		return
+	}
+	if b.Tokens[a.Main].Tag == "MD" {
+		v.Modals = append(append([]string(nil), a.Modals...), v.Modals...)
+	}
+	v.Form, v.Perfect, v.Progressive = Finite, v.Perfect || a.Lemma == "have", v.Progressive || a.Lemma == "be" && b.Tokens[v.Main].Tag == "VBG"
+	v.Passive = a.Lemma == "be" && !v.Progressive || v.Passive && a.Lemma == "be"
+	if v.Tense = a.Tense; a.Negated && !v.Negated {
+		v.Negated, v.Negation = true, a.Negation
+	}
+	last := b.chunkOf(len(b.chunks) - 2)
+	c.Question = last.part == stopPart && last.word == "?"
+	c.Condition = c.Condition || !c.Question && (b.Tokens[a.Main].Lower == "should" || b.Tokens[a.Main].Lower == "had")
+}
+
 // finiteClause finds the clause of a finite verb.
 func (b *builder) finiteClause(v *Verb) {
 	c := b.cur
 	w := waiting(c)
 	switch {
-	case b.closed && b.says(&Clause{Verb: v}) && b.chunkOf(b.before(b.i)).part != nounPart && len(b.told) > 0:
+	case b.closed && (b.says(&Clause{Verb: v}) || b.inverted()) && b.chunkOf(b.before(b.i)).part != nounPart && len(b.told) > 0:
 		b.report(nil, v) // "...," said the minister
 	case c.Verb == nil && (len(c.Subjects) > 0 || w == nil || c.Kind == Relative || c.Kind == Adverbial || c.Kind == Complement):
 		if c.Kind == Relative && len(c.Subjects) == 0 && c.Gap == NoGap {
@@ -42,6 +93,11 @@ func (b *builder) finiteClause(v *Verb) {
 		b.take(c, v)
 	case b.and >= 0 && c.Verb != nil:
 		b.coordinateVerb(v)
+	case c.Kind == Relative && c.Gap == AsObject && b.takesClause(c) && !b.comma && b.chunkOf(b.before(b.i)).part == verbPart:
+		n := b.open(Complement, c) // "which officials say was lost"
+		n.Subjects, n.Understood, n.Antecedent, n.Gap = []*Group{c.Antecedent}, true, c.Antecedent, AsSubject
+		c.Gap = NoGap
+		b.take(n, v)
 	case w != nil:
 		b.take(w, v)
 	case b.words.is(c.Verb.Lemma, verbBare) && v.First == v.Main && b.chunkOf(b.before(b.i)).part == verbPart && b.and < 0:
@@ -139,8 +195,11 @@ func (b *builder) parallel(v *Verb) *Clause {
 		}
 	}
 	for c := from; c != nil; c = c.Parent {
-		if c.Verb != nil && c.Verb.Lemma == v.Lemma && c.Verb.Tense == v.Tense {
-			return c
+		if c.Kind == Main || c.Kind == Coordinate {
+			if c != b.cur && c.Verb != nil && c.Verb.Lemma == v.Lemma && c.Verb.Tense == v.Tense {
+				return c
+			}
+			break
 		}
 	}
 	for c := from; c != nil; c = c.Parent {
@@ -324,6 +383,8 @@ func (b *builder) participle(v *Verb) {
 	switch {
 	case b.prep >= 0:
 		b.afterPreposition(v)
+	case b.comma && b.and < 0 && v.Form == Participle && p.Verb != nil && p.Verb.Form == Finite && (p.Verb.Perfect || p.Verb.Passive) && b.verbListAhead(b.i):
+		b.coordinateVerb(v)
 	case b.and >= 0 && v.Form == Participle && p.Verb != nil && p.Verb.Form == Finite && (p.Verb.Passive || p.Verb.Perfect) && !b.comma:
 		b.coordinateVerb(v)
 	case b.and >= 0 && p.Verb != nil && p.Verb.Form == v.Form:
@@ -335,7 +396,7 @@ func (b *builder) participle(v *Verb) {
 	case b.headline(v, p):
 		v.Form, v.Tense = Finite, Past
 		b.take(p, v)
-	case before.part == nounPart && v.Form == Gerund && b.last != nil && b.last.Prep != nil && b.words.is(v.Lemma, verbSay|verbThink) && p.Verb != nil:
+	case before.part == nounPart && v.Form == Gerund && b.last != nil && b.last.Prep != nil && b.words.is(v.Lemma, verbSay|verbThink|verbManner) && p.Verb != nil:
 		c := b.open(Participial, p) // "... in Geneva asking them to leave"
 		c.source = &p.Subjects
 		b.take(c, v)
@@ -494,6 +555,8 @@ func (b *builder) relativeOf(c *chunk, gap Gap) *Clause {
 	}
 	if b.comma {
 		of = wholeName(of)
+	} else if p := of.Prep; p != nil && p.Noun != nil && of.Proper && (p.Word == "in" || p.Word == "at" || p.Word == "near") && !b.words.is(p.Noun.Lemma, wordPerson) {
+		of = p.Noun // "an accord in Oslo under which"
 	}
 	if c.word == "who" && of.Prep != nil && of.Prep.Noun != nil && !of.Proper && !b.words.is(of.Lemma, wordPerson|wordTitle) && b.words.is(of.Prep.Noun.Lemma, wordPerson|wordTitle) {
 		of = of.Prep.Noun // "soldiers of the garrison who"
@@ -515,8 +578,8 @@ func (b *builder) relativeOf(c *chunk, gap Gap) *Clause {
 // prepRelative begins "with whom they met": the preposition is of the relative clause.
 func (b *builder) prepRelative(c *chunk) {
 	at := b.prep
-	of := b.last
 	r := b.relativeOf(c, AsPrep)
+	of := r.Antecedent
 	p := &Prep{Word: b.chunks[at].word, Token: b.at[b.chunks[at].first], Groups: []*Group{of}, Of: OfVerb, Clause: r}
 	r.Preps = append(r.Preps, p)
 }

@@ -174,10 +174,13 @@ func TestBounded(t *testing.T) {
 				return time.Since(start)
 			}
 			read(100)
-			short, long := read(4000), read(16000)
-			if long > 12*short+200*time.Millisecond {
-				t.Errorf("four times the text took %v after %v", long, short)
+			var short, long time.Duration
+			for range 4 { // other programs may take time: one fair trial is enough
+				if short, long = read(4000), read(16000); long <= 12*short+200*time.Millisecond {
+					return
+				}
 			}
+			t.Errorf("four times the text took %v after %v", long, short)
 		})
 	}
 }

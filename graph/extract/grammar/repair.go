@@ -61,7 +61,7 @@ func loadRepairs(l *lexicon) (*repairs, error) {
 var testClasses = map[string]class{
 	"@verb": verbAny, "@base": verbBase, "@past": verbPast, "@participle": verbParticiple, "@present": verbPresent, "@gerund": verbGerund,
 	"@say": verbSay, "@think": verbThink, "@person": wordPerson, "@title": wordTitle, "@time": wordTimeNoun, "@preposition": wordPreposition,
-	"@be": verbBe, "@noun-inf": nounInf, "@mostly-noun": nounMostly, "@plural": nounPlural, "@noun-that": nounThat, "@verb-only": verbOnly, "@cardinal": wordCardinal, "@alone": verbAlone, "@past-only": pastOnly, "@adjective": wordAdjective, "@aux": wordAuxiliary,
+	"@be": verbBe, "@noun-inf": nounInf, "@mostly-noun": nounMostly, "@plural": nounPlural, "@noun-that": nounThat, "@verb-only": verbOnly, "@noun-ing": nounIng, "@cardinal": wordCardinal, "@alone": verbAlone, "@past-only": pastOnly, "@adjective": wordAdjective, "@aux": wordAuxiliary,
 }
 
 func parsePattern(s string) (pattern, error) {
@@ -126,7 +126,9 @@ func (p *Parser) repair(r *reading) {
 		around := [5]*Token{at(i - 2), at(i - 1), t, at(i + 1), at(i + 2)}
 		for n := range p.repairs.rules {
 			if rule := &p.repairs.rules[n]; rule.fits(&around, p.words) {
-				t.Tag = rule.tag
+				if t.Tag != rule.tag {
+					t.Tag, t.Repair = rule.tag, rule.id
+				}
 			}
 		}
 	}

@@ -10,6 +10,7 @@ func (b *builder) opening() {
 	case c.Verb != nil && (b.says(c) || b.takesClause(c)):
 		b.listen(c)
 		b.cur = b.open(Complement, c)
+	case b.chunkOf(b.after(b.i)).part == verbPart && c.Verb == nil: // the support "is growing"
 	case c.Verb == nil && len(c.Subjects) > 0 && !(c.Parent != nil && c.Parent.quoting):
 		b.cur = b.open(Complement, c)
 	}
@@ -47,22 +48,29 @@ func (b *builder) beyondClause(g *Group, starts bool) {
 	b.put(c, &c.Subjects, g)
 }
 
-// endsAfter says whether nothing that could be said follows the verb of a chunk: only times, listeners, prepositional groups, then a
+// endsAfter says whether nothing that could be said follows the verb of a chunk: only times, who is told, prepositional groups, then a
 // mark or the end.
 func (b *builder) endsAfter(k int) bool {
+	objects := 0
+	if b.words.is(b.chunks[k].word, verbTell) {
+		objects = -1
+	}
 	for k = b.after(k); ; k = b.after(k) {
-		switch b.chunkOf(k).part {
+		switch c := b.chunkOf(k); c.part {
 		case nounPart:
-			if b.startsClause(k) {
+			if p := b.chunkOf(b.before(k)).part; c.group.Kind != Moment && p != prepPart && p != andPart {
+				objects++
+			}
+			if objects > 0 || b.startsClause(k) {
 				return false
 			}
 		case prepPart, andPart:
 		case commaPart, stopPart, openPart, closePart, relPart:
 			return true
 		case verbPart:
-			return b.chunkOf(k).verb.Form == Gerund
+			return c.verb.Form == Gerund
 		case subPart:
-			return b.chunkOf(k).word != "that" && b.chunkOf(k).word != "whether"
+			return c.word != "that" && c.word != "whether"
 		default:
 			return false
 		}
@@ -100,6 +108,12 @@ func (b *builder) finish() {
 
 // settle fills in the understood subjects of a clause. Clauses that they come from stand before it.
 func (b *builder) settle(c *Clause) {
+	if c.Verb == nil && c.aux != nil {
+		c.Verb, c.aux = c.aux, nil // "Is Norland ready?"
+		if len(c.Subjects) == 1 && c.Subjects[0].Conjoined == nil && len(c.Subjects[0].Appositive) == 1 && c.Verb.Lemma == "be" {
+			c.Predicates = c.Subjects[0].Appositive
+		}
+	}
 	if c.source != nil && len(c.Subjects) == 0 {
 		c.Subjects, c.Understood = slices.Clone(*c.source), true
 	}
@@ -110,8 +124,8 @@ func (b *builder) settle(c *Clause) {
 		c.Kind = Fragment
 	}
 	if v := c.Verb; v != nil && !v.Negated {
-		for _, g := range c.Subjects {
-			if g.Negated {
+		for _, list := range [][]*Group{c.Subjects, c.Objects, c.Predicates} {
+			if len(list) > 0 && list[0].Negated && !(c.Understood && len(c.Subjects) > 0 && list[0] == c.Subjects[0]) {
 				v.Negated, v.Negation = true, "no"
 			}
 		}

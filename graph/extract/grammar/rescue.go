@@ -70,7 +70,7 @@ func (r *reading) rescueIn(start, end, least int) {
 		}
 	}
 	if best >= 0 {
-		r.line[best].Tag = tag
+		r.line[best].Tag, r.line[best].Repair = tag, "rescue"
 	}
 }
 
@@ -81,7 +81,7 @@ func (r *reading) couldBe(start, i, end int) (string, int) {
 		return "", 0
 	}
 	c := r.words.words[t.Lower].class
-	plural := before.Tag == "NNS" || before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 && r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i)
+	plural := before.Lower != "news" && (before.Tag == "NNS" || before.Tag == "NNP" && before.Known == 0 && endsInS(before.Lower) || before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 && r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i))
 	score := 1
 	if i+1 < end {
 		switch next := r.line[i+1]; {
@@ -93,7 +93,7 @@ func (r *reading) couldBe(start, i, end int) (string, int) {
 			score++
 		}
 	}
-	if c&verbOnly != 0 {
+	if c&verbOnly != 0 || c&(verbSay|verbThink) != 0 && i+1 == end && end < len(r.line) && r.line[end].Lower == "that" {
 		score += 3
 	}
 	switch {

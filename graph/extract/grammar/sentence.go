@@ -54,10 +54,11 @@ type Token struct {
 	Tag        string // Penn Treebank tag, after repair
 	Start, End int    // bytes of the text
 
-	Known  int  // index+1 in the Known words given to Parse that cover it; 0: none
-	Quoted int  // depth of quotation marks around it; 0: none
-	Aside  bool // belongs to an Aside, so to no group and no clause
-	Mark   bool // punctuation
+	Known  int    // index+1 in the Known words given to Parse that cover it; 0: none
+	Repair string // the rule of data/repair.tsv that made its tag, or "rescue"; "" if the tagger did
+	Quoted int    // depth of quotation marks around it; 0: none
+	Aside  bool   // belongs to an Aside, so to no group and no clause
+	Mark   bool   // punctuation
 }
 
 // Role says what words recognised beforehand are in the grammar.

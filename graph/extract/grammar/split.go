@@ -49,6 +49,9 @@ func (p *Parser) unfinished(sentence, rest string) bool {
 	if i := strings.LastIndexFunc(last, unicode.IsSpace); i >= 0 {
 		last = last[i+1:]
 	}
+	if len(last) == 2 && last[1] == '.' && last[0] >= 'A' && last[0] <= 'Z' && last[0] != 'I' {
+		return true // "S. Roe"
+	}
 	return p.words.is(strings.ToLower(strings.TrimLeft(last, "(\"“‘'")), wordAbbreviation)
 }
 
@@ -103,6 +106,10 @@ func (p *Parser) refine(tokens []token.Token) []token.Token {
 			refined = append(refined, token.Token{Text: t.Text[:1], Start: t.Start}, token.Token{Text: "-", Start: t.Start + 1})
 			t = token.Token{Text: t.Text[2:], Start: t.Start + 2}
 		}
+		if n := len(refined); n > 0 && t.Text == "'" && refined[n-1].Text == "'" && refined[n-1].End() == t.Start {
+			refined[n-1].Text = "''"
+			continue
+		}
 		refined = p.part(refined, t, i+1 == len(tokens))
 	}
 	return refined
@@ -127,7 +134,7 @@ func (p *Parser) part(to []token.Token, t token.Token, last bool) []token.Token 
 // separator finds the first mark that parts words even without a space, and its length; -1: none.
 func separator(text string) (at, length int) {
 	at = -1
-	for _, mark := range []string{"—", "--", "…", "“", "”", "«", "»", "\""} {
+	for _, mark := range []string{"—", "--", "…", "“", "”", "«", "»", "\"", "``", "''"} {
 		if i := strings.Index(text, mark); i >= 0 && (at < 0 || i < at) {
 			at, length = i, len(mark)
 		}

@@ -18,7 +18,7 @@ type checker struct {
 	sentences  []extract.Sentence
 	instructed []bool // sentences of paragraphs that speak to a model
 	times      []dates.Expression
-	body       string // Body as it is compared, made when first needed
+	body       written // Body as it is compared, made when first needed
 }
 
 func (c *Client) checker(text extract.Text, sentences []extract.Sentence) *checker {
@@ -96,10 +96,12 @@ func (k *checker) checkQuote(d *draft) Reason {
 
 // somewhere says whether a quote stands anywhere in the text.
 func (k *checker) somewhere(quote string) bool {
-	if k.body == "" {
-		k.body = normal(k.text.Body).text
+	if k.body.at == nil {
+		k.body = normal(k.text.Body)
 	}
-	return strings.Contains(k.body, normal(strings.TrimSpace(quote)).text)
+	all := span{0, len(k.text.Body)}
+	_, ok := find(k.body, normal(strings.TrimSpace(quote)).text, all, all, k.text.Body)
+	return ok
 }
 
 // around gives the first and the last sentence that a place reaches into; hi < lo if there is none.
@@ -220,6 +222,9 @@ func (k *checker) date(d *draft, at span) {
 	}
 }
 
+// rejection is the root of relations that say no by themselves: "refused" is what makes them.
+const rejection graph.RelationID = "REJECT"
+
 // finish fills in what follows from the rest.
 func (k *checker) finish(d *draft) {
 	c := &d.p.Claim
@@ -228,8 +233,10 @@ func (k *checker) finish(d *draft) {
 	c.MadeBy = k.c.madeBy()
 	c.Confidence = firmness(c)
 	c.Statement = k.c.statement(&d.p)
-	negated := k.c.words.within(d.quote.of(k.text.Body), negation)
-	if negated != (d.Polarity == graph.Denied) && !(negated && d.Modality == graph.Refused) {
+	switch negated := k.c.words.within(d.quote.of(k.text.Body), negation); {
+	case !negated && d.Polarity == graph.Denied:
+		d.feature("no-negation")
+	case negated && d.Polarity == graph.Asserted && k.c.o.Ontology.Root(d.Relation) != rejection:
 		d.feature("negation")
 	}
 	d.p.Rules = []string{"llm"}

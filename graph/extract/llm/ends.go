@@ -14,6 +14,7 @@ const (
 	inQuote    = "quote"     // named in the quote
 	inSentence = "sentence"  // named in the sentence of the quote
 	byWords    = "words"     // named in the quote or its sentence by words that the rules had not taken for an actor
+	described  = "described" // only described there, by words that nobody knows: a new actor under these words
 	byChain    = "reference" // named before, and meant in the quote or its sentence by words such as "they", "the group"
 )
 
@@ -26,6 +27,9 @@ func (k *checker) end(d *draft, number *int, words *string) (extract.Mention, st
 		return extract.Mention{}, unknown
 	}
 	who := d.ch.offered[*number-1]
+	if !k.bearsOut(d, said(words), &who.Mention) {
+		return extract.Mention{}, elsewhere
+	}
 	if m, ok := k.mentioned(d.quote, &who); ok {
 		return m, inQuote
 	}
@@ -36,6 +40,15 @@ func (k *checker) end(d *draft, number *int, words *string) (extract.Mention, st
 		return m, inSentence
 	}
 	return extract.Mention{}, elsewhere
+}
+
+// bearsOut says whether words that a model gives for somebody stand at the quote, and do not name another there.
+func (k *checker) bearsOut(d *draft, words string, who *extract.Mention) bool {
+	if words == "" {
+		return true
+	}
+	at, _, ok := locate(k.text.Body, words, k.sentencesOf(d.quote), d.quote)
+	return ok && !k.namesAnother(at, who)
 }
 
 // sentencesOf widens a place to the whole sentences that it reaches into.
@@ -69,7 +82,7 @@ func (k *checker) mentioned(at span, who *offer) (extract.Mention, bool) {
 }
 
 // meant finds words at the quote that can mean somebody who was named shortly before: those that the model gives, if they are a pronoun
-// or a description that the rules do not take for the name of another; else a pronoun that the rules could make nothing of.
+// or begin like a description; else a pronoun that the rules could make nothing of.
 func (k *checker) meant(d *draft, who *offer, words string) (extract.Mention, bool) {
 	lo, hi := k.around(d.quote)
 	if hi < lo || who.sentence > hi || lo-who.sentence > reach {
@@ -83,7 +96,7 @@ func (k *checker) meant(d *draft, who *offer, words string) (extract.Mention, bo
 		}
 		switch {
 		case k.c.words.is(at.of(k.text.Body), pronoun):
-		case k.c.words.begins(at.of(k.text.Body), definite) && !k.namesAnother(at, &who.Mention):
+		case k.c.words.begins(at.of(k.text.Body), definite):
 			via = extract.ByDefinite
 		default:
 			return extract.Mention{}, false
@@ -112,18 +125,23 @@ func (k *checker) openPronoun(quote span) span {
 	return span{}
 }
 
-// namesAnother says whether words have in them the name of somebody else.
+// namesAnother says whether words have in them the name of somebody else, and nothing that means who.
 func (k *checker) namesAnother(at span, who *extract.Mention) bool {
+	another := false
 	lo, hi := k.around(at)
 	for i := lo; i <= hi; i++ {
 		for j := range k.sentences[i].Mentions {
 			m := &k.sentences[i].Mentions[j]
-			if m.Via != extract.ByPronoun && m.Via != extract.ByDefinite && (span{m.Start, m.End}).overlaps(at) && !same(m, who) {
-				return true
+			switch {
+			case !(span{m.Start, m.End}).overlaps(at):
+			case same(m, who):
+				return false
+			case m.Via != extract.ByPronoun && m.Via != extract.ByDefinite:
+				another = true
 			}
 		}
 	}
-	return false
+	return another
 }
 
 // named finds whom words mean that are no listed actor's: a mention after all, or a name that the gazetteer can read.
@@ -142,7 +160,7 @@ func (k *checker) named(d *draft, words string) (extract.Mention, string) {
 	lo, hi := k.around(at)
 	for i := lo; i <= hi; i++ {
 		for _, m := range k.sentences[i].Mentions {
-			if m.Start <= at.start && m.End == at.end && (m.Actor != "" || len(m.Candidates) > 0) {
+			if m.Start <= at.start && m.End == at.end && k.c.words.isArticle(k.text.Body[m.Start:at.start]) && (m.Actor != "" || len(m.Candidates) > 0) {
 				return m, how
 			}
 		}
@@ -150,10 +168,14 @@ func (k *checker) named(d *draft, words string) (extract.Mention, string) {
 	if k.c.words.is(at.of(k.text.Body), pronoun) {
 		return extract.Mention{}, unknown
 	}
-	if m, ok := k.c.o.Rules.Called(k.text, at.start, at.end); ok {
-		return m, byWords
+	m, ok := k.c.o.Rules.Called(k.text, at.start, at.end)
+	switch {
+	case !ok:
+		return extract.Mention{}, unknown
+	case m.New != nil && m.Via == extract.ByDefinite:
+		return m, described
 	}
-	return extract.Mention{}, unknown
+	return m, byWords
 }
 
 // same says whether two mentions mean one actor, or leave the same choice.

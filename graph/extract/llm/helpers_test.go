@@ -82,6 +82,24 @@ type asked struct {
 	}
 }
 
+// take reads a request.
+func (a *asked) take(body io.Reader) error {
+	raw, err := io.ReadAll(body)
+	if err != nil {
+		return err
+	}
+	a.raw = string(raw)
+	if err := json.Unmarshal(raw, &a.body); err != nil {
+		return err
+	}
+	for _, m := range a.body.Messages[:min(2, len(a.body.Messages))] {
+		if m.Role == "user" {
+			return json.Unmarshal([]byte(m.Content), &a.question)
+		}
+	}
+	return nil
+}
+
 // serve runs a fake server until the test ends, and returns its address.
 func serve(t testing.TB, answer func(w http.ResponseWriter, a *asked)) string {
 	t.Helper()
@@ -89,20 +107,8 @@ func serve(t testing.TB, answer func(w http.ResponseWriter, a *asked)) string {
 	n := 0
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a := &asked{header: r.Header.Clone(), path: r.URL.Path}
-		raw, err := io.ReadAll(r.Body)
-		if err != nil {
-			return // the client has gone
-		}
-		a.raw = string(raw)
-		if err := json.Unmarshal(raw, &a.body); err != nil {
-			t.Errorf("the request is no JSON: %v", err)
-		}
-		for _, m := range a.body.Messages[:min(2, len(a.body.Messages))] {
-			if m.Role == "user" {
-				if err := json.Unmarshal([]byte(m.Content), &a.question); err != nil {
-					t.Errorf("the question is no JSON: %v", err)
-				}
-			}
+		if err := a.take(r.Body); err != nil {
+			t.Errorf("read a request: %v", err)
 		}
 		mu.Lock()
 		n++
@@ -231,4 +237,18 @@ func checkInvariants(t testing.TB, text extract.Text, got []extract.Proposal, r 
 			}
 		}
 	}
+}
+
+// recorder keeps an answer in memory.
+type recorder struct {
+	header http.Header
+	body   strings.Builder
+}
+
+func (r *recorder) Header() http.Header         { return r.header }
+func (r *recorder) WriteHeader(int)             {}
+func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }
+
+func (r *recorder) response(q *http.Request) *http.Response {
+	return &http.Response{StatusCode: http.StatusOK, Header: r.header, Body: io.NopCloser(strings.NewReader(r.body.String())), Request: q}
 }

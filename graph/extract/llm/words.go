@@ -88,6 +88,12 @@ func (l *wordLists) begins(text string, s wordSort) bool {
 	return rest != "" && l.is(first, s)
 }
 
+// isArticle says whether a text is nothing, or one word that a noun may have before it without meaning another.
+func (l *wordLists) isArticle(text string) bool {
+	folded := strings.TrimSpace(fold(text))
+	return folded == "" || folded == "a" || folded == "an" || l.is(folded, definite)
+}
+
 // fold writes a text in small letters, with one blank between words and at both ends. "Didn't" is "did n't", so that the negation in it
 // is a word of its own. Letters that cannot be seen are left out, as they are a way to hide words.
 func fold(text string) string {
