@@ -246,6 +246,13 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		out = r.composed(c, o, nil, sources, addressed)
 	}
 	for _, in := range inner {
+		if o.Name == "promise" && len(in.targets) == 0 && len(addressed) == 0 { // "agreed to set up a plant in Oran"
+			kr := r.rolesOf(k)
+			if addressed = r.ground(&kr, sources); len(addressed) > 0 {
+				out = append(out, r.composed(c, o, nil, sources, addressed)...)
+				break
+			}
+		}
 		if len(in.targets) == 0 && len(addressed) == 0 {
 			in = in.clone().feature("condition")
 			in.targets = r.others(r.conditional(c, k), sources)
