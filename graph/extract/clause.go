@@ -38,9 +38,7 @@ func (r *reading) events() []*event {
 	}
 	for _, g := range r.s.Groups {
 		if !r.toldNoun[g] {
-			for _, e := range r.nounAlone(g) {
-				out = append(out, e)
-			}
+			out = append(out, r.nounAlone(g)...)
 		}
 		out = append(out, r.named(g)...)
 	}

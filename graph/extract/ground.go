@@ -89,3 +89,13 @@ func (r *reading) spot(g *grammar.Group) (party, bool) {
 	}
 	return party{}, false
 }
+
+// asksFor says whether an infinitive tells what the object before it asks: "refused a request to resign" refuses the request.
+func (r *reading) asksFor(at *roles, k *grammar.Clause) bool {
+	for _, g := range at.object {
+		if r.a.r.words.Is(g.Lemma, "speech act") && g.Head < k.First && !at.passive && len(r.ownersOf([]*grammar.Group{g})) > 0 {
+			return true
+		}
+	}
+	return false
+}

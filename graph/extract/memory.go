@@ -228,3 +228,24 @@ func (r *reading) titles(g *grammar.Group) []string {
 	}
 	return out
 }
+
+// twoPeople are the two people who are most prominent now; none if there are not two in the last sentences.
+func (m *memory) twoPeople(sentence int) []party {
+	var first, second *referent
+	for i := range m.list {
+		ref := &m.list[i]
+		if ref.actor.Kind != graph.KindPerson || ref.plural || ref.generic || sentence-ref.sentence > 2 {
+			continue
+		}
+		switch {
+		case first == nil || ref.prominence() >= first.prominence():
+			first, second = ref, first
+		case second == nil || ref.prominence() >= second.prominence():
+			second = ref
+		}
+	}
+	if second == nil {
+		return nil
+	}
+	return []party{second.party, first.party}
+}

@@ -28,7 +28,7 @@ func (a *article) sameEvent(x, y *finding) bool {
 	if x.Claim.Modality != y.Claim.Modality && !(x.Claim.Modality == graph.Actual && y.Claim.Modality == graph.Alleged || x.Claim.Modality == graph.Alleged && y.Claim.Modality == graph.Actual) {
 		return false
 	}
-	ahead := sameActor(&x.Subject, &y.Subject) && sameActor(&x.Object, &y.Object)
+	ahead := (sameActor(&x.Subject, &y.Subject) || nobody(x) != nobody(y)) && sameActor(&x.Object, &y.Object)
 	back := sameActor(&x.Subject, &y.Object) && sameActor(&x.Object, &y.Subject) && a.r.ontology.IsSymmetric(x.Claim.Relation)
 	if !ahead && !back {
 		return false
@@ -39,6 +39,9 @@ func (a *article) sameEvent(x, y *finding) bool {
 	}
 	return datesAgree(x.Claim.When, y.Claim.When)
 }
+
+// nobody says whether a finding does not say who did it.
+func nobody(f *finding) bool { return f.Subject.Text == "" }
 
 func sameActor(x, y *Mention) bool {
 	if x.Actor != "" || y.Actor != "" {
@@ -75,6 +78,9 @@ func (a *article) join(old, f *finding) {
 	}
 	if old.Claim.When.IsZero() && !f.Claim.When.IsZero() || finer(f.Claim.When, old.Claim.When) {
 		old.Claim.When, old.Claim.WhenBasis, old.Claim.WhenText = f.Claim.When, f.Claim.WhenBasis, f.Claim.WhenText
+	}
+	if nobody(old) && !nobody(f) {
+		old.Subject, old.Claim.Subject, old.source = f.Subject, f.Claim.Subject, f.source
 	}
 	if a.r.words.Below(f.Claim.Relation, old.Claim.Relation) {
 		old.Claim.Relation = f.Claim.Relation

@@ -85,6 +85,13 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 	if len(e.targets) == 0 {
 		e.targets = r.others(r.conditional(c), e.sources)
 	}
+	if r.foretold(c, e) {
+		e.modality = graph.Planned
+		if negated {
+			e.deny()
+		}
+		return e
+	}
 	name := "intend"
 	if negated {
 		name = "refuse"
@@ -111,6 +118,21 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 	}
 	e.modality = graph.Planned
 	return e
+}
+
+// foretold says whether somebody else tells what will be done: that is no threat of who will do it.
+func (r *reading) foretold(c *grammar.Clause, e *event) bool {
+	rep := r.reportOf(c)
+	if rep == nil || len(e.sources) == 0 || r.relation(e.relation).Quad != 4 {
+		return false
+	}
+	speakers := r.parties(rep.Speakers)
+	for _, s := range speakers {
+		if s.generic || s.actor.Country == "" || s.kin(e.sources[0]) || e.sources[0].actor.Country == "" {
+			return false
+		}
+	}
+	return len(speakers) > 0
 }
 
 // duty makes a demand of what somebody must do, by whoever says so; without a speaker nothing is claimed.

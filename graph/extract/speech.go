@@ -126,7 +126,7 @@ func (r *reading) own(e *event) bool {
 func (r *reading) neutral(e *event) bool {
 	for _, t := range e.teller {
 		for _, o := range e.targets {
-			if t.kin(o) || r.belongs(o, t) {
+			if t.kin(o) || r.belongs(o, t) || r.belongs(t, o) {
 				return false
 			}
 		}

@@ -14,7 +14,7 @@ func (r *reading) anchor(text string, i int, e *Expression) {
 			end++
 			continue
 		}
-		if it.shape&(shapeWeak|shapeCount|shapeBare|shapeNone|shapeSpan) == 0 && !it.sense.attr && dated == nil {
+		if it.dates() && dated == nil {
 			dated = it.sense
 		}
 		end = min(it.end, len(r.tokens))
@@ -54,4 +54,12 @@ func (r *reading) abbreviates(text string, i int) bool {
 	}
 	before := &r.tokens[i-1]
 	return before.end == t.start && before.end-before.start == 1 && before.capital
+}
+
+// dates says whether an item can date an anchor: it is a date of its own, or a feast.
+func (it *item) dates() bool {
+	if it.shape&(shapeCount|shapeBare|shapeNone|shapeSpan) != 0 || it.sense.attr || it.sense.mask {
+		return false
+	}
+	return it.shape&shapeWeak == 0 || it.shape&shapeDay != 0
 }

@@ -133,6 +133,8 @@ func (b *build) composed(name string) (maker, shape) {
 		return b.easter, shapeOther
 	case "edge-of":
 		return b.edgeOf, shapeOther
+	case "following":
+		return b.following, shapeNone
 	case "that-year":
 		return thatYear, shapeNone
 	case "weekday-of":
@@ -308,7 +310,11 @@ func (b *build) century(m *match) *sense {
 // famous is a day whose year everybody knows: the arguments tell mmdd=edtf.
 func (b *build) famous(m *match) *sense {
 	d, _ := one(m, symDay, symOrdinal)
-	edtf, ok := b.args[pad(b.monthOf(m), 2)+pad(d, 2)]
+	key := pad(b.monthOf(m), 2) + pad(d, 2)
+	if v, ok := m.get(symDaySlash, 0); ok {
+		key = pad(v, 4)
+	}
+	edtf, ok := b.args[key]
 	if !ok {
 		return nil
 	}

@@ -247,6 +247,21 @@ func thatYear(m *match) *sense {
 	return &sense{kind: Anchored, side: Same, offset: Offset{Unit: Year}, a: a}
 }
 
+// following is the next month or season of a name after what the text told before.
+func (b *build) following(m *match) *sense {
+	var a *sense
+	if _, ok := m.get(symSeason, 0); ok {
+		a = b.months("season")(m)
+	} else {
+		a = b.month(m)
+	}
+	if a == nil {
+		return nil
+	}
+	a.which = 1
+	return &sense{kind: Anchored, side: After, offset: Offset{Least: 1, Most: 12, Unit: Month}, a: a}
+}
+
 // weekdayOf is a weekday of a week that is told before or after it.
 func (b *build) weekdayOf(m *match) *sense {
 	day, week := m.sense(0), m.sense(1)

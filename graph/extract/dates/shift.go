@@ -9,7 +9,7 @@ import "liaison/graph"
 // No date: the anchor has none, or what is asked of it is not known.
 func (a Anchor) Apply(anchor graph.When) graph.When {
 	if a.within != nil {
-		return a.inYear(anchor)
+		return a.named(anchor)
 	}
 	switch a.Direction {
 	case Since:
@@ -28,10 +28,16 @@ func (a Anchor) Apply(anchor graph.When) graph.When {
 	return w
 }
 
-// inYear is a month or day of the year that the anchor lies in.
-func (a Anchor) inYear(anchor graph.When) graph.When {
-	lo, hi, ok := anchorDays(anchor, Same)
-	if !ok || lo.Year() != hi.Year() {
+// named is a month, day or season of a name, of the year that the anchor lies in or the next one after it.
+func (a Anchor) named(anchor graph.When) graph.When {
+	lo, hi, ok := anchorDays(anchor, a.Direction)
+	if !ok {
+		return graph.When{}
+	}
+	if a.Direction == After {
+		return merge(a.within.at(moment{day: lo, known: true, future: true}), a.within.at(moment{day: hi, known: true, future: true}))
+	}
+	if lo.Year() != hi.Year() {
 		return graph.When{}
 	}
 	s := *a.within

@@ -2,7 +2,9 @@ package document
 
 import (
 	"encoding/json"
+	"maps"
 	"net/mail"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,9 +22,11 @@ func (d *Document) pageFacts(root *html.Node) {
 		}
 		switch n.DataAtom {
 		case atom.Meta:
-			name := strings.ToLower(first(attribute(n, "property"), attribute(n, "name"), attribute(n, "itemprop")))
-			if value := strings.TrimSpace(attribute(n, "content")); value != "" && meta[name] == "" {
-				meta[name] = value
+			value := strings.TrimSpace(attribute(n, "content"))
+			for _, key := range [...]string{"property", "name", "itemprop"} {
+				if name := strings.ToLower(attribute(n, key)); name != "" && meta[name] == "" {
+					meta[name] = value
+				}
 			}
 		case atom.Link:
 			if strings.EqualFold(attribute(n, "rel"), "canonical") {
@@ -42,8 +46,8 @@ func (d *Document) pageFacts(root *html.Node) {
 		d.URL = first(webAddress(meta["canonical"]), webAddress(meta["og:url"]))
 	}
 	for _, name := range []string{
-		"article:published_time", "og:published_time", "datepublished", "json", "time", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
-		"parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publishdate", "publication_date", "citation_publication_date", "date",
+		"article:published_time", "article:published", "og:published_time", "datepublished", "json", "time", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date",
+		"parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "publishdate", "publication_date", "citation_publication_date", "pdate", "date",
 	} {
 		if w := published(meta[name]); !w.IsZero() {
 			d.Published = w
@@ -70,9 +74,11 @@ func first(values ...string) string {
 	return ""
 }
 
-// linkedDate returns datePublished of JSON-LD, wherever in it that stands first.
+// linkedDate returns datePublished of JSON-LD, wherever in it that stands first; some pages wrap it as CDATA.
 func linkedDate(text string) string {
 	var value any
+	text = strings.TrimSpace(text)
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "<![CDATA["), "]]>")
 	if len(text) > 1<<20 || json.Unmarshal([]byte(text), &value) != nil {
 		return ""
 	}
@@ -88,7 +94,10 @@ func findDate(value any, depth int) string {
 		if s, ok := v["datePublished"].(string); ok {
 			return s
 		}
-		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "hasPart"} {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			if key == "comment" || key == "review" || key == "isPartOf" || key == "citation" {
+				continue // things with dates of their own
+			}
 			if s := findDate(v[key], depth+1); s != "" {
 				return s
 			}
@@ -112,6 +121,12 @@ func published(s string) graph.When {
 	}
 	if w, err := graph.ParsePublished(s); err == nil {
 		return w
+	}
+	if len(s) == len("20241220") && strings.Trim(s, "0123456789") == "" {
+		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
+		if w, err := graph.ParsePublished(s); err == nil {
+			return w
+		}
 	}
 	for _, n := range []int{len("2024-12-20"), len("2024-12"), len("2024")} {
 		if len(s) > n && (s[n] == 'T' || s[n] == ' ') {

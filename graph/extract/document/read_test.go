@@ -56,15 +56,17 @@ func TestHTML(t *testing.T) {
 // TestPublished reads the dates that pages state, to the precision that they state.
 func TestPublished(t *testing.T) {
 	for head, want := range map[string]string{
-		`<meta name="date" content="2019-03">`:                                                                  "2019-03",
-		`<meta name="dc.date.issued" content="2019">`:                                                           "2019",
-		`<meta itemprop="datePublished" content="2019-03-08 10:00">`:                                            "2019-03-08",
-		`<meta name="pubdate" content="Fri, 08 Mar 2019 23:30:00 -0500">`:                                       "2019-03-08",
-		`<script type="application/ld+json">{"@graph":[{"@type":"X"},{"datePublished":"2019-03-08"}]}</script>`: "2019-03-08",
-		`<script type="application/ld+json">{"datePublished":</script>`:                                         "",
-		`<meta name="date" content="yesterday">`:                                                                "",
-		`<meta name="date" content="08/03/2019">`:                                                               "",
-		`<meta property="article:modified_time" content="2019-03-08">`:                                          "",
+		`<meta name="date" content="2019-03">`:                                                                   "2019-03",
+		`<meta name="dc.date.issued" content="2019">`:                                                            "2019",
+		`<meta itemprop="datePublished" content="2019-03-08 10:00">`:                                             "2019-03-08",
+		`<meta name="pubdate" content="Fri, 08 Mar 2019 23:30:00 -0500">`:                                        "2019-03-08",
+		`<script type="application/ld+json">{"@graph":[{"@type":"X"},{"datePublished":"2019-03-08"}]}</script>`:  "2019-03-08",
+		`<script type="application/ld+json"><![CDATA[ [{"b":{"datePublished":"2019-03-08T01:00"}}] ]]></script>`: "2019-03-08",
+		`<meta property="other" itemprop="datePublished" content="20190308">`:                                    "2019-03-08",
+		`<script type="application/ld+json">{"datePublished":</script>`:                                          "",
+		`<meta name="date" content="yesterday">`:                                                                 "",
+		`<meta name="date" content="08/03/2019">`:                                                                "",
+		`<meta property="article:modified_time" content="2019-03-08">`:                                           "",
 	} {
 		d := must(t, "a.html", "<html><head>"+head+"</head><body><p>The two delegations met, and parted in the evening.</p></body></html>")
 		if d.Published.String() != want {

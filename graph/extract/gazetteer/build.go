@@ -11,9 +11,9 @@ import (
 type builder struct {
 	shelf   *shelf
 	g       *Gazetteer
-	order   []graph.ActorID
-	known   map[graph.ActorID]graph.Actor
-	targets [][]int32 // of each shipped actor, the entries that have its names
+	known   []graph.Actor
+	place   map[graph.ActorID]int // of each known actor, in known
+	targets [][]int32             // of each shipped actor, the entries that have its names
 }
 
 type officeKey struct {
@@ -35,33 +35,37 @@ type organKey struct {
 
 func newBuilder(s *shelf) *builder {
 	return &builder{
-		shelf: s, known: map[graph.ActorID]graph.Actor{}, targets: make([][]int32, len(s.list)),
-		g: &Gazetteer{words: s.words, heads: s.heads, byID: map[graph.ActorID]int32{},
+		shelf: s, place: map[graph.ActorID]int{}, targets: make([][]int32, len(s.list)),
+		g: &Gazetteer{words: s.words, heads: s.heads,
 			offices: map[officeKey][]term{}, organs: map[organKey][]int32{}, states: map[string]int32{}, adjects: map[int32]string{}},
 	}
 }
 
 // know takes an actor of the store; of two with one id the later one.
 func (b *builder) know(a graph.Actor) {
-	if _, twice := b.known[a.ID]; !twice {
-		b.order = append(b.order, a.ID)
+	if i, twice := b.place[a.ID]; twice {
+		b.known[i] = a
+		return
 	}
-	b.known[a.ID] = a
+	b.place[a.ID] = len(b.known)
+	b.known = append(b.known, a)
 }
 
 // ship settles which entry stands for which shipped actor, and lists all names.
 func (b *builder) ship() {
 	g := b.g
-	g.trie = newTrie(4*len(b.shelf.list) + 3*len(b.order))
-	names := make([][]written, 0, len(b.order))
-	for _, id := range b.order {
-		a := b.known[id]
+	g.trie = newTrie(b.shelf.names + 2*len(b.known))
+	g.entries = make([]entry, 0, len(b.known)+len(b.shelf.list))
+	g.byID = make(map[graph.ActorID]int32, cap(g.entries))
+	names := make([][]written, len(b.known))
+	shared(len(b.known), func(i int) { names[i] = b.namesOf(&b.known[i]) })
+	for i := range b.known {
+		a := &b.known[i]
 		period, _ := graph.ParsePeriod(a.Valid)
 		n := int32(len(g.entries))
-		g.byID[id] = n
-		g.entries = append(g.entries, entry{actor: a, period: period, known: true, person: a.Kind == graph.KindPerson})
-		names = append(names, b.namesOf(&a))
-		b.claim(n, &a, names[n])
+		g.byID[a.ID] = n
+		g.entries = append(g.entries, entry{actor: *a, period: period, known: true, person: a.Kind == graph.KindPerson})
+		b.claim(n, a, names[n])
 	}
 	for i := range b.shelf.list {
 		b.shipOne(i)
@@ -75,7 +79,11 @@ func (b *builder) ship() {
 
 func (b *builder) namesOf(a *graph.Actor) []written {
 	out := make([]written, 0, 1+len(a.Aliases))
-	for _, text := range append([]string{a.Name}, a.Aliases...) {
+	for i := -1; i < len(a.Aliases); i++ {
+		text := a.Name
+		if i >= 0 {
+			text = a.Aliases[i]
+		}
 		keys, need := keysOf(text, b.shelf.words.mayBeTitle)
 		if n := len(keys); n == 0 || n > maxName {
 			continue
@@ -169,11 +177,8 @@ func (b *builder) free(e entry) int32 {
 // nameKnown lists a name of a known actor, unless it has it already as a demonym or a metonym.
 func (b *builder) nameKnown(n int32, w written) {
 	node := b.g.trie.path(w.keys)
-	var had, seat bool
-	b.g.trie.at(node, func(s *sense) {
-		had = had || s.entry == n && s.need <= w.need && s.flags&isShort == 0
-		seat = seat || s.flags&isSeat != 0
-	})
+	had := false
+	b.g.trie.at(node, func(s *sense) { had = had || s.entry == n && s.need <= w.need && s.flags&isShort == 0 })
 	if had {
 		return
 	}

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"liaison/graph"
@@ -357,11 +358,26 @@ func (p *phrase) bare(h head, from, to int) Reading {
 	return r
 }
 
-// fresh gives a proposed actor an id that no other actor has.
+// fresh gives a proposed actor an id that no other actor of a different kind or country has, and writes its name on one line.
 func (p *phrase) fresh(a *graph.Actor) {
+	a.Name = clip(oneLine(a.Name))
+	if len(a.ID) > maxSlug {
+		a.ID = Slug(a.Name)
+	}
 	if old, taken := p.g.Actor(a.ID); taken && (old.Kind != a.Kind || old.Country != a.Country) {
 		a.ID += graph.ActorID("-" + string(a.Kind))
 	}
+}
+
+// oneLine writes a text without line breaks, control characters and marks that turn the direction of writing.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069' {
+			return ' '
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
 }
 
 // clip shortens a name to what an actor's name may have.

@@ -28,7 +28,6 @@ type written struct {
 type listing struct {
 	entry entry
 	names []written
-	stem  string // where it stands: file and line, for errors
 }
 
 // shelf is all that is shipped, read.
@@ -40,6 +39,7 @@ type shelf struct {
 	words  *wordLists
 	heads  *headLists
 	states map[string]int // by country code
+	names  int            // of all
 	adject map[int]string
 }
 
@@ -76,7 +76,7 @@ func readShelf() (*shelf, error) {
 			return nil, err
 		}
 	}
-	return s, nil
+	return s, s.prepare()
 }
 
 // eachRow calls row with the columns of each line of a table. Lines that begin with # are comments; columns missing at
@@ -194,50 +194,20 @@ func (l *listing) demonym(text string, flags uint8) {
 	l.name(text, ByDemonym, flags)
 }
 
-// put adds an actor, checked; an id must be new.
-func (s *shelf) put(l listing) (int, error) {
-	a := &l.entry.actor
-	if err := a.Validate(); err != nil {
-		return 0, err
-	}
-	if _, twice := s.byID[a.ID]; twice {
-		return 0, fmt.Errorf("id %q is there twice", a.ID)
-	}
-	l.entry.period, _ = graph.ParsePeriod(a.Valid)
-	l.entry.person = a.Kind == graph.KindPerson
-	at := len(s.list)
-	own := map[string]bool{}
-	kept := l.names[:0]
-	for _, n := range l.names {
-		n.keys, n.need = keysOf(n.text, nil)
-		if len(n.keys) == 0 {
-			return 0, fmt.Errorf("the name %q has no letters", n.text)
-		}
-		k := strings.Join(n.keys, " ")
-		if own[k] && n.via == ByDemonym && n.flags&isPerson == 0 {
-			continue // "Taiwan" as an adjective says no more than the name
-		}
-		own[k] = own[k] || n.via == ByName && n.flags&isShort == 0
-		if n.via == ByName && n.flags&isShort == 0 {
-			s.byName[k] = append(s.byName[k], at)
-		}
-		kept = append(kept, n)
-	}
-	l.names = kept
-	s.byID[a.ID] = at
-	s.list = append(s.list, l)
-	return at, nil
-}
-
-// needPossessive is added to the shape of the last word of a name such as "Moody's".
-const needPossessive = 1 << 2
+// What is added to the shape of a word of a name.
+const (
+	needPossessive = 1 << 2 // it has a possessive ending: "Moody's"
+	afterMark      = 1 << 3 // a mark other than a hyphen may stand before it: "Alliance 90/The Greens"
+	needShape      = 3
+)
 
 // keysOf cuts a listed name into the keys of its words, and says how each has to be written in a text.
 func keysOf(name string, loose func(string) bool) (keys []string, need string) {
 	sc := scanner{text: name}
 	var t token
 	var buf [maxWord + 8]byte
-	var shapes []byte
+	shapes := make([]byte, 0, 8)
+	keys = make([]string, 0, 4)
 	for sc.next(&t) {
 		folded := string(fold(buf[:0], name[t.start:t.end], t.ascii))
 		if folded == "" {
@@ -249,6 +219,9 @@ func keysOf(name string, loose func(string) bool) (keys []string, need string) {
 			sh = capitals
 		case sh == capitals && len(folded) > 6, sh == capitals && loose != nil && loose(folded):
 			sh = title
+		}
+		if t.gap != joined && len(keys) > 0 {
+			sh |= afterMark
 		}
 		keys = append(keys, listed(folded, &t))
 		shapes = append(shapes, byte(sh))

@@ -146,7 +146,7 @@ func (f *finder) walk(node uint32, i, j, skip int, a alt, best *hit) {
 			best.senses = append(best.senses, s)
 		})
 	}
-	if j+1 < len(f.words) && f.words[j+1].gap == joined && n < maxName {
+	if j+1 < len(f.words) && f.words[j+1].gap != newLine && n < maxName {
 		next := &f.words[j+1]
 		for _, a := range f.alts[next.from:next.to] {
 			f.walk(node, i, j+1, skip, a, best)
@@ -158,8 +158,8 @@ func (f *finder) walk(node uint32, i, j, skip int, a alt, best *hit) {
 func (f *finder) fits(s *sense, i, n int) bool {
 	for k := range n {
 		w := &f.words[i+k]
-		need := s.need[k] &^ needPossessive
-		if byte(w.shape) < need || need != s.need[k] && !w.possessive {
+		need := s.need[k] & needShape
+		if byte(w.shape) < need || s.need[k]&needPossessive != 0 && !w.possessive || k > 0 && w.gap != joined && s.need[k]&afterMark == 0 {
 			return false
 		}
 		if need == byte(capitals) && w.shape == capitals && n == 1 && !f.acronym(i) {

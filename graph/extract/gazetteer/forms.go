@@ -89,7 +89,8 @@ func semiticForms(out []form, word string, s script) []form {
 	if s == hebrew {
 		return peel(out, word, 0, 2, "ו", "ב", "ל", "מ", "ה", "ש", "כ")
 	}
-	starts := []form{{word, 0}}
+	var room [12]form
+	starts := append(room[:0], form{word, 0})
 	starts = peel(starts, word, 0, 1, "و", "ف")
 	for _, f := range starts[:len(starts):len(starts)] {
 		if rest, ok := strings.CutPrefix(f.key, "لل"); ok {

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -92,7 +93,11 @@ func (g *Gazetteer) Names(yield func(name string, c []Candidate) bool) {
 			continue
 		}
 		var c []Candidate
-		g.trie.at(uint32(n), func(s *sense) { c = append(c, g.candidate(s, graph.AllTime())) })
+		g.trie.at(uint32(n), func(s *sense) {
+			if k := g.candidate(s, graph.AllTime()); !slices.Contains(c, k) {
+				c = append(c, k)
+			}
+		})
 		name := ""
 		for at := uint32(n); at != 0; at = up[at].from {
 			name = words[up[at].word] + " " + name

@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"strings"
 	"unicode"
 
 	"liaison/graph"
@@ -163,7 +162,7 @@ func (p *phrase) titledAt(j int) (head, string, bool) {
 // open makes the actor of an open name.
 func (p *phrase) open() graph.Actor {
 	last := len(p.words) - 1
-	name := clip(strings.Join(strings.Fields(p.text[p.words[0].start:p.words[last].end]), " "))
+	name := clip(oneLine(p.text[p.words[0].start:p.words[last].end]))
 	a := graph.Actor{ID: Slug(name), Name: name, Kind: p.guessKind()}
 	for k := range p.matches {
 		m := &p.matches[k]

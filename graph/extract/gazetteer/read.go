@@ -70,6 +70,9 @@ func (g *Gazetteer) Holder(of graph.ActorID, office string, at graph.Window) []g
 	return out
 }
 
+// maxPhrase is the most words of a noun group; a longer one means nothing.
+const maxPhrase = 64
+
 // phrase is a noun group with its words and the names within.
 type phrase struct {
 	g       *Gazetteer
@@ -89,6 +92,9 @@ func newPhrase(g *Gazetteer, text string, start, end int, at graph.Window) *phra
 	var t token
 	var buf [maxWord + 8]byte
 	for sc.next(&t) {
+		if len(p.words) == maxPhrase {
+			return &phrase{g: g}
+		}
 		t.start, t.end, t.next = t.start+start, t.end+start, t.next+start
 		p.words = append(p.words, t)
 		p.low = append(p.low, string(fold(buf[:0], text[t.start:t.end], t.ascii)))
@@ -205,9 +211,22 @@ func (p *phrase) nameLast() (Reading, bool) {
 		}
 		r := Reading{Match: *m, Sort: SortName, Named: true}
 		p.about(&r, m)
+		if o := p.owner(0, i-1); o != nil && p.elsewhere(o, r.Country) {
+			return Reading{}, false // "Chile's Defense Department" is not the American one
+		}
 		return r, true
 	}
 	return Reading{}, false
+}
+
+// elsewhere says whether an owner is of another country.
+func (p *phrase) elsewhere(o *Match, country string) bool {
+	best := p.owners(o)
+	if country == "" || len(best) == 0 {
+		return false
+	}
+	a, _ := p.g.Actor(best[0].Actor)
+	return a.Country != "" && a.Country != country
 }
 
 // owned says whether a word is possessive or the end of a listed name: "Israel's Mossad", "the German Bundestag".

@@ -93,6 +93,9 @@ func (s *scanner) gapOf(r rune, last int) gap {
 		if s.at == last && s.abbreviated(last) {
 			return joined
 		}
+		if s.at == last && s.letterAfter(1) {
+			return broken // "Amazon.com"
+		}
 		return newLine
 	case '!', '?', '…', ';', ':', '؟', '۔', '。':
 		return newLine

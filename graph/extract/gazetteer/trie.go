@@ -27,10 +27,10 @@ type trie struct {
 
 func newTrie(names int) *trie {
 	t := &trie{
-		words: make(map[string]uint32, names*3/2),
-		edges: make(map[uint64]uint32, names*5/2),
-		first: make([]int32, 0, names*5/2),
-		last:  make([]int32, 0, names*5/2),
+		words: make(map[string]uint32, names),
+		edges: make(map[uint64]uint32, names*3/2),
+		first: make([]int32, 0, names*3/2),
+		last:  make([]int32, 0, names*3/2),
 		sense: make([]sense, 0, names*5/4),
 	}
 	t.node()

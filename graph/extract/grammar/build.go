@@ -183,8 +183,10 @@ func (b *builder) take(c *Clause, v *Verb) {
 	if c.aux != nil {
 		b.joinAuxiliary(c, v)
 	}
-	if p := c.Parent; c.Kind == Coordinate && p != nil && p.Verb != nil && p.Verb.Passive && !c.Understood && c.source == nil && b.ambiguous(v) && v.Form == Finite {
-		if next := b.chunkOf(b.after(b.i)); (next.part != nounPart || next.group.Kind == Moment) && !b.words.is(v.Lemma, verbAlone) && next.part != subPart {
+	if p := c.Parent; c.Kind == Coordinate && p != nil && p.Verb != nil && p.Verb.Passive && !c.Understood && c.source == nil &&
+		b.ambiguous(v) && v.Form == Finite {
+		if next := b.chunkOf(b.after(b.i)); (next.part != nounPart || next.group.Kind == Moment) && !b.words.is(v.Lemma, verbAlone) &&
+			next.part != subPart {
 			v.Passive = true // "ten were killed and forty wounded"
 		}
 	}
@@ -221,7 +223,8 @@ func (b *builder) resume() {
 		return
 	}
 	next := b.chunkOf(b.after(b.i))
-	if next.part == verbPart && next.verb.Form == Gerund && b.words.is(next.word, verbSay|verbThink|verbCallOn) || c.quoting && next.part != openPart {
+	if next.part == verbPart && next.verb.Form == Gerund && b.words.is(next.word, verbSay|verbThink|verbCallOn) || c.quoting &&
+		next.part != openPart {
 		return
 	}
 	b.cur, c.resume = c.resume, nil

@@ -27,7 +27,8 @@ func plural(base string) string {
 		return "children"
 	case base == "person":
 		return "people"
-	case strings.HasSuffix(base, "s"), strings.HasSuffix(base, "x"), strings.HasSuffix(base, "z"), strings.HasSuffix(base, "ch"), strings.HasSuffix(base, "sh"):
+	case strings.HasSuffix(base, "s"), strings.HasSuffix(base, "x"), strings.HasSuffix(base, "z"), strings.HasSuffix(base, "ch"),
+		strings.HasSuffix(base, "sh"):
 		return base + "es"
 	case strings.HasSuffix(base, "y") && !vowelBefore(base):
 		return base[:len(base)-1] + "ies"
@@ -53,7 +54,8 @@ func gerundOf(base string) string {
 	switch {
 	case strings.HasSuffix(base, "ie"):
 		return base[:len(base)-2] + "ying"
-	case strings.HasSuffix(base, "e") && !strings.HasSuffix(base, "ee") && !strings.HasSuffix(base, "oe") && !strings.HasSuffix(base, "ye"):
+	case strings.HasSuffix(base, "e") && !strings.HasSuffix(base, "ee") && !strings.HasSuffix(base, "oe") &&
+		!strings.HasSuffix(base, "ye"):
 		return base[:len(base)-1] + "ing"
 	case doubles(base):
 		return base + base[len(base)-1:] + "ing"
@@ -82,7 +84,8 @@ func doubles(base string) bool {
 	if syllables == 1 {
 		return true
 	}
-	for _, end := range []string{"mit", "fer", "cur", "pel", "bel", "gret", "bat", "rol", "tack", "cel", "gel", "vel", "nap", "quip", "bar", "tend"} {
+	for _, end := range []string{"mit", "fer", "cur", "pel", "bel", "gret", "bat", "rol", "tack", "cel", "gel", "vel", "nap", "quip",
+		"bar", "tend"} {
 		if strings.HasSuffix(base, end) && !strings.HasSuffix(base, "offer") && !strings.HasSuffix(base, "suffer") &&
 			!strings.HasSuffix(base, "differ") {
 			return true
@@ -109,7 +112,8 @@ func (l *lexicon) verbOf(form string) string {
 		case "s":
 			return stem
 		case "es":
-			if strings.HasSuffix(stem, "s") || strings.HasSuffix(stem, "x") || strings.HasSuffix(stem, "z") || strings.HasSuffix(stem, "ch") || strings.HasSuffix(stem, "sh") {
+			if strings.HasSuffix(stem, "s") || strings.HasSuffix(stem, "x") || strings.HasSuffix(stem, "z") ||
+				strings.HasSuffix(stem, "ch") || strings.HasSuffix(stem, "sh") {
 				return stem
 			}
 			return stem + "e"
@@ -127,13 +131,15 @@ func unstem(stem string) string {
 	switch {
 	case last == before && strings.IndexByte("bdgmnprt", last) >= 0:
 		return stem[:n-1]
-	case last == 'v', last == 'c', last == 'z', last == 's' && before != 's', last == 'u', last == 'g' && before != 'n' || strings.HasSuffix(stem, "eng"),
+	case last == 'v', last == 'c', last == 'z', last == 's' && before != 's', last == 'u', last == 'g' && before != 'n' ||
+		strings.HasSuffix(stem, "eng"),
 		last == 'l' && strings.IndexByte("bcdfgkptz", before) >= 0:
 		return stem + "e"
 	case double || !vowel(before):
 		return stem
 	}
-	for _, end := range []string{"at", "ut", "ak", "ok", "ik", "uk", "ad", "od", "ud", "id", "in", "il", "ol", "ul", "am", "im", "um", "ap", "op", "up", "ip", "ir", "ar", "ur", "ib", "ob"} {
+	for _, end := range []string{"at", "ut", "ak", "ok", "ik", "uk", "ad", "od", "ud", "id", "in", "il", "ol", "ul", "am", "im", "um",
+		"ap", "op", "up", "ip", "ir", "ar", "ur", "ib", "ob"} {
 		if strings.HasSuffix(stem, end) {
 			return stem + "e"
 		}
@@ -151,9 +157,11 @@ func (l *lexicon) nounOf(form string) string {
 		return form[:len(form)-3] + "man"
 	case strings.HasSuffix(form, "ies") && len(form) > 4:
 		return form[:len(form)-3] + "y"
-	case strings.HasSuffix(form, "sses"), strings.HasSuffix(form, "xes"), strings.HasSuffix(form, "ches"), strings.HasSuffix(form, "shes"):
+	case strings.HasSuffix(form, "sses"), strings.HasSuffix(form, "xes"), strings.HasSuffix(form, "ches"), strings.HasSuffix(form,
+		"shes"):
 		return form[:len(form)-2]
-	case strings.HasSuffix(form, "s") && !strings.HasSuffix(form, "ss") && !strings.HasSuffix(form, "us") && !strings.HasSuffix(form, "is") && len(form) > 3:
+	case strings.HasSuffix(form, "s") && !strings.HasSuffix(form, "ss") && !strings.HasSuffix(form, "us") &&
+		!strings.HasSuffix(form, "is") && len(form) > 3:
 		return form[:len(form)-1]
 	}
 	return form

@@ -10,93 +10,6 @@ import (
 //go:embed data/*.tsv
 var data embed.FS
 
-// class is a set of word classes.
-type class uint64
-
-// The classes of data/words.tsv.
-const (
-	verbSay class = 1 << iota
-	verbThink
-	verbTell
-	verbMakeDo
-	verbBare
-	verbGive
-	verbBe
-	verbName
-	verbIng
-	verbAny
-	wordSubordinator
-	wordRelative
-	wordPreposition
-	wordAnd
-	wordDeny
-	wordTimeNoun
-	wordMonth
-	wordWeekday
-	wordTimeWord
-	wordTitle
-	wordPerson
-	nounInf
-	nounThat
-	nounPrep
-	nounMostly
-	verbOf
-	verbCallOn
-	verbManner
-	nounIng
-	wordParticle
-	wordCardinal
-	wordAdverb
-	verbNeedsThat
-	wordAdjective
-	wordAuxiliary
-	nounNamed
-	verbAlone
-	pastNoun
-	wordNumber
-	pastOnly // a past that is no noun and no base
-	verbOnly
-	nounVerb
-	verbCommand
-	prepVerb
-	wordWhat
-	wordAbbreviation
-	wordCommon // in any class but those of names and titles: not a name for being in capitals in a heading
-	wordLabel
-	verbBase
-	verbPast
-	verbParticiple
-	verbPresent
-	verbGerund
-	nounPlural
-)
-
-// classes are the names of data/words.tsv.
-var classes = map[string]struct {
-	class  class
-	inflet inflection
-}{
-	"verb-say": {verbSay | verbAny, asVerb}, "verb-think": {verbThink | verbAny, asVerb}, "verb-tell": {verbTell | verbAny, asVerb},
-	"verb-make-do": {verbMakeDo | verbAny, asVerb}, "verb-bare": {verbBare | verbAny, asVerb}, "verb-give": {verbGive | verbAny, asVerb},
-	"verb-be": {verbBe | verbAny, asVerb}, "verb-name": {verbName | verbAny, asVerb}, "verb-ing": {verbIng | verbAny, asVerb},
-	"noun-verb": {nounVerb, asIs}, "adjective": {wordAdjective, asIs}, "auxiliary": {wordAuxiliary, asIs}, "noun-named": {nounNamed, asNoun}, "verb-alone": {verbAlone | verbAny, asVerb}, "past-noun": {pastNoun, asIs}, "number": {wordNumber, asIs}, "verb-needs-that": {verbNeedsThat | verbAny, asVerb}, "cardinal": {wordCardinal, asIs}, "particle-word": {wordParticle, asIs}, "noun-ing": {nounIng, asIs}, "verb-manner": {verbManner | verbAny, asVerb}, "verb-call-on": {verbCallOn | verbAny, asVerb}, "verb-command": {verbCommand | verbAny, asVerb},
-	"preposition-verb": {prepVerb, asIs}, "what": {wordWhat, asIs}, "verb": {verbAny, asVerb}, "verb-of": {verbOf | verbAny, asVerb},
-	"subordinator": {wordSubordinator, asIs}, "relative": {wordRelative, asIs}, "preposition": {wordPreposition, asIs},
-	"and": {wordAnd, asIs}, "deny": {wordDeny, asIs}, "time-noun": {wordTimeNoun, asNoun}, "month": {wordMonth, asIs},
-	"weekday": {wordWeekday, asIs}, "time-word": {wordTimeWord, asIs}, "title": {wordTitle, asNoun}, "person": {wordPerson, asNoun},
-	"noun-inf": {nounInf, asNoun}, "noun-that": {nounThat, asNoun}, "noun-prep": {nounPrep, asNoun}, "noun-mostly": {nounMostly, asIs},
-	"abbreviation": {wordAbbreviation, asIs}, "label": {wordLabel, asIs},
-}
-
-// inflection says which forms of a word belong to its class.
-type inflection int
-
-const (
-	asIs inflection = iota
-	asVerb
-	asNoun
-)
-
 // word is what is known of a form: its classes and its base as a verb and as a noun.
 type word struct {
 	class class
@@ -124,7 +37,8 @@ type phrase struct {
 func (l *lexicon) is(word string, c class) bool { return l.words[word].class&c != 0 }
 
 func loadLexicon() (*lexicon, error) {
-	l := &lexicon{words: map[string]word{}, particles: map[string]bool{}, verbPreps: map[string]bool{}, measures: map[string][][]string{}, phrases: map[string][]phrase{}, irregular: map[string][4][]string{}}
+	l := &lexicon{words: map[string]word{}, particles: map[string]bool{}, verbPreps: map[string]bool{},
+		measures: map[string][][]string{}, phrases: map[string][]phrase{}, irregular: map[string][4][]string{}}
 	err := eachRow("data/irregular.tsv", 5, func(f []string) error {
 		var forms [4][]string
 		for i := range forms {
@@ -174,16 +88,17 @@ func (l *lexicon) add(name, w string) error {
 		l.particles[w] = true
 		return nil
 	case "preposition-phrase", "subordinator-phrase", "adverb-phrase":
-		c := map[string]class{"preposition-phrase": wordPreposition, "subordinator-phrase": wordSubordinator, "adverb-phrase": wordAdverb}[name]
+		c := map[string]class{"preposition-phrase": wordPreposition, "subordinator-phrase": wordSubordinator,
+			"adverb-phrase": wordAdverb}[name]
 		words := strings.Fields(w)
 		l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, c})
 		return nil
 	}
-	c, ok := classes[name]
+	c, ok := classNames[name]
 	if !ok {
 		return fmt.Errorf("data/words.tsv: class %q of %q is unknown", name, w)
 	}
-	switch c.inflet {
+	switch c.forms {
 	case asVerb:
 		l.addVerb(w, c.class|wordCommon)
 	case asNoun:
@@ -209,6 +124,10 @@ func (l *lexicon) mark(form string, c class, verb, noun string) {
 
 func (l *lexicon) addVerb(base string, c class) {
 	l.mark(base, c|verbBase, base, "")
+	if n := len(base); n > 3 && base[n-1] == 'l' && vowel(base[n-2]) && !vowel(base[n-3]) { // "quarrelled"
+		l.mark(base+"led", c|verbPast|verbParticiple, base, "")
+		l.mark(base+"ling", c|verbGerund, base, "")
+	}
 	for i, forms := range l.verbForms(base) {
 		for _, f := range forms {
 			l.mark(f, c|[...]class{verbPresent, verbPast, verbParticiple, verbGerund}[i], base, "")

@@ -124,7 +124,8 @@ func (b *builder) finiteAfterNoun(k int) bool {
 		return true
 	case next.part == adjPart:
 		return true
-	case b.words.is(v.Lemma, verbSay) && (next.part == stopPart || next.part == commaPart || next.part == nounPart || next.part == prepPart && next.word == "on"):
+	case b.words.is(v.Lemma, verbSay) && (next.part == stopPart || next.part == commaPart || next.part == nounPart ||
+		next.part == prepPart && next.word == "on"):
 		return true
 	}
 	return b.Tokens[v.Main].Tag == "VBD" || b.comma && b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.laterFinite(k) == 0
@@ -149,13 +150,15 @@ func (b *builder) laterFinite(i int) int {
 		case stopPart, openPart, closePart:
 			return perhaps
 		case nounPart:
-			if p := b.chunkOf(b.before(k)); p.part == nounPart || p.part == verbPart && b.words.is(p.word, verbSay|verbThink) && !b.words.is(p.word, verbNeedsThat) {
+			if p := b.chunkOf(b.before(k)); p.part == nounPart || p.part == verbPart && b.words.is(p.word, verbSay|verbThink) &&
+				!b.words.is(p.word, verbNeedsThat) {
 				if v := b.verbOf(k); v >= 0 {
 					k = v // the verb of a clause that needs no "that"
 				}
 			}
 		case andPart:
-			if next := b.chunkOf(b.after(k)); next.part != nounPart && next.part != adjPart || next.part == nounPart && b.chunkOf(k-1).part == commaPart && b.startsClause(b.after(k)) {
+			if next := b.chunkOf(b.after(k)); next.part != nounPart && next.part != adjPart || next.part == nounPart &&
+				b.chunkOf(k-1).part == commaPart && b.startsClause(b.after(k)) {
 				return perhaps
 			}
 		case commaPart:
@@ -256,7 +259,8 @@ func (b *builder) verbListAhead(i int) bool {
 				return false
 			}
 		case andPart:
-			if next := b.chunkOf(b.after(k)); next.part == verbPart && (next.verb.Form == Participle || b.ambiguous(next.verb) || next.verb.Tense == Past) {
+			if next := b.chunkOf(b.after(k)); next.part == verbPart && (next.verb.Form == Participle || b.ambiguous(next.verb) ||
+				next.verb.Tense == Past) {
 				return true
 			}
 		}

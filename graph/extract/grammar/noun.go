@@ -23,23 +23,6 @@ func (r *reading) inGroup(i int) bool {
 	return false
 }
 
-// measure returns how many words before a number belong to it: "about", "at least", "more than"; 0: none.
-func (r *reading) measure(i int) int {
-	n := 0
-	for _, p := range r.words.measures[r.line[i].Lower] {
-		if len(p) > n && r.spells(i, p) {
-			n = len(p)
-		}
-	}
-	if n == 0 || i+n >= len(r.line) || r.role(i) != "" {
-		return 0
-	}
-	if t := r.line[i+n]; r.number(t) && !r.year(t) || t.Tag == "DT" && i+n+1 < len(r.line) && r.words.is(r.line[i+n+1].Lower, wordNumber) {
-		return n
-	}
-	return 0
-}
-
 // newGroup enters a group of the places [first, limit).
 func (r *reading) newGroup(kind GroupKind, first, limit, head int) *Group {
 	h := r.line[head]
@@ -160,16 +143,19 @@ func (r *reading) run(i int) (head, j int) {
 		if head >= 0 && (r.begins(j, head) || r.afterDate(i, j, head)) {
 			break
 		}
-		if head < 0 && j > i && t.Tag == "DT" && (r.line[j-1].Tag == "PRP$" || r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord)) {
+		if head < 0 && j > i && t.Tag == "DT" && (r.line[j-1].Tag == "PRP$" || r.line[j-1].Tag == "JJ" &&
+			!r.words.is(r.line[j-1].Lower, wordTimeWord)) {
 			break // "told her the party had", "rejected as false a claim"
 		}
 		if head >= 0 && head == j-1 && r.nextTime(i, head) && !r.words.is(t.Lower, wordTimeNoun) {
 			break // "the next day government troops"
 		}
-		if head < 0 && j > i && r.isTime(j) && r.line[i].Tag == "JJ" && r.line[j-1].Tag == "JJ" && !r.words.is(r.line[j-1].Lower, wordTimeWord) {
+		if head < 0 && j > i && r.isTime(j) && r.line[i].Tag == "JJ" && r.line[j-1].Tag == "JJ" &&
+			!r.words.is(r.line[j-1].Lower, wordTimeWord) {
 			break // "pleaded guilty Monday"
 		}
-		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 || r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
+		if isNoun(t.Tag) || t.Known > 0 && r.role(j) != "" && r.role(j) != Adjective || t.Tag == "$" || t.Tag == "CD" && (head < 0 ||
+			r.line[head].Tag == "CD" || r.line[head].Tag == "$") {
 			head = j
 		}
 	}
@@ -177,33 +163,6 @@ func (r *reading) run(i int) (head, j int) {
 		j++
 	}
 	return head, j
-}
-
-// number says whether a token is a number: "40", "forty", "$40", "dozens".
-func (r *reading) number(t *Token) bool {
-	return t.Tag == "CD" || t.Tag == "$" || r.words.is(t.Lower, wordNumber) || strings.ContainsAny(t.Text, "$€£") && strings.ContainsAny(t.Text, "0123456789")
-}
-
-// afterDate says whether a name begins a new group after a date that began this one: "in 1974 Algiers mediated".
-func (r *reading) afterDate(first, j, head int) bool {
-	before, t := r.line[j-1], r.line[j]
-	if r.line[first].Tag == "DT" || r.line[first].Tag == "PRP$" || !isUpper(t.Text) || r.words.is(t.Lower, wordMonth|wordWeekday|wordTimeNoun) {
-		return false
-	}
-	dated := before.Tag == "CD" && (r.year(before) || r.monthBefore(j-1)) || head == j-1 && head == first && r.words.is(before.Lower, wordMonth)
-	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN" || r.line[first-1].Tag == "POS")
-}
-
-// nextTime says whether a group so far is "the next day", "the same week" and the like.
-func (r *reading) nextTime(first, head int) bool {
-	if !r.words.is(r.line[head].Lower, wordTimeNoun) || head == first {
-		return false
-	}
-	switch r.line[head-1].Lower {
-	case "next", "same", "previous", "following", "last", "this", "that":
-		return true
-	}
-	return false
 }
 
 // directs says whether a preposition of several words begins with a noun here: "three towns west of the capital".
@@ -230,16 +189,19 @@ func (r *reading) begins(j, head int) bool {
 		}
 		return !strings.HasPrefix(h.Tag, "NNP") && h.Tag != "CD" && h.Tag != "$"
 	}
-	if t.Tag == "JJ" && r.role(j) == "" && isNoun(h.Tag) && !r.beforeNoun(j) && (j+1 >= len(r.line) || !r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
+	if t.Tag == "JJ" && r.role(j) == "" && isNoun(h.Tag) && !r.beforeNoun(j) && (j+1 >= len(r.line) ||
+		!r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
 		return true // "found him guilty", "forces loyal to"
 	}
 	if r.role(j) == Name && r.role(head) == Name && t.Known != h.Known && j == head+1 && r.nameThenVerb(j) {
 		return true
 	}
-	if t.Tag == "NNP" && h.Tag == "NN" && !isUpper(h.Text) && r.words.is(t.Lower, wordTitle) && !r.words.is(h.Lower, wordTitle|wordPerson) && r.role(j) == "" {
+	if t.Tag == "NNP" && h.Tag == "NN" && !isUpper(h.Text) && r.words.is(t.Lower, wordTitle) &&
+		!r.words.is(h.Lower, wordTitle|wordPerson) && r.role(j) == "" {
 		return true // "the progress President Roe has made"
 	}
-	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) && !r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
+	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) &&
+		!r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
 		return true // "a trip Britain hopes will help"
 	}
 	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j) && !(h.Tag == "CD" && head == j-1)
@@ -264,18 +226,6 @@ func (r *reading) actsNext(j int) bool {
 	}
 	tag := r.line[j].Tag
 	return tag == "MD" || tag == "VBZ" || tag == "VBP" || tag == "VBD"
-}
-
-// isTime says whether a token is a noun of time, or "last", "next", "this" before one.
-func (r *reading) isTime(j int) bool {
-	w := r.line[j]
-	if r.words.is(w.Lower, wordWeekday) || w.Lower == "today" || w.Lower == "yesterday" || w.Lower == "tomorrow" || w.Lower == "tonight" {
-		return true
-	}
-	if r.words.is(w.Lower, wordMonth) && isUpper(w.Text) && w.Tag != "MD" {
-		return true
-	}
-	return (w.Lower == "last" || w.Lower == "next" || w.Lower == "this" || w.Lower == "earlier") && j+1 < len(r.line) && r.words.is(r.line[j+1].Lower, wordTimeNoun)
 }
 
 // beforeNoun says whether a noun that is no time follows.
@@ -327,7 +277,8 @@ func (r *reading) joins(j, first, head int) bool {
 
 // nounAfterAdjectives says whether adjectives from a place on end in a noun.
 func (r *reading) nounAfterAdjectives(k int) bool {
-	for k < len(r.line) && (r.line[k].Tag == "JJ" || r.line[k].Tag == "CC" && k+1 < len(r.line) && r.line[k+1].Tag == "JJ" || r.line[k].Lower == "," && k+1 < len(r.line) && r.line[k+1].Tag == "JJ") {
+	for k < len(r.line) && (r.line[k].Tag == "JJ" || r.line[k].Tag == "CC" && k+1 < len(r.line) && r.line[k+1].Tag == "JJ" ||
+		r.line[k].Lower == "," && k+1 < len(r.line) && r.line[k+1].Tag == "JJ") {
 		k++
 	}
 	return k < len(r.line) && isNoun(r.line[k].Tag)
@@ -381,17 +332,4 @@ func (r *reading) kind(g *Group, h *Token, head int) {
 	case h.Known == 0 && r.words.is(h.Lower, wordTimeNoun) && !(r.words.is(h.Lower, wordMonth) && !isUpper(h.Text)):
 		g.Kind = Moment
 	}
-}
-
-// monthBefore says whether a number is a day after a month.
-func (r *reading) monthBefore(head int) bool {
-	return head > 0 && r.words.is(strings.TrimSuffix(r.line[head-1].Lower, "."), wordMonth) && isUpper(r.line[head-1].Text)
-}
-
-// year says whether a number is a year: four digits from 1000 to 2099.
-func (r *reading) year(t *Token) bool {
-	if s, ok := strings.CutSuffix(t.Lower, "s"); ok && len(s) >= 4 && strings.Trim(s[len(s)-4:], "0123456789") == "" {
-		return s[len(s)-4] == '1' || s[len(s)-4] == '2' // "the 1980s", "mid-1980s"
-	}
-	return len(t.Text) == 4 && (t.Text[0] == '1' || t.Text[:2] == "20") && strings.Trim(t.Text, "0123456789") == ""
 }

@@ -28,7 +28,8 @@ func (b *builder) noun(g *Group) {
 // momentActs says whether a group of time is a subject after all: "Friday marked ...".
 func (b *builder) momentActs() bool {
 	next, before := b.chunkOf(b.i+1), b.chunkOf(b.before(b.i)).part
-	return b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.and < 0 && next.part == verbPart && (next.verb.Form == Finite || b.ambiguous(next.verb)) &&
+	return b.cur.Verb == nil && len(b.cur.Subjects) == 0 && b.and < 0 && next.part == verbPart && (next.verb.Form == Finite ||
+		b.ambiguous(next.verb)) &&
 		(before == 0 || before == subPart)
 }
 
@@ -47,7 +48,8 @@ func (b *builder) coordinates(i int) bool {
 	if b.cur.Verb == nil || waiting(b.cur) != nil && !b.comma {
 		return false
 	}
-	if k := b.after(i); b.cur.Verb.Passive && b.chunkOf(k).part == verbPart && b.ambiguous(b.chunks[k].verb) && b.laterFinite(k) == 0 && !b.byAgent(b.after(k)) {
+	if k := b.after(i); b.cur.Verb.Passive && b.chunkOf(k).part == verbPart && b.ambiguous(b.chunks[k].verb) &&
+		b.laterFinite(k) == 0 && !b.byAgent(b.after(k)) {
 		return true // "two were killed and seven others injured"
 	}
 	return b.startsClause(i) || b.comma && b.beginsMain(i)
@@ -56,7 +58,8 @@ func (b *builder) coordinates(i int) bool {
 // beginBeside begins a clause beside the open one, after "and".
 func (b *builder) beginBeside(g *Group) {
 	p := b.cur
-	if k := b.verbOf(b.i); b.comma && k >= 0 && (b.chunks[b.and].word == "but" || b.words.is(b.chunks[k].word, verbSay)) && b.line[b.chunks[k].first].Quoted == 0 {
+	if k := b.verbOf(b.i); b.comma && k >= 0 && (b.chunks[b.and].word == "but" || b.words.is(b.chunks[k].word, verbSay)) &&
+		b.line[b.chunks[k].first].Quoted == 0 {
 		p = outermost(p)
 	}
 	for p.Parent != nil && (p.Kind == Relative || p.Kind == Participial || p.Kind == Infinitival || p.Kind == Adverbial && b.comma) {
@@ -107,7 +110,8 @@ func (b *builder) better(g, inner, outer *Group) bool {
 	case g.Proper && !b.words.is(g.Lemma, wordTitle):
 		return false
 	case next.word == inner.Prep.Word:
-		return !b.words.is(inner.Lemma, wordPerson|wordTitle) && (inner.Proper || b.words.is(g.Lemma, nounPrep) || g.Determiner != "" && outer.Determiner != "")
+		return !b.words.is(inner.Lemma, wordPerson|wordTitle) && (inner.Proper || b.words.is(g.Lemma, nounPrep) || g.Determiner != "" &&
+			outer.Determiner != "")
 	}
 	return b.words.is(g.Lemma, nounPrep) && !b.words.is(inner.Lemma, nounPrep) && b.words.is(outer.Lemma, nounPrep)
 }
@@ -133,91 +137,6 @@ func (b *builder) beforeVerb(g *Group) {
 	}
 }
 
-// interrupts says whether a noun group begins "officials said," in the midst of what they say.
-func (b *builder) interrupts() bool {
-	k := b.verbOf(b.i)
-	if k < 0 || !b.words.is(b.chunks[k].word, verbSay|verbThink) || !b.endsAfter(k) {
-		return false
-	}
-	for k = b.after(k); b.chunkOf(k).part == nounPart || b.chunkOf(k).part == prepPart; k = b.after(k) {
-	}
-	return b.chunkOf(k).part == commaPart
-}
-
-// beyondComma places a noun group after a comma, where no verb comes between: one more of a list, or another name.
-func (b *builder) beyondComma(g *Group) {
-	last := b.last
-	if last == nil {
-		b.put(b.cur, &b.cur.Objects, g)
-		return
-	}
-	of := last
-	if !g.Proper {
-		of = wholeName(of)
-	}
-	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" && !renames(of, g)) {
-		of = of.Prep.Noun
-	}
-	if of == last && b.describes(of, g) {
-		of = of.Prep.Noun // "the leader of the party, Roe,"
-	}
-	if of.Renames != nil && b.listAhead(b.i) {
-		of = of.Renames
-	}
-	switch {
-	case b.listAhead(b.i) && (sameKind(of, g) || of.Conjoined != nil || len(of.Conjuncts) > 0):
-		b.beside(of, g, ",")
-	case of.Proper && g.Proper && b.Kind != Body && b.chunkOf(b.after(b.i)).part == verbPart:
-		b.beside(of, g, ",")
-	case len(of.Conjuncts) > 0 && sameKind(of, g) || of.Conjoined != nil && sameKind(of, g) && of.Conjoined.Linker == ",":
-		b.beside(of, g, ",")
-	default:
-		b.rename(of, g)
-	}
-}
-
-// describes says whether the noun that holds a group describes the name after the comma better than that group itself does.
-func (b *builder) describes(of, g *Group) bool {
-	if !g.Proper || of.Prep == nil || of.Prep.Word != "of" || of.Prep.Noun == nil || of.Prep.Noun.Proper || b.listAhead(b.i) {
-		return false
-	}
-	outer := of.Prep.Noun.Lemma
-	if b.words.is(outer, wordTitle) || outer == "member" {
-		return of.Proper || !b.words.is(of.Lemma, wordPerson) || g.Limit-g.First > 1 && g.Known == 0
-	}
-	return b.words.is(outer, wordPerson|nounNamed) && !b.words.is(of.Lemma, wordPerson|nounNamed)
-}
-
-// wholeName returns the name that a name ends: "the Army of the Three Rivers" for "the Three Rivers".
-func wholeName(g *Group) *Group {
-	for g.Proper && g.Prep != nil && g.Prep.Word == "of" && g.Prep.Noun != nil && g.Prep.Noun.Proper && g.Prep.Noun.Determiner != "" {
-		g = g.Prep.Noun
-	}
-	return g
-}
-
-// sameKind says whether two groups are alike enough to stand in one list.
-func sameKind(a, g *Group) bool {
-	return a.Proper == g.Proper || a.Kind == Quantity || g.Kind == Quantity
-}
-
-// renames says whether one group may name the other one again: a name and a description of it.
-func renames(a, g *Group) bool { return a.Proper != g.Proper }
-
-// contact says whether a noun group right after another one begins a relative clause without a pronoun: "the town they took".
-func (b *builder) contact() bool {
-	return b.chunkOf(b.before(b.i)).part == nounPart && b.startsClause(b.i) && !b.last.Proper && b.laterFinite(b.after(b.i)) == 2
-}
-
-// contactClause begins a relative clause without a pronoun.
-func (b *builder) contactClause(g *Group) {
-	of := b.last
-	c := b.open(Relative, b.cur)
-	c.Antecedent, c.Gap = of, AsObject
-	of.Relatives = append(of.Relatives, c)
-	b.put(c, &c.Subjects, g)
-}
-
 // afterVerb places a noun group in a clause that has its verb.
 func (b *builder) afterVerb(g *Group) {
 	c := b.cur
@@ -229,9 +148,11 @@ func (b *builder) afterVerb(g *Group) {
 		b.beyondClause(g, starts)
 	case b.comma && b.last != nil:
 		b.beyondComma(g)
-	case starts && c.Kind == Participial && c.Verb.Form == Gerund && !c.apart && c.Parent != nil && c.Parent.Verb == nil && b.chunkOf(b.before(b.i)).part == verbPart:
+	case starts && c.Kind == Participial && c.Verb.Form == Gerund && !c.apart && c.Parent != nil && c.Parent.Verb == nil &&
+		b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g) // "Stopping the war was ..."
-	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) || b.laterFinite(b.verbOf(b.i)) == 0):
+	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) ||
+		b.laterFinite(b.verbOf(b.i)) == 0):
 		b.object(g) // the verb ahead is of a clause that waits
 	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
 		b.object(g)
@@ -245,6 +166,9 @@ func (b *builder) afterVerb(g *Group) {
 		b.object(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
 		b.complement(g)
+	case starts && empty(c) != nil && (g.Kind == Pronoun || b.last != nil && b.last.Proper):
+		b.cur = empty(c) // "In a note handed out in Oslo it denied ..."
+		b.put(b.cur, &b.cur.Subjects, g)
 	case starts && b.last != nil && !b.last.Proper:
 		b.contactClause(g)
 	case starts:
@@ -308,11 +232,13 @@ func (b *builder) object(g *Group) {
 	c := b.cur
 	v := c.Verb
 	switch {
-	case g.Kind == Pronoun && strings.HasSuffix(g.Lemma, "self") && b.chunkOf(b.before(b.i)).part == nounPart, g.Lemma == "themselves" && b.chunkOf(b.before(b.i)).part == nounPart:
+	case g.Kind == Pronoun && strings.HasSuffix(g.Lemma, "self") &&
+		b.chunkOf(b.before(b.i)).part == nounPart, g.Lemma == "themselves" && b.chunkOf(b.before(b.i)).part == nounPart:
 		b.rename(b.last, g) // "the militia itself"
 	case b.turned == c && len(c.Subjects) == 0:
 		b.put(c, &c.Subjects, g)
-	case b.last != nil && b.lastAt >= 0 && b.chunkOf(b.before(b.i)).part == nounPart && b.last.Clause == c && len(c.Objects) > 0 && b.last.slot == &c.Objects:
+	case b.last != nil && b.lastAt >= 0 && b.chunkOf(b.before(b.i)).part == nounPart && b.last.Clause == c && len(c.Objects) > 0 &&
+		b.last.slot == &c.Objects:
 		b.secondObject(c, g)
 	case !v.Passive && v.Lemma == "be", !v.Passive && v.Lemma == "become", !v.Passive && v.Lemma == "remain",
 		v.Passive && b.words.is(v.Lemma, verbName):
@@ -336,128 +262,4 @@ func (b *builder) secondObject(c *Clause, g *Group) {
 	default:
 		b.rename(b.last, g)
 	}
-}
-
-// preposition keeps a preposition until what it governs is read.
-func (b *builder) preposition(c *chunk) {
-	next := b.chunkOf(b.after(b.i))
-	if next.part == nounPart || next.part == relPart || next.part == adjPart || next.part == openPart || next.part == verbPart && next.verb.Form == Gerund || next.part == andPart {
-		b.prep = b.i
-		return
-	}
-	if b.cur.Verb != nil && b.cur.Verb.Particle == "" && b.words.particles[b.cur.Verb.Lemma+" "+c.word] {
-		b.cur.Verb.Particle = c.word
-	}
-}
-
-// newPrep makes the group of the preposition that waits, and says whom it belongs to.
-func (b *builder) newPrep() *Prep {
-	c := &b.chunks[b.prep]
-	p := &Prep{Word: c.word, Token: b.at[c.first], Clause: b.cur}
-	if before := b.chunkOf(b.before(b.prep)); before.part == nounPart && before.group.Kind == Moment && p.Word == "of" {
-		p.Noun = b.ofTime(before.group)
-	} else if before.part == nounPart && before.group.Kind != Moment && b.last != nil {
-		p.Noun = b.last
-	} else if b.and >= 0 && b.and == b.before(b.prep) && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == p.Word {
-		p.Noun = b.last.Prep.Noun // "with Iran and with Iraq"
-		b.and = -1
-	}
-	for p.Noun != nil && p.Noun.Proper && p.Word != "of" && p.Noun.Prep != nil { // names hardly hold more
-		if p.Noun = p.Noun.Prep.Noun; p.Noun != nil && p.Noun.slot == &b.cur.Subjects && b.cur.Verb != nil {
-			p.Noun = nil
-		}
-	}
-	b.hold(p)
-	b.prep = -1
-	return p
-}
-
-// ofTime finds what "of" after a time belongs to: the time ("within hours of the coup"), the noun before it ("the kidnapping in 2003
-// of two priests"), or the verb ("accused them on Friday of lying"): then nil.
-func (b *builder) ofTime(g *Group) *Group {
-	switch v := b.cur.Verb; {
-	case v != nil && b.words.is(v.Lemma, verbOf):
-		return nil
-	case b.words.is(g.Lemma, wordTimeNoun) && !b.words.is(g.Lemma, wordWeekday|wordMonth):
-		return g
-	case b.last != nil && b.last.Clause == b.cur:
-		return b.last
-	}
-	return nil
-}
-
-// govern puts a noun group under the preposition that waits.
-func (b *builder) govern(g *Group) {
-	if g.Kind == Moment && !b.words.is(b.chunks[b.prep].word, wordPreposition) {
-		b.prep = -1
-		b.moment(g)
-		return
-	}
-	if g.Kind == Moment && b.chunks[b.prep].word != "of" {
-		b.prep = -1
-		last, at := b.last, b.lastAt
-		b.moment(g)
-		b.last, b.lastAt = last, at
-		return
-	}
-	p := b.newPrep()
-	p.Groups = []*Group{g}
-	g.Prep, g.Clause, g.slot = p, b.cur, &p.Groups
-	b.place(g)
-}
-
-// hold says whether a preposition belongs to the noun before it or to the verb, and enters it there.
-func (b *builder) hold(p *Prep) {
-	p.Of = b.holder(p)
-	if b.chunkOf(b.i).part == verbPart && p.Of == OfEither && (p.Word == "by" || p.Word == "without" || p.Word == "after" || p.Word == "before") {
-		p.Of = OfVerb
-	}
-	if p.Of != OfVerb {
-		p.Noun.Preps = append(p.Noun.Preps, p)
-	}
-	if p.Of != OfNoun {
-		b.cur.Preps = append(b.cur.Preps, p)
-	}
-}
-
-func (b *builder) holder(p *Prep) Holder {
-	v := b.cur.Verb
-	switch {
-	case p.Noun == nil:
-		return OfVerb
-	case v != nil && v.Passive && p.Word == "by" && b.cur.Prep("by") == nil:
-		return OfVerb
-	case p.Word == "of":
-		if v != nil && b.words.is(v.Lemma, verbOf) && (p.Noun.slot == &b.cur.Objects || p.Noun.slot == &b.cur.Indirect || v.Passive && p.Noun.Prep != nil && p.Noun.Prep.Word == "by") {
-			return OfVerb
-		}
-		return OfNoun
-	case p.Word == "such as", p.Word == "including":
-		return OfNoun
-	case b.words.is(p.Word, prepVerb) && !(v == nil && b.words.is(p.Noun.Lemma, nounPrep)), p.Noun.Kind == Pronoun && v != nil:
-		return OfVerb
-	case v == nil || p.Noun.slot == &b.cur.Subjects:
-		return OfNoun
-	case b.words.verbPreps[v.Lemma+" "+p.Word]:
-		return OfVerb
-	case p.Noun.Proper && p.Noun.slot != nil && p.Noun.Prep == nil:
-		return OfVerb
-	case p.Word == "between":
-		return OfNoun
-	case b.words.is(p.Noun.Lemma, nounPrep) && p.Word != "in" && p.Word != "at" && p.Word != "after" && p.Word != "before" && p.Word != "during":
-		return OfNoun
-	}
-	return OfEither
-}
-
-// adjective places adjectives that stand alone.
-func (b *builder) adjective(c *chunk) {
-	b.prep = -1
-	if b.cur.aux != nil && b.cur.aux.Lemma == "be" && len(b.cur.Subjects) > 0 {
-		b.cur.Adjective = b.at[c.limit-1] // "Is Norland ready?"
-	}
-	if cur := b.cur; cur.Verb != nil && cur.Adjective < 0 && !cur.Verb.Passive && b.words.is(cur.Verb.Lemma, verbBe) && b.chunkOf(b.before(b.i)).part == verbPart {
-		cur.Adjective = b.at[c.limit-1]
-	}
-	b.and = -1
 }

@@ -105,7 +105,8 @@ func FuzzParse(f *testing.F) {
 		if !utf8.ValidString(body) {
 			t.Skip("texts are valid UTF-8")
 		}
-		known := []grammar.Known{{Start: start, End: start + length, As: grammar.Name}, {Start: start + 2*length, End: start + 3*length, As: grammar.Time}}
+		known := []grammar.Known{{Start: start, End: start + length, As: grammar.Name}, {Start: start + 2*length, End: start + 3*length,
+			As: grammar.Time}}
 		hold(t, body, p.Parse(body, known...))
 	})
 }
@@ -163,7 +164,8 @@ func TestSameEveryTime(t *testing.T) {
 func TestBounded(t *testing.T) {
 	p := parser(t)
 	for name, unit := range map[string]string{
-		"words": "the army shelled the town and ", "commas": "army, ", "names": "Ivan ", "relatives": "who said that he ", "brackets": "( ", "quotes": "“he said ",
+		"words": "the army shelled the town and ", "commas": "army, ", "names": "Ivan ", "relatives": "who said that he ",
+		"brackets": "( ", "quotes": "“he said ",
 		"closed quotes": "“no” ", "prepositions": "of the town ", "gerunds": "saying ", "and": "and ", "no space": "abcdefghij", "lines": "a b\n", "sentences": "He left. ",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -123,7 +123,8 @@ func (q *quoting) closes(tokens []Token, i int) bool {
 		return mark == "«"
 	case "’", "'":
 		// After an s it may be a possessive: then a word follows.
-		return (mark == "‘" || mark == "'") && (i+1 == len(tokens) || tokens[i+1].Mark || !letter(tokens[i+1].Text) || i > 0 && !endsInS(tokens[i-1].Text))
+		return (mark == "‘" || mark == "'") && (i+1 == len(tokens) || tokens[i+1].Mark || !letter(tokens[i+1].Text) || i > 0 &&
+			!endsInS(tokens[i-1].Text))
 	}
 	return false
 }

@@ -59,9 +59,30 @@ func loadRepairs(l *lexicon) (*repairs, error) {
 
 // testClasses are the classes that a rule may ask for.
 var testClasses = map[string]class{
-	"@verb": verbAny, "@base": verbBase, "@past": verbPast, "@participle": verbParticiple, "@present": verbPresent, "@gerund": verbGerund,
-	"@say": verbSay, "@think": verbThink, "@person": wordPerson, "@title": wordTitle, "@time": wordTimeNoun, "@preposition": wordPreposition,
-	"@be": verbBe, "@noun-inf": nounInf, "@mostly-noun": nounMostly, "@plural": nounPlural, "@noun-that": nounThat, "@verb-only": verbOnly, "@noun-ing": nounIng, "@cardinal": wordCardinal, "@alone": verbAlone, "@past-only": pastOnly, "@adjective": wordAdjective, "@aux": wordAuxiliary,
+	"@adjective":   wordAdjective,
+	"@alone":       verbAlone,
+	"@aux":         wordAuxiliary,
+	"@base":        verbBase,
+	"@be":          verbBe,
+	"@cardinal":    wordCardinal,
+	"@gerund":      verbGerund,
+	"@mostly-noun": nounMostly,
+	"@noun-inf":    nounInf,
+	"@noun-ing":    nounIng,
+	"@noun-that":   nounThat,
+	"@participle":  verbParticiple,
+	"@past":        verbPast,
+	"@past-only":   pastOnly,
+	"@person":      wordPerson,
+	"@plural":      nounPlural,
+	"@preposition": wordPreposition,
+	"@present":     verbPresent,
+	"@say":         verbSay,
+	"@think":       verbThink,
+	"@time":        wordTimeNoun,
+	"@title":       wordTitle,
+	"@verb":        verbAny,
+	"@verb-only":   verbOnly,
 }
 
 func parsePattern(s string) (pattern, error) {

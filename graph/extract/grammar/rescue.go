@@ -37,7 +37,8 @@ func (r *reading) parts(i int) bool {
 	case r.speech[i], r.words.is(t.Lower, wordRelative):
 		return true
 	case t.Mark:
-		return t.Text == ":" || t.Text == ";" || t.Text == "." || t.Text == "?" || t.Text == "!" || t.Text == "," || t.Text == "—" || t.Text == "--"
+		return t.Text == ":" || t.Text == ";" || t.Text == "." || t.Text == "?" || t.Text == "!" || t.Text == "," || t.Text == "—" ||
+			t.Text == "--"
 	case (t.Lower == "before" || t.Lower == "after" || t.Lower == "when") && r.subordinates(i):
 		return true
 	case t.Lower == "that", t.Lower == "because", t.Lower == "although", t.Lower == "though", t.Lower == "if", t.Lower == "unless", t.Lower == "while":
@@ -77,11 +78,14 @@ func (r *reading) rescueIn(start, end, least int) {
 // couldBe says as what verb a word may stand after its subject, and how well: 0 not at all.
 func (r *reading) couldBe(start, i, end int) (string, int) {
 	t, before := r.line[i], r.line[i-1]
-	if r.role(i) != "" || t.Mark || !(isNoun(before.Tag) || before.Tag == "PRP" || before.Known > 0) || !(isNoun(t.Tag) || t.Tag == "JJ" || t.Tag == "VB") {
+	if r.role(i) != "" || t.Mark || !(isNoun(before.Tag) || before.Tag == "PRP" || before.Known > 0) || !(isNoun(t.Tag) ||
+		t.Tag == "JJ" || t.Tag == "VB") {
 		return "", 0
 	}
 	c := r.words.words[t.Lower].class
-	plural := before.Lower != "news" && (before.Tag == "NNS" || before.Tag == "NNP" && before.Known == 0 && endsInS(before.Lower) || before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 && r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i))
+	plural := before.Lower != "news" && (before.Tag == "NNS" || r.words.is(before.Lower, nounMostly) || before.Tag == "NNP" && before.Known == 0 && endsInS(before.Lower) ||
+		before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 &&
+		r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i))
 	score := 1
 	if i+1 < end {
 		switch next := r.line[i+1]; {

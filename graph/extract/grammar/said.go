@@ -46,7 +46,8 @@ func (b *builder) reportOf(c *Clause) {
 		r.Speakers = nil
 	}
 	for _, k := range c.Children {
-		if k.Kind == Complement && k.Noun == nil || k.Kind == Infinitival && c.Verb.Passive && b.words.is(c.Verb.Lemma, verbSay|verbThink) && !b.commands(c) {
+		if k.Kind == Complement && k.Noun == nil || k.Kind == Infinitival && c.Verb.Passive &&
+			b.words.is(c.Verb.Lemma, verbSay|verbThink) && !b.commands(c) {
 			r.Reported = append(r.Reported, k)
 		}
 	}
@@ -114,7 +115,8 @@ func (b *builder) accordingTo(c *Clause, p *Prep) {
 	for told.Kind == Participial || told.Kind == Infinitival || told.Kind == Relative && told.Parent != nil {
 		told = told.Parent
 	}
-	r := &Report{Lemma: "according to", Speakers: p.Groups, Reported: []*Clause{told}, Start: b.Tokens[p.Token].Start, End: max(p.Groups[len(p.Groups)-1].End, b.Tokens[p.Token].End), Place: Tail}
+	r := &Report{Lemma: "according to", Speakers: p.Groups, Reported: []*Clause{told}, Start: b.Tokens[p.Token].Start,
+		End: max(p.Groups[len(p.Groups)-1].End, b.Tokens[p.Token].End), Place: Tail}
 	first, last := bounds(told)
 	switch {
 	case p.Token <= first+1:
@@ -136,7 +138,8 @@ func (b *builder) quoteSpeakers() {
 			}
 		}
 		for _, c := range b.Clauses {
-			if len(q.Speakers) == 0 && b.says(c) && !inside(b.Tokens[c.Verb.Main].Start, q) && (c.quoting || c.Start < q.Start && q.End <= c.End) {
+			if len(q.Speakers) == 0 && b.says(c) && !inside(b.Tokens[c.Verb.Main].Start, q) && (c.quoting || c.Start < q.Start &&
+				q.End <= c.End) {
 				q.Speakers = c.Subjects
 			}
 		}

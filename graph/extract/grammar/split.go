@@ -102,7 +102,8 @@ func pieceEnd(tokens []token.Token) int {
 func (p *Parser) refine(tokens []token.Token) []token.Token {
 	refined := make([]token.Token, 0, len(tokens)+8)
 	for i, t := range tokens {
-		if n := len(t.Text); i == 1 && n > 2 && t.Text[0] >= '0' && t.Text[0] <= '9' && t.Text[1] == '-' && isUpper(t.Text[2:]) { // "UPDATE 2-Talks fail"
+		if n := len(t.Text); i == 1 && n > 2 && t.Text[0] >= '0' && t.Text[0] <= '9' && t.Text[1] == '-' &&
+			isUpper(t.Text[2:]) { // "UPDATE 2-Talks fail"
 			refined = append(refined, token.Token{Text: t.Text[:1], Start: t.Start}, token.Token{Text: "-", Start: t.Start + 1})
 			t = token.Token{Text: t.Text[2:], Start: t.Start + 2}
 		}
@@ -171,7 +172,8 @@ func (p *Parser) word(to []token.Token, t token.Token, last bool) []token.Token 
 
 // ending finds where a possessive or a contracted word begins in a token; 0: nowhere.
 func ending(text string) int {
-	for _, e := range []string{"’s", "'s", "´s", "`s", "’S", "'S", "’ll", "’re", "’ve", "’d", "’m", "n’t", "'ll", "'re", "'ve", "'d", "'m", "n't"} {
+	for _, e := range []string{"’s", "'s", "´s", "`s", "’S", "'S", "’ll", "’re", "’ve", "’d", "’m", "n’t", "'ll", "'re", "'ve", "'d",
+		"'m", "n't"} {
 		if len(text) > len(e) && strings.HasSuffix(text, e) {
 			return len(text) - len(e)
 		}
@@ -218,7 +220,8 @@ func lower(text string) string { return strings.ToLower(text) }
 // isMark says whether a token has neither letter nor digit, and is no sign that stands for a word.
 func isMark(text string) bool {
 	for _, r := range text {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' || r == '$' || r == '£' || r == '€' || r == '&' || unicode.Is(unicode.Sc, r) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' || r == '$' || r == '£' || r == '€' || r == '&' ||
+			unicode.Is(unicode.Sc, r) {
 			return false
 		}
 	}

@@ -280,7 +280,8 @@ func modal(word string) string {
 
 // particle finds the particle of a verb, right after it or behind its object, and returns where the next chunk begins.
 func (r *reading) particle(v *Verb, j int) int {
-	if j < len(r.line) && (r.words.particles[v.Lemma+" "+r.line[j].Lower] || r.line[j].Tag == "RP" && r.words.is(r.line[j].Lower, wordParticle)) {
+	if j < len(r.line) && (r.words.particles[v.Lemma+" "+r.line[j].Lower] || r.line[j].Tag == "RP" &&
+		r.words.is(r.line[j].Lower, wordParticle)) {
 		v.Particle = r.line[j].Lower
 		v.Limit = r.at[j] + 1
 		return j + 1

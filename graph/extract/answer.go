@@ -1,0 +1,86 @@
+package extract
+
+import (
+	"liaison/graph/extract/lexicon"
+)
+
+// answer marks an event that turns down or takes up what somebody said or did before, where only "the charge" is said, or nothing.
+func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
+	switch e.Need.Object {
+	case "mission", "ties", "aid", "speech act":
+		ev.answers = true
+	}
+	root := r.a.r.ontology.Root(ev.relation)
+	if root == "AGREE" && len(at.object) > 0 && e.Need.Object == "" {
+		ev.answers = true
+	}
+	if len(at.object) == 0 && (root == "REJECT" || root == "AGREE") && len(at.clause.Children) == 0 {
+		ev.answers = true
+	}
+	for _, g := range at.object {
+		if r.a.r.words.Is(g.Lemma, "speech act") && g.Determiner != "a" && g.Determiner != "an" {
+			ev.answers = true
+		}
+	}
+}
+
+// answered finds the target of an event that answers; it asks for those of the sentence before it to be taken already.
+func (r *reading) answered(e *event) {
+	if !e.answers || len(e.targets) > 0 || len(e.sources) == 0 {
+		return
+	}
+	p, ok := r.opposite(e.sources[0])
+	if !ok && r.a.r.ontology.Root(e.relation) != "AGREE" {
+		p, ok = r.talkedOf(e)
+	}
+	if ok {
+		g := e.noun
+		if g == nil && e.clause != nil && len(e.clause.Objects) > 0 {
+			g = e.clause.Objects[0]
+		}
+		if g != nil {
+			e.targets = r.again(g, []party{p})
+		} else {
+			e.targets = []party{p}
+		}
+		e.feature("answer")
+	}
+}
+
+// talkedOf is whom the last event was about, where a third one joins in: who did it, if it is praised or blamed, else to whom it was done.
+func (r *reading) talkedOf(e *event) (party, bool) {
+	rel := r.relation(e.relation)
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if r.number-f.sentence > 1 {
+			break
+		}
+		p := f.target
+		if rel.Quad == 1 || rel.Quad == 3 {
+			p = f.source
+		}
+		if p.actor.ID != "" && !p.kin(e.sources[0]) && r.a.r.words.Event(f.Claim.Relation) {
+			return p, true
+		}
+	}
+	return party{}, false
+}
+
+// opposite is who last charged, asked, offered or did something to an actor, in the sentences just before.
+func (r *reading) opposite(who party) (party, bool) {
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if r.number-f.sentence > reach {
+			break
+		}
+		switch f.root {
+		case "ACCUSE", "REQUEST", "AGREE", "THREATEN", "COERCE", "ASSAULT", "REJECT", "SANCTION", "AID":
+		default:
+			continue
+		}
+		if f.source.actor.ID != "" && f.target.kin(who) && !f.source.same(who) {
+			return f.source, true
+		}
+	}
+	return party{}, false
+}

@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// endOf is where a clause ends with those that it governs directly; never more than mostQuoted bytes after its beginning.
+func (r *reading) endOf(k *grammar.Clause) int {
+	return min(k.End, k.Start+mostQuoted)
+}
+
+// mostQuoted is how many bytes of a clause that an operator governs are quoted.
+const mostQuoted = 300
+
+// conditional are those of whom a condition speaks: "if Japan leaves", "unless Japan leaves"; they are meant by a threat that names nobody.
+func (r *reading) conditional(list ...*grammar.Clause) []party {
+	for _, c := range list {
+		for _, k := range c.Children {
+			if k.Condition || k.Marker == "unless" || k.Marker == "if" || k.Marker == "until" {
+				if p := r.parties(k.Subjects); len(p) > 0 {
+					return p
+				}
+			}
+		}
+		if p := r.conditional(c.Children...); len(p) > 0 {
+			return p
+		}
+	}
+	return nil
+}
+
+// addressed are those whom a demand, an order, an accusation is for.
+func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, object []*grammar.Group, sources []party) []party {
+	groups := object
+	if len(groups) == 0 {
+		groups = append(append([]*grammar.Group(nil), at.object...), at.indirect...)
+	}
+	if t := r.others(r.ends(groups, false), sources); len(t) > 0 {
+		return t
+	}
+	for _, word := range []string{"on", "to", "upon", "against", "from", "of"} {
+		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+			return t
+		}
+	}
+	if k != nil && !k.Understood && (o.Name == "demand" || o.Name == "urge" || o.Name == "order") {
+		kr := r.rolesOf(k)
+		return r.others(r.ends(kr.subject, false), sources)
+	}
+	return nil
+}
+
+// composed applies the lines of compose.tsv for an operator; in is nil where no event could be read.
+func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, sources, addressed []party) []*event {
+	var inner graph.RelationID
+	if in != nil {
+		inner = in.relation
+	}
+	name := o.Name
+	if name == "promise" && in != nil && (in.polarity == graph.Denied || len(r.a.r.words.Compose(name, inner)) == 0) {
+		name = "intend" // a promise is an intention; more so where nothing else is known of it
+	}
+	if in != nil && in.polarity == graph.Denied {
+		name = r.denied(name, inner)
+	}
+	var out []*event
+	if inner == "" && len(addressed) == 0 && len(sources) > 0 && (name == "promise" || name == "refuse") {
+		if p, ok := r.opposite(sources[0]); ok && c.Verb != nil && len(c.Subjects) > 0 {
+			addressed = r.again(c.Subjects[0], []party{p})
+		}
+	}
+	for _, res := range r.a.r.words.Compose(name, inner) {
+		if e := r.result(c, res, in, sources, addressed); e != nil {
+			out = append(out, e.rule(o.ID).rule(res.ID).feature("op:"+o.Name))
+		}
+	}
+	return out
+}
+
+// denied is what an operator means whose event is denied: to agree not to attack is to stop it, to agree not to talk is to refuse.
+func (r *reading) denied(name string, inner graph.RelationID) string {
+	if name != "intend" {
+		return name
+	}
+	if rel, ok := r.a.r.ontology.Relation(inner); ok && rel.Quad >= 3 {
+		return "stop"
+	}
+	return "refuse"
+}
+
+func (r *reading) result(c *grammar.Clause, res lexicon.Result, in *event, sources, addressed []party) *event {
+	e := &event{relation: res.Relation, modality: res.Modality, polarity: res.Polarity, clause: c, trigger: c.Verb.Main}
+	if in != nil {
+		e.trigger = c.Verb.Main
+		e.third, e.rules, e.features = in.third, append([]string(nil), in.rules...), append([]string(nil), in.features...)
+		e.noun, e.hedged, e.teller, e.tellers = in.noun, in.hedged, in.teller, in.tellers
+		if res.Relation == lexicon.Keep {
+			e.relation, e.symmetric = in.relation, in.symmetric
+			if res.Modality == graph.Actual {
+				e.modality = in.modality
+			}
+			if in.polarity == graph.Denied {
+				e.deny()
+			}
+		}
+	}
+	if e.relation == lexicon.Keep || !r.giveEnds(e, res.Ends, in, sources, addressed) {
+		return nil
+	}
+	return e
+}
+
+// giveEnds sets the ends of a claim; false: one is missing.
+func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addressed []party) bool {
+	e.sources = sources
+	switch ends {
+	case lexicon.Inner:
+		if in == nil {
+			return false
+		}
+		if len(sources) == 0 || in.ownSubject() && e.relation == in.relation {
+			e.sources, e.teller, e.told = in.sources, sources, len(sources) > 0
+		}
+		e.targets = r.others(in.targets, e.sources)
+		if len(e.targets) == 0 && e.symmetric || len(e.targets) == 0 && len(e.sources) > 1 && in.symmetric {
+			e.targets = in.targets
+			e.symmetric = true
+		}
+	case lexicon.Addressee:
+		e.targets = addressed
+		if len(addressed) == 0 && in != nil {
+			if e.targets = r.others(in.sources, e.sources); len(e.targets) == 0 {
+				e.targets = r.others(in.targets, e.sources)
+			}
+		} else if in != nil {
+			e.third = append(e.third, r.others(in.targets, append(append([]party(nil), e.sources...), addressed...))...)
+		}
+	case lexicon.Told:
+		e.sources, e.targets = in.sources, in.targets
+		if len(e.sources) == 0 || !e.fromOperator(addressed) {
+			e.sources = addressed
+		}
+		e.targets = r.others(e.targets, e.sources)
+		e.teller, e.told = sources, true
+	case lexicon.Turned:
+		e.sources, e.targets = r.others(in.sources, sources), sources
+		if len(e.sources) == 0 {
+			e.sources = r.others(in.targets, sources)
+		}
+	case lexicon.Blamed:
+		e.targets = r.others(in.sources, e.sources)
+	}
+	return len(e.targets) > 0 || ends == lexicon.Inner && in != nil && in.answers
+}
+
+// ownSubject says whether the clause of an event names its own subject, and does not share that of its operator.
+func (e *event) ownSubject() bool {
+	return e.clause != nil && e.clause.Kind == grammar.Complement && len(e.clause.Subjects) > 0 && !e.clause.Understood
+}
+
+// fromOperator says whether the sources are those who are addressed.
+func (e *event) fromOperator(addressed []party) bool {
+	for _, s := range e.sources {
+		for _, a := range addressed {
+			if s.same(a) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/gazetteer"
+	"liaison/graph/extract/grammar"
+)
+
+// definite resolves "the group", "the two sides", "the president", "the katiba" to somebody named before.
+func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if g.Proper || g.Kind != grammar.Noun {
+		return nil
+	}
+	switch strings.ToLower(g.Determiner) {
+	case "the", "this", "that", "these", "those", "both", "":
+	default:
+		return nil
+	}
+	if g.Determiner == "" && g.Number != "two" || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
+		return nil
+	}
+	if p, ok := r.calledSo(g); ok {
+		return r.again(g, []party{p})
+	}
+	kinds := r.a.r.words.Definite(g.Lemma)
+	if out := r.twoStates(g); len(out) == 2 {
+		return r.again(g, out)
+	}
+	if two := g.Number == "two" || strings.EqualFold(g.Determiner, "both"); two || g.Lemma == "side" && g.Plural {
+		people := slices.Contains(kinds, "person")
+		if slices.Contains(kinds, "pair") || two && people {
+			if out := r.lastPair(people); len(out) == 2 {
+				return r.again(g, out)
+			}
+		}
+	}
+	if len(kinds) == 0 || g.Number == "two" || len(r.contentModifiers(g)) > 0 && rd != nil {
+		return nil
+	}
+	if p, ok := r.nearest(g, kinds, rd); ok {
+		return r.again(g, []party{p})
+	}
+	return nil
+}
+
+// lastPair is who dealt with each other last: two people, or two who are none.
+func (r *reading) lastPair(people bool) []party {
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		a, b := f.source, f.target
+		if a.actor.ID == "" || a.same(b) || a.place || b.place || !r.a.r.words.Event(f.Claim.Relation) {
+			continue
+		}
+		if (a.actor.Kind == graph.KindPerson) == people && (b.actor.Kind == graph.KindPerson) == people && !a.generic && !b.generic {
+			return []party{a, b}
+		}
+	}
+	if people {
+		return r.a.memory.twoPeople(r.number)
+	}
+	return r.a.memory.pair
+}
+
+// twoStates resolves "the two countries", "both governments": the states of the two who dealt with each other last.
+func (r *reading) twoStates(g *grammar.Group) []party {
+	if g.Number != "two" && !strings.EqualFold(g.Determiner, "both") {
+		return nil
+	}
+	switch g.Lemma {
+	case "country", "government", "nation", "state", "neighbour", "neighbor", "capital", "army", "navy":
+	default:
+		return nil
+	}
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		a, okA := r.ruler(f.source)
+		b, okB := r.ruler(f.target)
+		if okA && okB && !a.same(b) {
+			return []party{a, b}
+		}
+	}
+	return nil
+}
+
+// contentModifiers are the words before the head that tell more than "same", "two", "new".
+func (r *reading) contentModifiers(g *grammar.Group) []int {
+	var out []int
+	for _, i := range g.Modifiers {
+		switch r.s.Tokens[i].Lower {
+		case "same", "new", "latter", "former", "other", "rebel", "armed", "militant", "whole", "entire", "islamist", "insurgent":
+		default:
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// calledSo finds somebody who was called by that noun before, or whose name has it.
+func (r *reading) calledSo(g *grammar.Group) (party, bool) {
+	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
+		ref := &r.a.memory.list[i]
+		if ref.place {
+			continue
+		}
+		if slices.Contains(ref.words, g.Lemma) && len(r.contentModifiers(g)) == 0 && ref.actor.Kind != graph.KindState {
+			return ref.party, true
+		}
+		if slices.Contains(ref.heads, g.Lemma) && ref.plural == g.Plural && len(r.contentModifiers(g)) == 0 {
+			return ref.party, true
+		}
+	}
+	return party{}, false
+}
+
+// nearest finds the most prominent actor of one of the kinds.
+func (r *reading) nearest(g *grammar.Group, kinds []string, rd *gazetteer.Reading) (party, bool) {
+	var best *referent
+	most := 0
+	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
+		ref := &r.a.memory.list[i]
+		if ref.place || !fits(ref, kinds, g.Plural) {
+			continue
+		}
+		if rd != nil && rd.Sort == gazetteer.SortOrgan && rd.Role != "" && !strings.HasSuffix(string(ref.actor.ID), rd.Role) {
+			continue
+		}
+		if ref.actor.Kind == graph.KindPerson && !general(g.Lemma) && !ref.entitled(g.Lemma) {
+			continue
+		}
+		score := ref.prominence()
+		if len(kinds) > 2 && (string(ref.actor.Kind) == kinds[0] || string(ref.actor.Kind) == kinds[1]) {
+			score += 3
+		}
+		if best == nil || score > most {
+			best, most = ref, score
+		}
+	}
+	if best == nil {
+		return party{}, false
+	}
+	return best.party, true
+}
+
+// general says whether a noun fits any person, and not only one of an office.
+func general(noun string) bool {
+	switch noun {
+	case "man", "woman", "official", "politician", "diplomat", "leader":
+		return true
+	}
+	return false
+}
+
+// entitled says whether a person was named with a title or an office: "Colonel Berg", "Anna Berg, a colonel".
+func (ref *referent) entitled(title string) bool {
+	for _, h := range ref.heads {
+		if h == title {
+			return true
+		}
+	}
+	for _, w := range graph.Words(ref.mention.Text) {
+		if w == title {
+			return true
+		}
+	}
+	return false
+}
+
+func fits(ref *referent, kinds []string, plural bool) bool {
+	for _, k := range kinds {
+		switch {
+		case k == "people":
+			if ref.plural && ref.actor.Kind == graph.KindGroup {
+				return true
+			}
+		case string(ref.actor.Kind) == k:
+			if k != string(graph.KindPerson) || !plural {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,262 @@
+package extract
+
+import (
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/gazetteer"
+	"liaison/graph/extract/grammar"
+)
+
+// knownAs takes the name that a clause behind a description gives: "a group calling itself the Blue Dawn", "a colonel known as X".
+func (r *reading) knownAs(g *grammar.Group) []party {
+	if g.Proper || g.Kind != grammar.Noun {
+		return nil
+	}
+	for _, c := range g.Relatives {
+		if c.Verb == nil || !r.a.r.words.Is(c.Verb.Lemma, "naming") {
+			continue
+		}
+		names := append(append([]*grammar.Group(nil), c.Predicates...), c.Objects...)
+		if p := c.Prep("as"); p != nil {
+			names = append(names, p.Groups...)
+		}
+		for _, x := range names {
+			if !x.Proper || x == g {
+				continue
+			}
+			if list := r.resolve(x); len(list) == 1 && !list[0].place {
+				p := list[0]
+				if rd, _, ok := r.readGroup(g); ok {
+					r.makePerson(&p, &rd)
+				}
+				p.group, p.token = g, g.Head
+				p.mention.Text, p.mention.Start, p.mention.End = g.Text, g.Start, g.End
+				return []party{p}
+			}
+		}
+	}
+	return nil
+}
+
+// byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
+func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if rd.Named {
+		return nil
+	}
+	others := g.Appositive
+	if g.Renames != nil {
+		others = append([]*grammar.Group{g.Renames}, others...)
+	}
+	others = append(others[:len(others):len(others)], r.hanging(g)...)
+	for _, x := range others {
+		if x == g || len(x.Conjuncts) > 0 {
+			continue
+		}
+		list := r.resolve(x)
+		if len(list) != 1 || list[0].mention.Via != ByName || list[0].place {
+			continue
+		}
+		r.makePerson(&list[0], rd)
+		demonym := rd.Sort == gazetteer.SortName && !rd.Named
+		if person := list[0].actor.Kind == graph.KindPerson; !(demonym && person) && person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
+			continue
+		}
+		p := list[0]
+		p.group, p.token = g, g.Head
+		return []party{p}
+	}
+	return nil
+}
+
+// makePerson takes a name that nobody knows for a person's where an office is said of it.
+func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
+	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || rd.Sort != gazetteer.SortOffice || p.generic {
+		return
+	}
+	p.actor.Kind = graph.KindPerson
+	if p.actor.Country == "" {
+		p.actor.Country = rd.Country
+	}
+	fresh := p.actor
+	p.mention.New = &fresh
+}
+
+// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg".
+func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
+	for _, p := range g.Preps {
+		if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 {
+			return p.Groups[len(p.Groups)-1].Appositive
+		}
+	}
+	return nil
+}
+
+// folk proposes people whose noun no list has: "fundamentalists", "three landowners".
+func (r *reading) folk(g *grammar.Group) []party {
+	if !r.peopleLike(g) {
+		return nil
+	}
+	if list, ok := r.a.memory.called(g.Lemma); ok && g.Determiner == "the" {
+		return r.again(g, []party{list})
+	}
+	p := party{group: g, token: g.Head, generic: true}
+	p.mention = Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByDefinite}
+	name := strings.TrimPrefix(oneLine(g.Text), "the ")
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindGroup})
+	return []party{p}
+}
+
+// openName proposes a proper name that ends a group: "human rights watchdog Blue Lantern".
+func (r *reading) openName(g *grammar.Group) []party {
+	if !g.Proper || g.Kind != grammar.Noun {
+		return nil
+	}
+	first := g.Head
+	for first > g.First && strings.HasPrefix(r.s.Tokens[first-1].Tag, "NNP") {
+		first--
+	}
+	if r.a.matchAt(r.s.Tokens[first].Start) != nil && first == g.First && first < g.Head {
+		first++ // "Swiss Blue Bank": the nationality is no part of it
+	}
+	start, end := r.s.Tokens[first].Start, r.s.Tokens[g.Head].End
+	if rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window); ok && rd.Sort != gazetteer.SortThing && (rd.Named || len(rd.Candidates) > 0) {
+		if p, ok := r.partyOf(g, &rd, g.End, false); ok {
+			return []party{p}
+		}
+	}
+	a, ok := r.a.r.names.Propose(r.a.text.Body[start:end])
+	if !ok {
+		return nil
+	}
+	p := party{group: g, token: g.Head}
+	p.mention = Mention{Text: r.a.text.Body[g.Start:g.End], Start: g.Start, End: g.End, Via: ByName}
+	r.propose(&p, &gazetteer.Reading{}, &a)
+	p.place = p.actor.Kind == graph.KindPlace || p.actor.Kind == graph.KindFacility
+	return []party{p}
+}
+
+// longName reads a name that goes on behind "of": "Army of the Two Valleys".
+func (r *reading) longName(g *grammar.Group, rd *gazetteer.Reading) (gazetteer.Reading, int, bool) {
+	if !g.Proper || !rd.Named || rd.Person != "" || rd.New == nil || rd.Sort != gazetteer.SortTitled || len(g.Preps) == 0 {
+		return *rd, 0, false
+	}
+	p := g.Preps[0]
+	if p.Word != "of" || p.Token != g.Limit || len(p.Groups) != 1 || !p.Groups[0].Proper || r.a.matchAt(p.Groups[0].Start) != nil {
+		return *rd, 0, false
+	}
+	end := p.Groups[0].End
+	a, ok := r.a.r.names.Propose(oneLine(r.a.text.Body[g.Start:end]))
+	if !ok {
+		return *rd, 0, false
+	}
+	out := *rd
+	if a.Kind == graph.KindGroup {
+		a.Kind = rd.New.Kind
+	}
+	out.New, out.Kind = &a, a.Kind
+	return out, end, true
+}
+
+// officeHolder makes a person of an office of somebody who is not listed: "the leader of the Blue Lake Front".
+func (r *reading) officeHolder(g *grammar.Group, rd *gazetteer.Reading) []party {
+	for _, pr := range g.Preps {
+		if pr.Word != "of" || pr.Token != g.Limit || len(pr.Groups) != 1 || g.Plural {
+			continue
+		}
+		of := r.resolve(pr.Groups[0])
+		if len(of) != 1 || of[0].place {
+			return nil
+		}
+		text := r.a.text.Body[g.Start:pr.Groups[0].End]
+		p := party{group: g, token: g.Head}
+		p.mention = Mention{Text: text, Start: g.Start, End: pr.Groups[0].End, Via: ByOffice}
+		r.propose(&p, rd, &graph.Actor{ID: gazetteer.Slug(text), Name: oneLine(text), Kind: graph.KindPerson, Country: of[0].actor.Country})
+		return []party{p}
+	}
+	return nil
+}
+
+// oneLine makes a name of words that may be wrapped.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// isThing says whether a head that may act for its owner is a mere thing without one: "surveillance drones".
+func (r *reading) isThing(g *grammar.Group) bool {
+	w := r.a.r.words
+	return w.Is(g.Lemma, "weapon") || w.Is(g.Lemma, "munition") || w.Is(g.Lemma, "goods")
+}
+
+// peopleLike says whether a group with a nationality whose head is not listed means people: a plural that is no thing.
+func (r *reading) peopleLike(g *grammar.Group) bool {
+	if !g.Plural || g.Proper {
+		return false
+	}
+	for _, class := range []string{"weapon", "munition", "goods", "place", "aid", "assets", "border", "pact", "ties", "sanctions", "demand", "proposal", "restriction", "concern", "sympathy", "policy"} {
+		if r.a.r.words.Is(g.Lemma, class) {
+			return false
+		}
+	}
+	return r.a.r.words.Is(g.Lemma, "collective") || strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
+		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant")
+}
+
+// described takes the kind and country of a name that nobody knows from the description beside it: "X, an armed group".
+func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Actor) *graph.Actor {
+	if a.Kind == graph.KindPerson && rd.Person == "" && rd.Sort == gazetteer.SortTitled && strings.EqualFold(g.Determiner, "the") {
+		out := *a // people have no article
+		out.Kind = graph.KindGroup
+		a = &out
+	}
+	if rd.Head != "" || a.Kind != graph.KindGroup {
+		return a
+	}
+	for _, c := range g.Relatives {
+		if c.Marker == "who" && !g.Plural {
+			out := *a
+			out.Kind = graph.KindPerson
+			return &out
+		}
+	}
+	beside := g.Appositive
+	if g.Renames != nil {
+		beside = append([]*grammar.Group{g.Renames}, beside...)
+	}
+	for _, x := range beside {
+		if x.Proper {
+			continue
+		}
+		d, _, ok := r.readGroup(x)
+		if !ok || !d.Kind.Valid() || d.Sort == gazetteer.SortThing {
+			continue
+		}
+		out := *a
+		out.Kind = d.Kind
+		if d.Sort == gazetteer.SortOffice {
+			out.Kind = graph.KindPerson
+		}
+		if out.Country == "" {
+			out.Country = d.Country
+		}
+		return &out
+	}
+	return a
+}
+
+// locate takes a name that nobody knows for a place where the words around it say so: "the town of Elmira", "in Elmira".
+func (r *reading) locate(g *grammar.Group, rd *gazetteer.Reading, p *party) {
+	if p.mention.New == nil || rd.Head != "" || p.actor.Kind != graph.KindGroup || g.Prep == nil || rd.Person != "" {
+		return
+	}
+	switch g.Prep.Word {
+	case "of":
+		if g.Prep.Noun == nil || !r.a.r.words.Is(g.Prep.Noun.Lemma, "place") {
+			return
+		}
+	case "in", "at", "near", "outside", "inside", "around", "off":
+	default:
+		return
+	}
+	p.actor.Kind, p.place = graph.KindPlace, true
+	fresh := p.actor
+	p.mention.New = &fresh
+}

@@ -1,0 +1,139 @@
+package extract
+
+import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// needed checks what an entry asks for.
+func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
+	if n.Object != "" && !r.anyIs(at.object, n.Object) {
+		return false
+	}
+	if n.Subject != "" && !r.anyIs(at.subject, n.Subject) {
+		return false
+	}
+	if n.Event != "" && !r.anyEvent(at.object, n.Event) {
+		return false
+	}
+	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
+		return false
+	}
+	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
+		return false
+	}
+	for prep, class := range n.Preps {
+		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) && !(c.Verb.Particle == prep && r.anyIs(at.object, class)) {
+			return false
+		}
+	}
+	return !n.Infinitive || r.complement(c, infinitive) != nil
+}
+
+// near says whether a word stands in a clause.
+func (r *reading) near(c *grammar.Clause, word string) bool {
+	for i := c.First; i < c.Limit && i < len(r.s.Tokens); i++ {
+		if r.s.Tokens[i].Lower == word {
+			return true
+		}
+	}
+	for _, k := range c.Children {
+		if k.Kind == grammar.Infinitival && k.Verb != nil && k.Verb.Lemma == word {
+			return true
+		}
+	}
+	return false
+}
+
+// innerPrep says whether a preposition governs a clause where anything will do.
+func (r *reading) innerPrep(c *grammar.Clause, prep, class string) bool {
+	p := c.Prep(prep)
+	return class == "any" && p != nil && p.Inner != nil
+}
+
+func (r *reading) anyEvent(groups []*grammar.Group, above graph.RelationID) bool {
+	for _, g := range groups {
+		if e, _ := r.nounEntry(g); e != nil && r.a.r.words.Below(e.Relation, above) {
+			return true
+		}
+	}
+	return false
+}
+
+// anyIs says whether one of the groups is of a class.
+func (r *reading) anyIs(groups []*grammar.Group, class string) bool {
+	for _, g := range groups {
+		if r.is(g, class) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) is(g *grammar.Group, class string) bool {
+	switch class {
+	case "any":
+		return true
+	case "actor", "person", "place":
+		for _, p := range r.resolve(g) {
+			if class == "place" && (p.place || p.actor.Kind == graph.KindState && (p.mention.Via == ByName || p.mention.Via == ByMetonym)) || class == "actor" && !p.place ||
+				class == "person" && (p.actor.Kind == graph.KindPerson || p.actor.Kind == graph.KindGroup) {
+				return true
+			}
+		}
+		return (class == "place" || class == "actor") && g.Kind == grammar.Noun && r.a.r.words.Is(g.Lemma, "place")
+	}
+	words := r.a.r.words
+	if words.Is(g.Lemma, class) {
+		return true
+	}
+	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "the last of their arms"
+		for _, x := range appendPreps(nil, g, "of") {
+			if x != g && r.is(x, class) {
+				return true
+			}
+		}
+	}
+	if g.Kind == grammar.Noun && g.Known == 0 && g.Head > g.First {
+		two := r.s.Tokens[g.Head-1].Lower + " " + g.Lemma
+		if words.Is(two, class) {
+			return true
+		}
+	}
+	switch class {
+	case "people", "force", "body", "human", "refugees", "captive", "company":
+		return r.kindIs(g, class)
+	}
+	return false
+}
+
+// kindIs says whether a group means an actor of a kind that belongs to a class.
+func (r *reading) kindIs(g *grammar.Group, class string) bool {
+	for _, p := range r.resolve(g) {
+		k := p.actor.Kind
+		switch class {
+		case "people":
+			if k == graph.KindGroup || k == graph.KindNGO || k == graph.KindParty {
+				return true
+			}
+		case "force":
+			if k == graph.KindArmedGroup {
+				return true
+			}
+		case "body":
+			if k == graph.KindIGO || k == graph.KindNGO || k == graph.KindParty || k == graph.KindCompany || k == graph.KindArmedGroup {
+				return true
+			}
+		case "human", "captive":
+			if k == graph.KindPerson || class == "captive" && (k == graph.KindGroup || g.Plural && p.mention.Via == ByDemonym) {
+				return true
+			}
+		case "company":
+			if k == graph.KindCompany || k == graph.KindGroup && p.mention.New != nil && p.mention.Via == ByName {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,245 @@
+package extract
+
+import (
+	"slices"
+
+	"liaison/graph"
+	"liaison/graph/extract/gazetteer"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// sites takes places as what is attacked, besieged or left, where nobody is named who is there.
+func (r *reading) sites(ev *event, at *roles, e *lexicon.Entry) {
+	rel := r.relation(e.Relation)
+	if rel.Quad != 4 && !r.a.r.words.Below(e.Relation, "retreat-withdraw") {
+		return
+	}
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot != lexicon.Object {
+			groups = at.at(slot)
+		} else if e.Need.Object != "" && e.Need.Object != "actor" && e.Need.Object != "place" {
+			continue
+		}
+		for _, g := range groups {
+			if p, ok := r.site(g); ok {
+				ev.targets = append(ev.targets, p)
+			}
+		}
+		if len(ev.targets) > 0 {
+			ev.feature("site")
+			return
+		}
+	}
+}
+
+// site makes a party of a place: one that is named, or "a village", "the hospital".
+func (r *reading) site(g *grammar.Group) (party, bool) {
+	for _, p := range r.resolve(g) {
+		if p.place {
+			return p, true
+		}
+	}
+	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") {
+		return party{}, false
+	}
+	p := party{group: g, token: g.Head, place: true, generic: true}
+	end := g.End
+	for _, pr := range g.Preps {
+		if pr.Word == "of" && pr.Token == g.Limit && len(pr.Groups) == 1 {
+			end = pr.Groups[0].End
+		}
+	}
+	p.mention = Mention{Text: r.a.text.Body[g.Start:end], Start: g.Start, End: end, Via: ByDefinite}
+	name := oneLine(p.mention.Text)
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindPlace})
+	return p, true
+}
+
+// looseWords are the prepositions after which a target may stand that an entry does not name.
+var looseWords = []string{"against", "on", "to", "with", "from", "of", "in", "at", "over", "for", "into", "near", "toward", "towards", "between", "among", "inside", "across", "throughout"}
+
+// loose finds a target where an entry does not say: after any preposition. Only entries that ask for a certain object may do so, as
+// their words leave no doubt of what is done.
+func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
+	n, rel := &e.Need, r.relation(e.Relation)
+	verbal := (rel.Quad == 1 || rel.Quad == 3) && len(at.object) > 0
+	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
+		return
+	}
+	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
+		ev.targets = t
+		ev.feature("loose")
+		return
+	}
+	if n.Object != "" || n.Event != "" || n.Near != "" || len(n.Preps) > 0 {
+		r.deep(ev, at.clause)
+	}
+}
+
+// deep takes the first actor that is named behind the verb, in the clause and those that it governs.
+func (r *reading) deep(ev *event, c *grammar.Clause) {
+	for _, g := range r.s.Groups {
+		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
+			continue
+		}
+		list := r.resolve(g)
+		if len(list) == 0 {
+			list = r.before(g, g.Limit)
+		}
+		for _, p := range r.others(list, ev.sources) {
+			if p.generic || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
+				continue
+			}
+			if p.place {
+				q, ok := r.ruler(p)
+				if !ok {
+					continue
+				}
+				p = q
+			}
+			ev.targets = r.others([]party{p}, ev.sources)
+			if len(ev.targets) > 0 {
+				ev.feature("deep")
+				return
+			}
+		}
+	}
+}
+
+// shipped says whether an actor is one that the gazetteer knows.
+func (r *reading) shipped(p party) bool {
+	_, ok := r.a.r.names.Actor(p.actor.ID)
+	return ok
+}
+
+// told says whether a group is who reports something in the sentence.
+func (r *reading) told(g *grammar.Group) bool {
+	for _, rep := range r.s.Reports {
+		if rep.Start <= g.Start && g.End <= rep.End {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) looseTargets(at *roles, sources []party) []party {
+	for _, word := range looseWords {
+		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+			return t
+		}
+	}
+	for _, g := range at.object {
+		for _, p := range g.Preps {
+			for _, x := range p.Groups {
+				for _, word := range looseWords {
+					if t := r.others(r.ends(appendPreps(nil, x, word), false), sources); len(t) > 0 {
+						return t
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// targets takes the first slot that holds an actor other than the sources.
+func (r *reading) targets(at *roles, slots []string, object string, sources []party, place bool) []party {
+	for _, slot := range slots {
+		var groups []*grammar.Group
+		if slot == "subj" {
+			groups = at.subject
+		} else if slot == lexicon.Object {
+			groups = at.object
+			if object != "" && object != "actor" && object != "person" && object != "place" && len(groups) > 0 {
+				if t := r.others(r.belonging(groups, object, place), sources); len(t) > 0 {
+					return t
+				}
+				continue
+			}
+			if len(at.indirect) > 0 && len(groups) == 0 {
+				groups = at.indirect
+			}
+		} else {
+			groups = at.at(slot)
+		}
+		if t := r.others(r.ends(groups, place), sources); len(t) > 0 {
+			return t
+		}
+	}
+	return nil
+}
+
+// belonging resolves objects that are of a class of things as those to whom they belong, and those of a class of people or bodies as
+// themselves.
+func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
+	switch class {
+	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
+		return r.ends(groups, place)
+	}
+	return r.ownersOf(groups)
+}
+
+// ends resolves groups as ends of an event: actors, else those who own what is named, else, where places will do, places.
+func (r *reading) ends(groups []*grammar.Group, place bool) []party {
+	var out []party
+	for _, g := range groups {
+		if reflexive(g) {
+			continue
+		}
+		list := r.resolve(g)
+		if len(list) == 0 {
+			list = r.ownersOf([]*grammar.Group{g})
+		}
+		for _, p := range list {
+			if p.place && !place {
+				q, ok := r.ruler(p)
+				if !ok {
+					continue
+				}
+				p = q
+			}
+			out = append(out, p)
+		}
+	}
+	return dedupe(out)
+}
+
+// reflexive says whether a group is "itself" and the like: nobody does to himself what makes a claim.
+func reflexive(g *grammar.Group) bool {
+	switch g.Lemma {
+	case "itself", "themselves", "himself", "herself", "ourselves", "myself":
+		return true
+	}
+	return false
+}
+
+// others drops the parties that are among the sources.
+func (r *reading) others(list, sources []party) []party {
+	var out []party
+	for _, p := range list {
+		self := false
+		for _, s := range sources {
+			self = self || s.same(p) || s.group != nil && s.group == p.group
+		}
+		if !self {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func dedupe(list []party) []party {
+	var out []party
+	for _, p := range list {
+		again := false
+		for _, q := range out {
+			again = again || q.same(p)
+		}
+		if !again {
+			out = append(out, p)
+		}
+	}
+	return out
+}
