@@ -82,6 +82,9 @@ func (a *article) known() []grammar.Known {
 	}
 	for i := range a.times {
 		t := &a.times[i]
+		if m := a.matchAt(t.Start); m != nil && (m.Start < t.Start || m.End > t.End) {
+			continue // "May" of "Theresa May"
+		}
 		if !t.Attributive {
 			out = append(out, grammar.Known{Start: t.Start, End: t.End, As: grammar.Time})
 		}

@@ -20,6 +20,9 @@ func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 		}
 		return len(ev.targets) == 0
 	})
+	for _, ev := range out {
+		r.grounded(ev, c, at)
+	}
 	return out
 }
 

@@ -95,6 +95,9 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 	name := "intend"
 	if negated {
 		name = "refuse"
+		if len(e.targets) == 0 { // "will not leave until Japan pays" is said to Japan
+			e.targets = r.others(r.conditional(c), e.sources)
+		}
 	}
 	if e.polarity == graph.Denied {
 		name = r.denied(name, e.relation)

@@ -20,7 +20,7 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
 		return false
 	}
-	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
+	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
 		return false
 	}
 	for prep, class := range n.Preps {
@@ -35,6 +35,11 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
 func (r *reading) near(c *grammar.Clause, word string) bool {
 	for i := c.First; i < c.Limit && i < len(r.s.Tokens); i++ {
 		if r.s.Tokens[i].Lower == word {
+			return true
+		}
+	}
+	for _, k := range c.Children {
+		if k.Kind == grammar.Infinitival && k.Verb != nil && k.Verb.Lemma == word {
 			return true
 		}
 	}
@@ -82,6 +87,13 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	words := r.a.r.words
 	if words.Is(g.Lemma, class) {
 		return true
+	}
+	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "the last of their arms"
+		for _, x := range appendPreps(nil, g, "of") {
+			if x != g && r.is(x, class) {
+				return true
+			}
+		}
 	}
 	if g.Kind == grammar.Noun && g.Known == 0 && g.Head > g.First {
 		two := r.s.Tokens[g.Head-1].Lower + " " + g.Lemma

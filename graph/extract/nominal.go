@@ -21,11 +21,24 @@ func (r *reading) light(c *grammar.Clause, at *roles) []*event {
 			groups = object
 		}
 		for _, g := range groups {
-			out = append(out, r.lightNoun(c, at, o, g)...)
+			out = append(out, r.lightNoun(c, at, o, r.counted(g))...)
 		}
 		return len(out) == 0
 	})
 	return out
+}
+
+// counted returns what a quantity is of: "ten days of war games", "part of an aid programme".
+func (r *reading) counted(g *grammar.Group) *grammar.Group {
+	if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") && g.Lemma != "day" && g.Lemma != "round" && g.Lemma != "series" && g.Lemma != "wave" {
+		return g
+	}
+	for _, x := range appendPreps(nil, g, "of") {
+		if e, _ := r.nounEntry(x); e != nil {
+			return x
+		}
+	}
+	return g
 }
 
 func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g *grammar.Group) []*event {
@@ -56,8 +69,8 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.feature("loose")
 			} else if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
 				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
-			} else if r.a.r.words.Below(in.relation, "PROTEST") {
-				in.targets = r.protested(c, in.sources)
+			} else if len(r.addressed(at, o, nil, nil, sources)) == 0 {
+				r.grounded(in, c, at)
 			}
 			if len(in.targets) == 0 && o.Name != "undergo" {
 				r.deep(in, c)
@@ -97,6 +110,11 @@ func (r *reading) protested(c *grammar.Clause, sources []party) []party {
 		}
 		if t := r.looseTargets(&kr, sources); len(t) > 0 {
 			return t
+		}
+		for _, g := range kr.object { // "to protest a law imposed by the government"
+			if t := r.others(r.parties(nounPreps(g, "by", nil)), sources); len(t) > 0 {
+				return t
+			}
 		}
 		for _, x := range k.Children {
 			if x.Verb != nil && x.Kind == grammar.Complement {

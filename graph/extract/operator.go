@@ -73,6 +73,9 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 				return r.apply(c, at, op, k, nil)
 			}
 		}
+		if out := r.bearsBlame(c, at, op); len(out) > 0 {
+			return out
+		}
 	}
 	var out []*event
 	r.a.r.words.EachOperator(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
@@ -97,6 +100,26 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 		}
 		return true
 	})
+	return out
+}
+
+// bearsBlame reads "is responsible for attacks on", "is guilty of a breach of".
+func (r *reading) bearsBlame(c *grammar.Clause, at *roles, o *lexicon.Operator) []*event {
+	sources := r.parties(at.subject)
+	if o.Name != "aspect" || len(sources) == 0 {
+		return nil
+	}
+	var out []*event
+	for _, form := range []string{forWhat, ofWhat} {
+		for _, g := range at.at(form) {
+			for _, in := range r.nominal(g, at) {
+				in.sources, in.targets = sources, r.others(in.targets, sources)
+				r.grounded(in, c, at)
+				r.toldNoun[g] = true
+				out = append(out, r.composed(c, o, in, sources, nil)...)
+			}
+		}
+	}
 	return out
 }
 
@@ -183,7 +206,7 @@ func (r *reading) adjective(c *grammar.Clause) *lexicon.Operator {
 func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar.Clause) bool {
 	switch form {
 	case infinitive:
-		return !at.passive || len(at.subject) == 0
+		return (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
 	case objectInf:
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
 	case yetTo:
@@ -215,10 +238,20 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 			if len(addressed) == 0 {
 				addressed = r.looseTargets(&kr, sources)
 			}
+			if len(addressed) == 0 && o.Name == "promise" {
+				addressed = r.ground(&kr, sources)
+			}
 		}
 		out = r.composed(c, o, nil, sources, addressed)
 	}
 	for _, in := range inner {
+		if o.Name == "promise" && len(in.targets) == 0 && len(addressed) == 0 { // "agreed to set up a plant in Oran"
+			kr := r.rolesOf(k)
+			if addressed = r.ground(&kr, sources); len(addressed) > 0 {
+				out = append(out, r.composed(c, o, nil, sources, addressed)...)
+				break
+			}
+		}
 		if len(in.targets) == 0 && len(addressed) == 0 {
 			in = in.clone().feature("condition")
 			in.targets = r.others(r.conditional(c, k), sources)

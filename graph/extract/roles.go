@@ -84,6 +84,13 @@ func (r *roles) at(word string) []*grammar.Group {
 	if word == "to" {
 		out = append(out, r.indirect...)
 	}
+	if len(out) == 0 && (word == "with" || word == "against") { // "is at war with", "is in talks with"
+		for _, p := range r.clause.Preps {
+			for _, g := range p.Groups {
+				out = appendPreps(out, g, word)
+			}
+		}
+	}
 	return out
 }
 
@@ -123,6 +130,14 @@ func ownPreps(out []*grammar.Group, g *grammar.Group, word string) []*grammar.Gr
 // nounPreps returns the groups after a preposition of a noun, or of its verb where the noun is the verb's object.
 func nounPreps(g *grammar.Group, word string, verb *roles) []*grammar.Group {
 	out := appendPreps(nil, g, word)
+	for _, p := range g.Preps { // "the arrest of a reporter by police", whose "by" stands beside the reporter
+		if len(out) > 0 || word != "by" && word != "against" && word != "on" {
+			break
+		}
+		for _, x := range p.Groups {
+			out = appendPreps(out, x, word)
+		}
+	}
 	for _, c := range g.Relatives { // "the ban imposed on"
 		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial {
 			continue
