@@ -58,7 +58,8 @@ func newFixtureIn(t testing.TB, in storeMaker) *fixture {
 		store:  in(t, o, clock, strings.Repeat("ab", 16)),
 		claims: map[string]graph.ClaimID{},
 	}
-	f.explorer = graph.NewExplorer(f.store, resolve.New(), graph.Limits{Wait: 50 * time.Millisecond})
+	// A machine that does much else must not cut an answer by time.
+	f.explorer = graph.NewExplorer(f.store, resolve.New(), graph.Limits{Wait: 50 * time.Millisecond, Time: time.Minute})
 	f.record(t,
 		&graph.Actor{ID: "usa", Name: "United States", Kind: graph.KindState, Country: "USA", Aliases: []string{"US", "الولايات المتحدة"}, Codes: []string{"cow:2"}, Description: "A federal state."},
 		&graph.Actor{ID: "us-intelligence", Name: "US intelligence agencies", Kind: graph.KindAgency, Country: "USA"},
