@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { marksOf, type Paragraph, type Piece, paragraphs } from '../../core/marks'
 import { passage } from '../../core/passage'
-import { isolate, shorten } from '../../core/words'
+import { shorten } from '../../core/words'
 import { say } from '../store'
 import * as A from './act'
 import { focusOn } from './focus'
@@ -208,7 +208,7 @@ export function Selected() {
   return (
     <section class="desk-selected" aria-label="Selected words">
       <p>
-        <bdi title={s.quote}>“{isolate(shorten(s.quote.replace(/\s+/g, ' '), 90))}”</bdi>
+        <bdi title={s.quote}>“{shorten(s.quote.replace(/\s+/g, ' '), 90)}”</bdi>
       </p>
       {editing ? (
         <button type="button" class="primary" onClick={() => A.edit(editing, s)}>
