@@ -64,7 +64,7 @@ const STATES: { name: string; path: string; open?: (page: Page) => Promise<void>
       await page.keyboard.press('Control+Enter')
       await page.getByRole('button', { name: 'New actor' }).first().click()
       await page.getByRole('combobox', { name: 'Relation' }).fill('me')
-      await expect(page.getByRole('option').first()).toBeVisible()
+      await expect(page.getByRole('option', { name: /^meets with/ })).toBeVisible()
     },
   },
   {
@@ -153,8 +153,8 @@ test('none of 60 payloads runs, as text, title, names, quotes and decisions', as
   }
   const sum = await post(s, [
     { type: 'source', id: 'evil', title: usable[0], publisher: usable[1], text, url: 'https://example.invalid/x' },
-    ...usable.flatMap((p, i) => [
-      { type: 'actor', id: `evil-${i}`, name: p, kind: 'person', description: p },
+    ...usable.map((p, i) => ({ type: 'actor', id: `evil-${i}`, name: p, kind: 'person', description: p })),
+    ...usable.map((p, i) =>
       proposal('evil', i % 3 ? `evil-${i}` : null, 'meet', `evil-${(i + 1) % usable.length}`, {
         attribution: p,
         statement: p,
@@ -165,7 +165,7 @@ test('none of 60 payloads runs, as text, title, names, quotes and decisions', as
         actors: [{ id: `fresh-${i}`, name: p, kind: 'group' }],
         third_parties: [`fresh-${i}`],
       }),
-    ]),
+    ),
   ])
   expect(sum.problems).toEqual([])
   const clean = async (where: string) => {

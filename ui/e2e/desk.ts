@@ -124,7 +124,7 @@ export async function named(page: Page, by = 'Jane Reviewer'): Promise<void> {
 
 export async function opened(page: Page, s: Server, source: string, query = ''): Promise<void> {
   await page.goto(`${s.url}/?desk=${source}${query}`)
-  await expect(page.locator('li.proposal').first()).toBeVisible()
+  await expect(page.locator('li.proposal article:focus')).toBeVisible()
 }
 
 export const states = async (s: Server, source: string): Promise<Record<string, string>> => {

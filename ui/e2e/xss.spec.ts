@@ -115,7 +115,7 @@ test('none of 60 payloads runs, as names, quotes, statements and addresses', asy
         ),
         links: [...document.querySelectorAll('a[href]')]
           .map((a) => a.getAttribute('href') ?? '')
-          .filter((h) => !/^(https?:\/\/|\.\/$|#main$|\?actor=)/.test(h)),
+          .filter((h) => !/^(https?:\/\/|\.\/$|#main$|\?actor=|\?desk=)/.test(h)),
         open: [...document.querySelectorAll('a[target]')].filter((a) => !/noopener/.test(a.getAttribute('rel') ?? ''))
           .length,
       }))

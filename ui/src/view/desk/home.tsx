@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client'
+import { directionOf } from '../../core/direction'
 import { type Pile, piles } from '../../core/review'
 import { DESK, EMPTY, format } from '../../core/state'
 import { count, plural } from '../../core/words'
@@ -165,7 +166,7 @@ function PasteForm() {
         <textarea
           id="paste-text"
           name="text"
-          dir="auto"
+          dir={directionOf(p.value.text) ?? undefined}
           rows={10}
           spellcheck={false}
           value={p.value.text}

@@ -26,7 +26,6 @@ export function Words({ id, d, fault, onChange }: Props) {
     <fieldset class="words" aria-describedby={fault ? `${id}-words-fault` : undefined}>
       <legend>The words that say so</legend>
       {d.quotes.map((q, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a quote that is made longer is still the same row, and keeps the focus
         <div key={i} class="quote-row">
           <blockquote dir="auto">{q.quote}</blockquote>
           <span class="acts">
