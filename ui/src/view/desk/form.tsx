@@ -105,7 +105,7 @@ export function Form({ id, title }: { id: string; title: string }) {
         }
       }}
     >
-      <h3 id={`form-${id}`}>{title}</h3>
+      <h2 id={`form-${id}`}>{title}</h2>
       <Pick
         id={`${id}-subject`}
         label="Subject"
@@ -233,7 +233,7 @@ export function Form({ id, title }: { id: string; title: string }) {
           Close <kbd aria-hidden="true">Esc</kbd>
         </button>
         <button type="button" class="quiet" onClick={() => leave(true)}>
-          Drop what I typed
+          Discard
         </button>
       </p>
     </form>
