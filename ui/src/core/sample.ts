@@ -1,4 +1,4 @@
-import type { Actor, Answer, Claim, Relation, Tie } from './model'
+import type { Actor, Answer, Claim, ClaimItem, Proposal, Relation, Tie } from './model'
 import { byText, pairKey } from './model'
 import { Relations } from './relations'
 
@@ -155,3 +155,58 @@ export function answer(
     cursor: null,
   }
 }
+
+const UNDATED = { edtf: null, first: null, last: null, basis: 'unknown' } as const
+
+export const claimItem = (subject: string, rel: string, object: string, more: Partial<ClaimItem> = {}): ClaimItem => ({
+  id: (++serial).toString(16).padStart(32, '0'),
+  subject,
+  relation: rel,
+  object,
+  when: UNDATED,
+  polarity: 'asserted',
+  modality: 'actual',
+  confidence: 90,
+  source: 's',
+  disputed: false,
+  statement: null,
+  attribution: null,
+  event: null,
+  evidence: [],
+  sequence: serial,
+  recorded: '2026-01-01T00:00:00.000000Z',
+  withdrawn: false,
+  ...more,
+})
+
+const NAMED = { quote: null, start: null, end: null, candidates: [] }
+
+export const proposal = (id: string, more: Partial<Proposal> = {}): Proposal => ({
+  id,
+  state: 'open',
+  score: 80,
+  source: 's',
+  subject: 'usa',
+  subject_as: NAMED,
+  relation: 'meet',
+  object: 'syria',
+  object_as: NAMED,
+  when: UNDATED,
+  when_text: null,
+  polarity: 'asserted',
+  modality: 'actual',
+  attribution: null,
+  confidence: 90,
+  statement: null,
+  evidence: [],
+  third_parties: [],
+  place: null,
+  event: null,
+  made_by: null,
+  actors: [],
+  rules: [],
+  sequence: ++serial,
+  recorded: '2026-01-01T00:00:00.000000Z',
+  review: null,
+  ...more,
+})

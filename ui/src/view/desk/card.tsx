@@ -115,7 +115,7 @@ function Says({ p }: { p: Proposal }) {
         {p.attribution && (
           <span class="fine">
             {' '}
-            according to <bdi>{isolate(p.attribution)}</bdi>
+            according to <bdi>{p.attribution}</bdi>
           </span>
         )}
       </p>
@@ -141,7 +141,7 @@ function Facts({ p }: { p: Proposal }) {
           <span class="fine">{basisWords(p.when.basis, p.when_text ? isolate(p.when_text) : null)}</span>
         </dd>
         <dt>Who says so</dt>
-        <dd>{p.attribution ? <bdi>{isolate(p.attribution)}</bdi> : 'The source itself'}</dd>
+        <dd>{p.attribution ? <bdi>{p.attribution}</bdi> : 'The source itself'}</dd>
         <dt>How firmly</dt>
         <dd>
           {p.confidence} %, {confidenceWords(p.confidence)}
@@ -176,7 +176,7 @@ function Facts({ p }: { p: Proposal }) {
                 .map((a, i) => (
                   <span key={a.id}>
                     {i > 0 && ', '}
-                    <bdi>{isolate(a.name)}</bdi> ({kindWords(a.kind)})
+                    <bdi>{a.name}</bdi> ({kindWords(a.kind)})
                   </span>
                 ))}
               <span class="fine">Recorded together with the claim.</span>
@@ -187,7 +187,7 @@ function Facts({ p }: { p: Proposal }) {
           <>
             <dt>Decided</dt>
             <dd>
-              {STATE_WORDS[p.state]} by <bdi>{isolate(r.by)}</bdi>
+              {STATE_WORDS[p.state]} by <bdi>{r.by}</bdi>
               {r.reason && (
                 <span class="fine" dir="auto">
                   {r.reason}
@@ -230,7 +230,7 @@ function Open({ p }: { p: Proposal }) {
             <legend>
               {quote ? (
                 <>
-                  Who is meant by <bdi>“{isolate(quote)}”</bdi>?
+                  Who is meant by <bdi>“{quote}”</bdi>?
                 </>
               ) : (
                 `The text does not name the ${end}. Who is it?`
@@ -263,7 +263,7 @@ function Candidate({ p, end, id, n }: { p: Proposal; end: End; id: string; n: nu
       {n <= 9 && <kbd aria-hidden="true">{n}</kbd>}
       <Shape kind={who?.kind ?? 'group'} />
       <span>
-        <bdi>{isolate(who?.name ?? id)}</bdi>
+        <bdi>{who?.name ?? id}</bdi>
         <span class="fine">{what}</span>
       </span>
     </button>

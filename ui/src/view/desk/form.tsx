@@ -105,7 +105,7 @@ export function Form({ id, title }: { id: string; title: string }) {
         }
       }}
     >
-      <h3 id={`form-${id}`}>{title}</h3>
+      <h2 id={`form-${id}`}>{title}</h2>
       <Pick
         id={`${id}-subject`}
         label="Subject"
@@ -156,7 +156,7 @@ export function Form({ id, title }: { id: string; title: string }) {
       </div>
       <div class="two">
         <label class="field">
-          <span>The source says that it</span>
+          <span>The source says that this</span>
           <select value={d.polarity} onChange={(e) => change({ polarity: e.currentTarget.value as Polarity })}>
             {POLARITIES.map((v) => (
               <option key={v} value={v}>
@@ -166,7 +166,7 @@ export function Form({ id, title }: { id: string; title: string }) {
           </select>
         </label>
         <label class="field">
-          <span>It</span>
+          <span>As something that</span>
           <select value={d.modality} onChange={(e) => change({ modality: e.currentTarget.value as Modality })}>
             {MODALITIES.map((v) => (
               <option key={v} value={v}>
@@ -233,7 +233,7 @@ export function Form({ id, title }: { id: string; title: string }) {
           Close <kbd aria-hidden="true">Esc</kbd>
         </button>
         <button type="button" class="quiet" onClick={() => leave(true)}>
-          Drop what I typed
+          Discard
         </button>
       </p>
     </form>

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client'
+import { directionOf } from '../../core/direction'
 import { type Pile, piles } from '../../core/review'
 import { DESK, EMPTY, format } from '../../core/state'
-import { count, isolate, plural } from '../../core/words'
+import { count, plural } from '../../core/words'
 import { useFetched } from '../parts/fetch'
 import { Failure, Loading } from '../parts/states'
 import { api, prepared } from '../session'
@@ -34,7 +35,15 @@ function kept(): Paste {
   }
 }
 
+let timer = 0
+/** Keeps what is typed, a moment after the last letter: a long text is not written anew with each. */
+function keepSoon(p: Paste): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => keep(p), 250) as unknown as number
+}
+
 function keep(p: Paste): void {
+  clearTimeout(timer)
   try {
     sessionStorage.setItem(KEPT, JSON.stringify(p))
   } catch {
@@ -67,11 +76,18 @@ function PasteForm() {
   const fault = useSignal<{ field: Field; message: string } | null>(null)
   const running = useSignal<AbortController | null>(null)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => () => running.peek()?.abort(), [])
+  useEffect(() => {
+    const leave = () => keep(p.peek())
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('pagehide', leave)
+      running.peek()?.abort()
+    }
+  }, [])
   const set = (patch: Partial<Paste>) => {
     p.value = { ...p.value, ...patch }
     if (fault.value && fault.value.field in patch) fault.value = null
-    keep(p.value)
+    keepSoon(p.value)
   }
   const refuse = (field: Field, message: string) => {
     fault.value = { field, message }
@@ -150,7 +166,7 @@ function PasteForm() {
         <textarea
           id="paste-text"
           name="text"
-          dir="auto"
+          dir={directionOf(p.value.text) ?? undefined}
           rows={10}
           spellcheck={false}
           value={p.value.text}
@@ -257,9 +273,9 @@ function Waiting() {
                       A.go(pile.source)
                     }}
                   >
-                    <bdi class="pile-title">{isolate(s?.title ?? s?.publisher ?? pile.source)}</bdi>
+                    <bdi class="pile-title">{s?.title ?? s?.publisher ?? pile.source}</bdi>
                     <span class="fine">
-                      {s?.title && s.publisher ? <bdi>{isolate(s.publisher)}</bdi> : null}
+                      {s?.title && s.publisher ? <bdi>{s.publisher}</bdi> : null}
                       {s?.title && s.publisher ? ' · ' : ''}
                       {pile.open ? `${pile.open} of ${pile.all} open` : `finished, ${plural(pile.all, 'proposal')}`}
                     </span>

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { whenWords } from '../../core/edtf'
 import { bulk, relationCounts } from '../../core/review'
 import { EMPTY, format, SHOWS, type Show } from '../../core/state'
-import { isolate, plural, safeLink } from '../../core/words'
+import { plural, safeLink } from '../../core/words'
 import { Failure } from '../parts/states'
 import { nameOf, ontology } from '../store'
 import * as A from './act'
@@ -79,9 +79,9 @@ function Head() {
   const decided = t.all - t.open
   return (
     <div class="desk-head">
-      <h1 dir="auto">{isolate(s.title ?? s.publisher ?? s.id)}</h1>
+      <h1 dir="auto">{s.title ?? s.publisher ?? s.id}</h1>
       <p class="meta">
-        {s.publisher && s.title && <bdi>{isolate(s.publisher)}</bdi>}
+        {s.publisher && s.title && <bdi>{s.publisher}</bdi>}
         {s.publisher && s.title && ' · '}
         {s.published ? whenWords(s.published) : 'publication date unknown'}
         {url && (
@@ -109,7 +109,7 @@ function Head() {
       <p class="fine">
         {D.by.value ? (
           <>
-            Reviewing as <bdi>{isolate(D.by.value)}</bdi>.{' '}
+            Reviewing as <bdi>{D.by.value}</bdi>.{' '}
             <button type="button" class="link" onClick={() => A.askBy()}>
               Change the name
             </button>
@@ -225,7 +225,7 @@ function Besides() {
                 D.hot.value = new Set()
               }}
             >
-              <bdi>{isolate(nameOf(c.subject))}</bdi> {A.label(c.relation)} <bdi>{isolate(nameOf(c.object))}</bdi>
+              <bdi>{nameOf(c.subject)}</bdi> {A.label(c.relation)} <bdi>{nameOf(c.object)}</bdi>
             </a>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { SummaryNotice } from '../parts/claimpanel'
 import { Failure, Loading } from '../parts/states'
 import { helpOpen } from '../store'
 import * as A from './act'
@@ -9,6 +10,7 @@ import { pressed, Review } from './list'
 import * as D from './store'
 import { Selected, Text } from './text'
 import './desk.css'
+import './forms.css'
 
 /** Where texts are reviewed: the text on one side, what was found in it on the other. */
 export function DeskPage() {
@@ -59,6 +61,7 @@ function Sheet({ source }: { source: string }) {
       <div class="desk-side text-side">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text without quotes must still scroll by keyboard */}
         <section class="desk-scroll" tabIndex={0} aria-label="The text, with quotes marked">
+          <SummaryNotice source={s.source} />
           <Text />
         </section>
         <Selected />

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { ApiError } from '../../api/client'
 import { idOf, type Newcomer } from '../../core/draft'
 import { KINDS, type Kind } from '../../core/model'
-import { isolate, kindWords } from '../../core/words'
+import { kindWords } from '../../core/words'
 import { Search } from '../parts/combobox'
 import { Shape } from '../parts/shape'
 import { api } from '../session'
@@ -40,7 +40,7 @@ export function Pick({ id, label, value, candidates, words, fault, onPick }: Pro
       {value && (
         <p class="picked">
           <Shape kind={who?.kind ?? 'group'} />
-          <bdi>{isolate(nameOf(value))}</bdi>
+          <bdi>{nameOf(value)}</bdi>
           <span class="fine">{who ? kindWords(who.kind) : ''}</span>
           <button
             type="button"
@@ -62,7 +62,7 @@ export function Pick({ id, label, value, candidates, words, fault, onPick }: Pro
         <p class="chips">
           {candidates.map((c) => (
             <button key={c} type="button" class="chip" aria-pressed={c === value} onClick={() => pick(c, null)}>
-              <bdi>{isolate(nameOf(c))}</bdi>
+              <bdi>{nameOf(c)}</bdi>
             </button>
           ))}
         </p>
@@ -210,7 +210,7 @@ function Fresh({ id, words, onPick, onCancel }: FreshProps) {
         <div class="note" role="alert">
           There is one of this name already:{' '}
           <button type="button" class="link" onClick={() => onPick(taken.value!, null)}>
-            <bdi>{isolate(nameOf(taken.value))}</bdi>
+            <bdi>{nameOf(taken.value)}</bdi>
           </button>
           . If it is another,{' '}
           <button type="button" class="link" onClick={() => add(true)}>

@@ -26,7 +26,7 @@ export function Words({ id, d, fault, onChange }: Props) {
     <fieldset class="words" aria-describedby={fault ? `${id}-words-fault` : undefined}>
       <legend>The words that say so</legend>
       {d.quotes.map((q, i) => (
-        <div key={`${q.start}-${q.end}`} class="quote-row">
+        <div key={i} class="quote-row">
           <blockquote dir="auto">{q.quote}</blockquote>
           <span class="acts">
             <button
@@ -40,7 +40,14 @@ export function Words({ id, d, fault, onChange }: Props) {
             >
               Whole sentence
             </button>
-            <button type="button" class="link" onClick={() => onChange(d.quotes.filter((_, j) => j !== i))}>
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                onChange(d.quotes.filter((_, j) => j !== i))
+                document.getElementById(`${id}-words`)?.focus()
+              }}
+            >
               Remove
             </button>
           </span>

@@ -1,10 +1,11 @@
 import { computed, signal } from '@preact/signals'
 import type { ApiError } from '../../api/client'
 import type { Draft } from '../../core/draft'
+import { marksOf, paragraphs } from '../../core/marks'
 import type { ClaimItem, Decision, Kind, Proposal, Source } from '../../core/model'
 import { Offsets } from '../../core/offsets'
 import type { Passage } from '../../core/passage'
-import { besides, type Chosen, inOrder, listed, tally } from '../../core/review'
+import { besides, type Chosen, inOrder, listed, stands, tally } from '../../core/review'
 import { DESK } from '../../core/state'
 import { ontology, state } from '../store'
 
@@ -56,7 +57,9 @@ export const people = signal<ReadonlyMap<string, Person>>(new Map())
 export const recorded = signal<ReadonlySet<string>>(new Set())
 
 export const desk = computed(() => state.value.desk ?? DESK)
-export const offsets = computed(() => new Offsets(sheet.value?.text ?? ''))
+/** The text by itself: what is claimed about it changes often, it never does. */
+const text = computed(() => sheet.value?.text ?? '')
+export const offsets = computed(() => new Offsets(text.value))
 
 const AFTER: Record<Decision, Proposal['state']> = {
   accept: 'accepted',
@@ -65,12 +68,34 @@ const AFTER: Record<Decision, Proposal['state']> = {
   reopen: 'open',
 }
 
+/** What a proposal became: one that was edited, or where somebody said who is meant, reads as it was recorded. */
+function recordedAs(p: Proposal, claims: ReadonlyMap<string, ClaimItem>): Proposal {
+  const c = stands(p) ? claims.get(p.review?.claim ?? '') : undefined
+  if (!c) return p
+  const { subject, relation, object, when, polarity, modality, attribution, confidence, statement, evidence } = c
+  return { ...p, subject, relation, object, when, polarity, modality, attribution, confidence, statement, evidence }
+}
+
 /** All proposals of the text in its order, as they stand when what is on its way has arrived. */
-export const proposals = computed(() =>
-  inOrder(found.value).map((p) => {
+export const proposals = computed(() => {
+  const claims = new Map((sheet.value?.claims ?? []).map((c) => [c.id, c]))
+  return inOrder(found.value).map((p) => {
     const d = pending.value.get(p.id)
-    return d ? { ...p, state: AFTER[d] } : p
-  }),
+    return d ? { ...p, state: AFTER[d] } : recordedAs(p, claims)
+  })
+})
+/** The words that something rests on, as text: the same words are the same text, and nothing is marked anew. */
+const marked = computed(() =>
+  JSON.stringify([
+    ...found.value.flatMap((p) => p.evidence.map((e) => ({ id: p.id, ...e }))),
+    ...byHand.value.flatMap((c) => c.evidence.map((e) => ({ id: `claim:${c.id}`, ...e }))),
+  ]),
+)
+/** The text as lines, cut where a quote begins or ends. */
+export const lines = computed(() =>
+  text.value
+    ? paragraphs(text.value, marksOf(offsets.value, JSON.parse(marked.value) as Parameters<typeof marksOf>[1]))
+    : [],
 )
 export const shown = computed(() => listed(proposals.value, desk.value, ontology.value))
 export const count = computed(() => tally(proposals.value))

@@ -1,8 +1,8 @@
-import { useComputed } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { marksOf, type Paragraph, type Piece, paragraphs } from '../../core/marks'
+import { directionOf } from '../../core/direction'
+import type { Paragraph, Piece } from '../../core/marks'
 import { passage } from '../../core/passage'
-import { isolate, shorten } from '../../core/words'
+import { shorten } from '../../core/words'
 import { say } from '../store'
 import * as A from './act'
 import { focusOn } from './focus'
@@ -12,17 +12,9 @@ import * as D from './store'
 export function Text() {
   const root = useRef<HTMLDivElement>(null)
   const s = D.sheet.value
-  const lines = useComputed(() => {
-    const text = D.sheet.value?.text
-    if (typeof text !== 'string') return []
-    const quotes = [
-      ...D.found.value.flatMap((p) => p.evidence.map((e) => ({ id: p.id, ...e }))),
-      ...D.byHand.value.flatMap((c) => c.evidence.map((e) => ({ id: `claim:${c.id}`, ...e }))),
-    ]
-    return paragraphs(text, marksOf(D.offsets.value, quotes))
-  })
+  const lines = D.lines.value
   useSelection(root)
-  useNames(root, lines.value)
+  useNames(root, lines)
   useFollow(root)
   if (!s) return null
   if (s.text === null) return <p class="note">The text of this source is not held here, so there is nothing to mark.</p>
@@ -34,7 +26,7 @@ export function Text() {
     <div
       ref={root}
       class="desk-text"
-      dir="auto"
+      dir={directionOf(s.text) ?? undefined}
       lang={s.source.language ?? undefined}
       data-from={0}
       data-to={s.text.length}
@@ -55,7 +47,7 @@ export function Text() {
         focusOn('list')
       }}
     >
-      {lines.value.map((p) => (
+      {lines.map((p) => (
         <Line key={p.from} line={p} />
       ))}
     </div>
@@ -79,7 +71,11 @@ function meet(ids: readonly string[]): void {
 
 function Line({ line }: { line: Paragraph }) {
   return (
-    <p dir="auto" data-from={line.from} data-to={line.to}>
+    <p
+      dir={directionOf(D.offsets.value.text.slice(line.from, line.to)) ?? undefined}
+      data-from={line.from}
+      data-to={line.to}
+    >
       {line.pieces.map((piece) =>
         piece.ids.length ? (
           <Quoted key={piece.from} piece={piece} />
@@ -208,7 +204,7 @@ export function Selected() {
   return (
     <section class="desk-selected" aria-label="Selected words">
       <p>
-        <bdi title={s.quote}>“{isolate(shorten(s.quote.replace(/\s+/g, ' '), 90))}”</bdi>
+        <bdi title={s.quote}>“{shorten(s.quote.replace(/\s+/g, ' '), 90)}”</bdi>
       </p>
       {editing ? (
         <button type="button" class="primary" onClick={() => A.edit(editing, s)}>

@@ -1,0 +1,186 @@
+import { ApiError, type Reading } from '../../api/client'
+import type { ClaimItem, Proposal } from '../../core/model'
+import { isOpen, mentioned, stands } from '../../core/review'
+import type { Desk } from '../../core/state'
+import { plural } from '../../core/words'
+import { toDesk, visit } from '../actions'
+import { api, prepared } from '../session'
+import { batch, learn, say, sources, state } from '../store'
+import { kept } from './kept'
+import * as D from './store'
+
+const AT_ONCE = 1000
+/** Proposals of one text that are listed at most: a text of 4 MiB may hold more. */
+const MOST = 10_000
+
+/** Any failure as one that can be shown. */
+export const wrong = (e: unknown): ApiError =>
+  e instanceof ApiError ? e : new ApiError(String(e), 0, 'page', 'Load the page again.', null)
+
+export function narrow(patch: Partial<Desk>): void {
+  visit({ ...state.value, desk: { ...D.desk.value, ...patch } }, { step: false })
+}
+
+export function choose(id: string | null): void {
+  if (D.current.value !== id) visit({ ...state.value, select: id ? `proposal:${id}` : null }, { step: false })
+}
+
+let running: AbortController | null = null
+
+/** Puts the text of the address on the desk. */
+export async function lay(source: string | null): Promise<void> {
+  running?.abort()
+  const mine = new AbortController()
+  running = mine
+  batch(() => {
+    D.failure.value = D.trouble.value = null
+    if (D.sheet.value?.source.id !== source) {
+      D.sheet.value = null
+      D.found.value = []
+      D.pending.value = new Map()
+      D.refusals.value = new Map()
+      D.chosen.value = new Map()
+      D.hot.value = new Set()
+      D.selection.value = null
+      D.editing.value = null
+    }
+    D.loading.value = source !== null
+  })
+  if (source === null) return
+  try {
+    await prepared()
+    const [sheet, found] = await Promise.all([sheetOf(source, 0, mine.signal), all(source, 0, mine.signal)])
+    if (mine.signal.aborted) return
+    batch(() => {
+      D.sheet.value = sheet
+      D.found.value = found
+      D.loading.value = false
+      D.drafts.value = kept(source)
+    })
+    meet()
+    if (!D.proposals.value.some((p) => p.id === D.current.value))
+      choose((D.shown.value.find(isOpen) ?? D.shown.value[0])?.id ?? null)
+    const t = D.count.value
+    say.value = t.all
+      ? `${plural(t.all, 'proposal')}, ${t.open} open.`
+      : 'Nothing was proposed for this text. Claims can be made by hand.'
+  } catch (e) {
+    if (mine.signal.aborted) return
+    batch(() => {
+      D.loading.value = false
+      D.failure.value = wrong(e)
+    })
+  }
+}
+
+const since = (sequence: number) => (sequence > 0 ? { min_sequence: sequence } : {})
+
+async function sheetOf(source: string, sequence: number, signal: AbortSignal): Promise<D.Sheet> {
+  let d = await api.source(source, since(sequence), null, signal)
+  const { text } = d
+  const claims: ClaimItem[] = [...d.claims]
+  while (d.cursor && claims.length < MOST) {
+    d = await api.source(source, {}, d.cursor, signal)
+    claims.push(...d.claims)
+  }
+  return { source: d.source, text, claims, claimCount: d.totals.count }
+}
+
+async function all(source: string, sequence: number, signal: AbortSignal): Promise<Proposal[]> {
+  let page = await api.proposals({ source, limit: AT_ONCE, ...since(sequence) }, signal)
+  const list = [...page.proposals]
+  while (page.cursor && list.length < MOST) {
+    page = await api.proposals({ source, limit: AT_ONCE, cursor: page.cursor }, signal)
+    list.push(...page.proposals)
+  }
+  return list
+}
+
+/** What the server holds by now, without losing what is typed or where the reader is. */
+export async function refresh(sequence: number): Promise<void> {
+  const source = D.sheet.value?.source.id
+  if (!source) return
+  const mine = new AbortController().signal
+  const [sheet, found] = await Promise.all([sheetOf(source, sequence, mine), all(source, sequence, mine)])
+  if (D.sheet.value?.source.id !== source) return
+  batch(() => {
+    D.sheet.value = sheet
+    D.found.value = found
+  })
+  meet()
+}
+
+const met = new Set<string>()
+
+/** Learns who everyone on the desk is. */
+function meet(): void {
+  const ids = new Set<string>()
+  const fresh: D.Person[] = []
+  const proposed = new Set<string>()
+  for (const p of D.found.value) {
+    for (const id of mentioned(p)) ids.add(id)
+    for (const a of p.actors) {
+      proposed.add(a.id)
+      if (!D.people.value.has(a.id)) fresh.push({ ...a, description: null })
+      if (stands(p) && !D.recorded.value.has(a.id)) met.delete(a.id) // recorded since it was asked for
+    }
+  }
+  for (const c of D.sheet.value?.claims ?? []) ids.add(c.subject).add(c.object)
+  introduce(fresh)
+  const missing = [...ids].filter((id) => !met.has(id))
+  for (const id of missing) met.add(id)
+  // a few at a time: a long text mentions many
+  const next = async (): Promise<void> => {
+    const id = missing.pop()
+    if (!id) return
+    try {
+      const known = await lookUp(id, proposed.has(id))
+      if (known) {
+        introduce([known])
+        D.recorded.value = new Set([...D.recorded.value, id])
+      }
+    } catch {
+      met.delete(id) // asked for again with the next answer; until then it goes by its id
+    }
+    return next()
+  }
+  for (let i = 0; i < 4; i++) next()
+}
+
+/** An actor by its id. One that was proposed may not be recorded yet: it is looked for, and null where it is not there. */
+async function lookUp(id: string, proposed: boolean): Promise<D.Person | null> {
+  const signal = new AbortController().signal
+  if (!proposed) return (await api.actor(id, {}, signal)).actor
+  return (await api.search(id, 5, signal)).hits.find((h) => h.actor.id === id)?.actor ?? null
+}
+
+export function introduce(list: readonly D.Person[]): void {
+  if (list.length === 0) return
+  D.people.value = new Map([
+    ...D.people.peek(),
+    ...list.map(({ id, name, kind, country, description }) => [id, { id, name, kind, country, description }] as const),
+  ])
+  learn(list)
+}
+
+/** Reads a text and puts it on the desk; what went wrong is thrown. */
+export async function read(body: Reading, signal: AbortSignal): Promise<void> {
+  const x = await api.extract(body, signal)
+  if (signal.aborted) return
+  sources.value = new Map() // names of sources are asked for anew
+  api.sources().then(
+    (list) => {
+      sources.value = new Map(list.map((s) => [s.id, s]))
+    },
+    () => undefined,
+  )
+  const told: string[] = []
+  if (x.found === 0) told.push('The rules found nothing in this text. Select words to make a claim by hand.')
+  if (x.known > 0)
+    told.push(`${plural(x.known, 'proposal')} of this text ${x.known === 1 ? 'was' : 'were'} there before.`)
+  if (x.claimed > 0)
+    told.push(`${plural(x.claimed, 'statement')} found ${x.claimed === 1 ? 'is' : 'are'} a claim already.`)
+  told.push(...x.refused.map((r) => `Left out: ${r}`))
+  D.remark.value = told
+  await toDesk(x.source)
+}
