@@ -372,6 +372,7 @@ test.describe('by keyboard', () => {
     expect(await states(s, 'undo')).toMatchObject({ meet: 'accepted' })
     await focusSeen(page)
     await page.keyboard.press('u')
+    await expect(page.getByRole('button', { name: 'Withdraw it' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect.poll(() => states(s, 'undo')).toMatchObject({ meet: 'open' })
     // the same claim cannot come back; the desk says so, and leaves it open
