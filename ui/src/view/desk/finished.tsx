@@ -56,6 +56,9 @@ export function Finished() {
   )
 }
 
+/** The most that it is high, in px: as its style says. */
+const HIGHEST = 300
+
 /** So many actors are drawn; a text about more is better looked at in the picture. */
 const MOST = 24
 
@@ -91,7 +94,8 @@ function Small({ claims, people }: { claims: readonly ClaimItem[]; people: reado
   if (!drawn.value) return <figure ref={figure} class="small-graph" />
   const { spots, lines, box } = drawn.value
   // names and dots have the same size on every screen, however much the drawing shrinks
-  const unit = Math.max(1, Number(box.split(' ')[2]) / width.value)
+  const [, , wide = 1, high = 1] = box.split(' ').map(Number)
+  const unit = Math.max(wide / width.value, high / HIGHEST)
   return (
     <figure ref={figure} class="small-graph">
       <svg

@@ -20,10 +20,9 @@ interface Paste {
   publisher: string
   published: string
   url: string
-  language: string
 }
 
-const NOTHING: Paste = { text: '', title: '', publisher: '', published: '', url: '', language: '' }
+const NOTHING: Paste = { text: '', title: '', publisher: '', published: '', url: '' }
 const KEPT = 'liaison.desk.paste'
 
 function kept(): Paste {
