@@ -341,6 +341,7 @@ test.describe('by keyboard', () => {
     await page.keyboard.type('russia')
     await expect(page.getByRole('option', { name: /^Russia/ }).first()).toBeVisible()
     await page.keyboard.press('Enter')
+    await expect(form.getByRole('button', { name: 'Change the object' })).toBeFocused()
     // nothing says so yet
     await page.keyboard.press('Control+Enter')
     const words = form.getByRole('textbox', { name: /Select words/ })
