@@ -376,6 +376,8 @@ test.describe('by keyboard', () => {
     await expect(page.getByRole('button', { name: 'Withdraw it' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect.poll(() => states(s, 'undo')).toMatchObject({ meet: 'open' })
+    await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
+    await expect(page.locator('li.proposal.here article')).toBeFocused()
     // the same claim cannot come back; the desk says so, and leaves it open
     await page.keyboard.press('a')
     await expect(one.getByRole('alert')).toContainText('a retraction is final')
