@@ -341,6 +341,7 @@ test.describe('by keyboard', () => {
     await page.keyboard.type('russia')
     await expect(page.getByRole('option', { name: /^Russia/ }).first()).toBeVisible()
     await page.keyboard.press('Enter')
+    await expect(form.getByRole('button', { name: 'Change the object' })).toBeFocused()
     // nothing says so yet
     await page.keyboard.press('Control+Enter')
     const words = form.getByRole('textbox', { name: /Select words/ })
@@ -372,8 +373,11 @@ test.describe('by keyboard', () => {
     expect(await states(s, 'undo')).toMatchObject({ meet: 'accepted' })
     await focusSeen(page)
     await page.keyboard.press('u')
+    await expect(page.getByRole('button', { name: 'Withdraw it' })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect.poll(() => states(s, 'undo')).toMatchObject({ meet: 'open' })
+    await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
+    await expect(page.locator('li.proposal.here article')).toBeFocused()
     // the same claim cannot come back; the desk says so, and leaves it open
     await page.keyboard.press('a')
     await expect(one.getByRole('alert')).toContainText('a retraction is final')

@@ -128,14 +128,14 @@ async function sendNow(decision: Decision, ids: readonly string[], more: Omit<Ru
       const t = D.count.value
       say.value = `${DONE[decision]}${r.decided > 1 ? `: ${r.decided}` : ''}. ${t.open ? `${t.open} open.` : 'Nothing is open: this text is finished.'}`
     }
-    unsettle(ids)
+    unsettle(decision, ids)
     if (D.finished.value && decision !== 'reopen') done()
     return good && r.refused.length === 0
   } catch (e) {
     if (!good) waiting--
     const error = wrong(e)
     batch(() => {
-      unsettle(ids)
+      unsettle(decision, ids)
       if (!good) {
         D.trouble.value = error
         for (const id of ids.slice(0, 1)) tell(id, `Not recorded. ${error.message}`)
@@ -162,9 +162,10 @@ export function settle(decision: Decision, refused: ReadonlySet<string>, ids: re
   D.found.value = D.found.value.map((p) => (sent.has(p.id) ? { ...p, state: after[decision] } : p))
 }
 
-function unsettle(ids: readonly string[]): void {
+/** Takes decisions off the way, unless another one about the same proposal follows. */
+function unsettle(decision: Decision, ids: readonly string[]): void {
   const left = new Map(D.pending.value)
-  for (const id of ids) left.delete(id)
+  for (const id of ids) if (left.get(id) === decision) left.delete(id)
   D.pending.value = left
 }
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { ClaimItem } from '../../core/model'
 import { inkOf } from '../../core/palette'
 import { type Drawing, drawing, parties, request } from '../../core/small'
@@ -56,6 +56,9 @@ export function Finished() {
   )
 }
 
+/** The most that it is high, in px: as its style says. */
+const HIGHEST = 300
+
 /** So many actors are drawn; a text about more is better looked at in the picture. */
 const MOST = 24
 
@@ -63,6 +66,17 @@ const MOST = 24
 function Small({ claims, people }: { claims: readonly ClaimItem[]; people: readonly string[] }) {
   const shown = people.slice(0, MOST)
   const drawn = useSignal<Drawing | null>(null)
+  const figure = useRef<HTMLElement>(null)
+  const width = useSignal(520)
+  useEffect(() => {
+    const el = figure.current
+    if (!el || typeof ResizeObserver === 'undefined') return
+    const watch = new ResizeObserver(() => {
+      width.value = Math.max(120, el.clientWidth)
+    })
+    watch.observe(el)
+    return () => watch.disconnect()
+  }, [])
   const key = claims.map((c) => c.id).join()
   useEffect(() => {
     let gone = false
@@ -77,10 +91,13 @@ function Small({ claims, people }: { claims: readonly ClaimItem[]; people: reado
     }
   }, [key])
   const all = ontology.value
-  if (!drawn.value) return null
+  if (!drawn.value) return <figure ref={figure} class="small-graph" />
   const { spots, lines, box } = drawn.value
+  // names and dots have the same size on every screen, however much the drawing shrinks
+  const [, , wide = 1, high = 1] = box.split(' ').map(Number)
+  const unit = Math.max(wide / width.value, high / HIGHEST)
   return (
-    <figure class="small-graph">
+    <figure ref={figure} class="small-graph">
       <svg
         viewBox={box}
         role="img"
@@ -111,8 +128,8 @@ function Small({ claims, people }: { claims: readonly ClaimItem[]; people: reado
         })}
         {spots.map((s) => (
           <g key={s.id}>
-            <circle cx={s.x} cy={s.y} r={9} class="dot" />
-            <text x={s.x} y={s.y + 26} text-anchor="middle">
+            <circle cx={s.x} cy={s.y} r={6.5 * unit} class="dot" />
+            <text x={s.x} y={s.y + 20 * unit} text-anchor="middle" font-size={12 * unit}>
               {shorten(nameOf(s.id), 24)}
             </text>
           </g>

@@ -17,6 +17,6 @@ export function focusOn(side: 'list' | 'text', scroll = true): void {
 /** On which side the focus is; null where it is on neither. */
 export function sideOf(target: EventTarget | null): 'list' | 'text' | null {
   if (!(target instanceof Element)) return null
-  if (target.closest('.desk-text')) return 'text'
+  if (target.closest('.desk-scroll')) return 'text'
   return target.closest('#review') ? 'list' : null
 }

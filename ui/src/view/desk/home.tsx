@@ -10,7 +10,6 @@ import { Failure, Loading } from '../parts/states'
 import { api, prepared } from '../session'
 import { say } from '../store'
 import * as A from './act'
-import * as D from './store'
 
 /** The most bytes of a text that the API takes. */
 export const MOST_TEXT = 4 * 1024 * 1024
@@ -21,10 +20,9 @@ interface Paste {
   publisher: string
   published: string
   url: string
-  language: string
 }
 
-const NOTHING: Paste = { text: '', title: '', publisher: '', published: '', url: '', language: '' }
+const NOTHING: Paste = { text: '', title: '', publisher: '', published: '', url: '' }
 const KEPT = 'liaison.desk.paste'
 
 function kept(): Paste {
@@ -269,7 +267,6 @@ function Waiting() {
                     onClick={(e) => {
                       if (e.ctrlKey || e.metaKey || e.shiftKey) return
                       e.preventDefault()
-                      D.remark.value = []
                       A.go(pile.source)
                     }}
                   >

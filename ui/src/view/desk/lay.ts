@@ -43,6 +43,7 @@ export async function lay(source: string | null): Promise<void> {
       D.hot.value = new Set()
       D.selection.value = null
       D.editing.value = null
+      if (D.remark.value?.source !== source) D.remark.value = null
     }
     D.loading.value = source !== null
   })
@@ -181,6 +182,6 @@ export async function read(body: Reading, signal: AbortSignal): Promise<void> {
   if (x.claimed > 0)
     told.push(`${plural(x.claimed, 'statement')} found ${x.claimed === 1 ? 'is' : 'are'} a claim already.`)
   told.push(...x.refused.map((r) => `Left out: ${r}`))
-  D.remark.value = told
+  D.remark.value = { source: x.source, lines: told }
   await toDesk(x.source)
 }

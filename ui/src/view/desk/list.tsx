@@ -4,7 +4,7 @@ import { bulk, relationCounts } from '../../core/review'
 import { EMPTY, format, SHOWS, type Show } from '../../core/state'
 import { plural, safeLink } from '../../core/words'
 import { Failure } from '../parts/states'
-import { nameOf, ontology } from '../store'
+import { nameOf, ontology, sourceName } from '../store'
 import * as A from './act'
 import { Card } from './card'
 import { Finished } from './finished'
@@ -27,7 +27,7 @@ export function Review() {
           }}
         />
       )}
-      {D.remark.value.map((r) => (
+      {D.remark.value?.lines.map((r) => (
         <p key={r} class="note" dir="auto">
           {r}
         </p>
@@ -95,7 +95,7 @@ function Head() {
       </p>
       {s.relays && (
         <p class="fine">
-          A copy or relay of <bdi>{s.relays}</bdi>: together they count as one witness.
+          A copy or relay of <bdi>{sourceName(s.relays)}</bdi>: together they count as one witness.
         </p>
       )}
       {t.all > 0 && (

@@ -47,7 +47,7 @@ function Sheet({ source }: { source: string }) {
       tabIndex={-1}
       aria-busy={D.loading.value || D.pending.value.size > 0}
       onKeyDown={(e) => {
-        if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return
+        if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || D.asked.value) return
         if (e.target instanceof HTMLElement && e.target.matches('input, textarea, select')) return
         if (e.key === '?') {
           helpOpen.value = true

@@ -26,8 +26,8 @@ export const loading = signal(false)
 export const failure = signal<ApiError | null>(null)
 /** A decision that was not recorded, and why. */
 export const trouble = signal<ApiError | null>(null)
-/** What was said when the text was read: a remark above the list. */
-export const remark = signal<readonly string[]>([])
+/** What was said when a text was read or a claim recorded: remarks above its list. */
+export const remark = signal<{ source: string; lines: readonly string[] } | null>(null)
 
 /** Decisions on their way to the server. The list shows them as taken, and takes them back where they fail. */
 export const pending = signal<ReadonlyMap<string, Decision>>(new Map())

@@ -64,7 +64,7 @@ export async function submit(id: string): Promise<ApiError | null> {
       introduce(d.newcomers.map((n) => ({ ...n, description: null })))
       close(true)
       say.value = sum.accepted ? 'The claim is recorded.' : 'This claim was recorded before.'
-      D.remark.value = [say.value]
+      D.remark.value = { source, lines: [say.value] }
       await refresh(sum.sequence).catch((e) => {
         D.trouble.value = wrong(e)
       })
