@@ -83,6 +83,13 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	if words.Is(g.Lemma, class) {
 		return true
 	}
+	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "some of its troops"
+		for _, p := range g.Preps {
+			if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 && words.Is(p.Groups[0].Lemma, class) {
+				return true
+			}
+		}
+	}
 	if g.Kind == grammar.Noun && g.Known == 0 && g.Head > g.First {
 		two := r.s.Tokens[g.Head-1].Lower + " " + g.Lemma
 		if words.Is(two, class) {
