@@ -59,7 +59,7 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 		inner = in.relation
 	}
 	name := o.Name
-	if name == "promise" && in != nil {
+	if name == "promise" && in != nil && len(r.a.r.words.Compose(name, inner)) == 0 {
 		name = "intend" // a promise is an intention; more so where nothing else is known of it
 	}
 	if in != nil && in.polarity == graph.Denied {
