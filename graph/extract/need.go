@@ -88,9 +88,9 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	if words.Is(g.Lemma, class) {
 		return true
 	}
-	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "the last of their arms"
-		for _, x := range appendPreps(nil, g, "of") {
-			if x != g && r.is(x, class) {
+	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "some of its troops"
+		for _, p := range g.Preps {
+			if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 && words.Is(p.Groups[0].Lemma, class) {
 				return true
 			}
 		}

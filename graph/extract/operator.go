@@ -125,8 +125,8 @@ func (r *reading) bearsBlame(c *grammar.Clause, at *roles, o *lexicon.Operator) 
 
 // nounOperate reads a noun that says how the clause after it stands: "announced plans to attack", "made good its threat to leave".
 func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
-	denies := r.deniesIt(c)
-	if denies == nil && !r.conveys(c) {
+	denies, refuses := r.deniesIt(c), r.refusesIt(c)
+	if denies == nil && refuses == nil && !r.conveys(c) {
 		return nil
 	}
 	var out []*event
@@ -134,6 +134,8 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		op := r.a.r.words.Noun(g.Lemma)
 		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
 			op = denies
+		} else if op != nil && refuses != nil {
+			op = refuses
 		} else if op == nil || denies != nil {
 			continue
 		}
@@ -148,6 +150,17 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 func (r *reading) deniesIt(c *grammar.Clause) (found *lexicon.Operator) {
 	r.a.r.words.EachOperator(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
 		if len(rest) == 0 && o.Name == "deny" {
+			found = o
+		}
+		return found == nil
+	})
+	return found
+}
+
+// refusesIt returns the operator of a verb that turns an offer or a request down: "rejected an invitation to meet".
+func (r *reading) refusesIt(c *grammar.Clause) (found *lexicon.Operator) {
+	r.a.r.words.EachLight(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
+		if ok, _ := r.following(c, rest); ok && o.Name == "refuse" {
 			found = o
 		}
 		return found == nil

@@ -78,7 +78,11 @@ func TestCharsets(t *testing.T) {
 			t.Errorf("%s: got %q", name, d.Text)
 		}
 	}
-	d, err := document.FromBytes(t.Context(), []byte(cyrillic), document.Hint{Name: "a", ContentType: "text/plain; charset=windows-1251"})
+	d, err := document.FromBytes(t.Context(), []byte("\x1b$B%(!<\x1b(B."), document.Hint{Name: "a", ContentType: "text/plain; charset=iso-2022-jp"})
+	if err != nil || d.Text != "エー." {
+		t.Errorf("got %+v, %v", d, err)
+	}
+	d, err = document.FromBytes(t.Context(), []byte(cyrillic), document.Hint{Name: "a", ContentType: "text/plain; charset=windows-1251"})
 	if err != nil || d.Text != "Переговоры." {
 		t.Errorf("got %+v, %v", d, err)
 	}

@@ -43,30 +43,40 @@ func (d *Document) mailError(ctx context.Context, err error) error {
 }
 
 func (d *Document) mailBody(ctx context.Context, b *bodies, depth int) error {
-	switch {
-	case b.plain != nil:
+	if b.plain != nil {
 		text, err := decode(b.plain.data, Hint{Name: d.Name, ContentType: b.plain.contentType}, Plain)
-		d.Text = text
-		return err
-	case b.html != nil:
-		text, err := decode(b.html.data, Hint{Name: d.Name, ContentType: b.html.contentType}, HTML)
 		if err != nil {
 			return err
 		}
-		return d.mailPage(text)
-	case b.mail != nil && depth < maxMailDepth:
+		d.Text = text
+	}
+	switch {
+	case b.html != nil && len(strings.TrimSpace(d.Text)) < maxStub:
+		return d.mailPage(b.html)
+	case b.plain == nil && b.mail != nil && depth < maxMailDepth:
 		return d.readMail(ctx, b.mail.data, depth+1)
 	}
 	return nil
 }
 
-// mailPage takes all the text of an HTML body: a mail has no menus around it.
-func (d *Document) mailPage(text string) error {
-	root, err := d.parsePage(text)
-	if err != nil {
-		return err
+// maxStub is how many bytes of plain text may be no more than a word that the mail is in HTML.
+const maxStub = 200
+
+// mailPage takes all the text of an HTML body, as a mail has no menus around it, where that is much more than the plain text.
+func (d *Document) mailPage(p *part) error {
+	text, err := decode(p.data, Hint{Name: d.Name, ContentType: p.contentType}, HTML)
+	if err == nil {
+		root, broken := d.parsePage(text)
+		if err = broken; err == nil {
+			text = textOf(root)
+		}
 	}
-	d.Text = textOf(root)
+	switch plain := strings.TrimSpace(d.Text); {
+	case err != nil && plain == "":
+		return err
+	case err == nil && len(text) > 4*len(plain):
+		d.Text = text
+	}
 	return nil
 }
 

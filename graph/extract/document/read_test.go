@@ -115,6 +115,8 @@ func TestMail(t *testing.T) {
 		"html":   {"Content-Type: text/html; charset=utf-8\r\n\r\n<p>The two <b>delegations</b> met.</p><script>never()</script><p>They parted.</p>", "The two delegations met.\n\nThey parted."},
 		"alternative": {"Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>As HTML</p>\r\n--x\r\nContent-Type: text/plain\r\n\r\nAs text\r\n--x--\r\n",
 			"As text"},
+		"stub": {"Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nSee HTML.\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>The two delegations met on Friday.</p><p>They parted.</p>\r\n--x--\r\n",
+			"The two delegations met on Friday.\n\nThey parted."},
 		"attachment": {"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nnever\r\n--x\r\nContent-Type: multipart/alternative; boundary=y\r\n\r\n--y\r\nContent-Type: text/html\r\n\r\n<p>Body</p>\r\n--y--\r\n--x--\r\n",
 			"Body"},
 		"forwarded": {"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: message/rfc822\r\n\r\nSubject: Inner\r\n\r\nInner text\r\n--x--\r\n", "Inner text"},

@@ -39,9 +39,12 @@ func (s *shelf) leaderRow(c []string) error {
 	}
 	e.office = cover(e.office, period)
 	items(c[1], func(office string) {
+		if !s.heads.roles[office] && err == nil {
+			err = fmt.Errorf("the office %q is in no row of heads", office)
+		}
 		s.terms = append(s.terms, shippedTerm{holder: holder, person: person, office: office, period: period})
 	})
-	return nil
+	return err
 }
 
 // person adds somebody who is met for the first time.

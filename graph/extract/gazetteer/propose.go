@@ -104,7 +104,7 @@ func (p *phrase) isThing() bool {
 // plainWord says whether a word with a capital is no name by itself.
 func (p *phrase) plainWord(i int) bool {
 	w := p.low[i]
-	for _, s := range []wordSort{wordFunction, wordCalendar, wordBelief, wordPlain, wordThing, wordTitle} {
+	for _, s := range []wordSort{wordFunction, wordDescribe, wordCalendar, wordBelief, wordPlain, wordThing, wordTitle} {
 		if p.g.words.is(w, s) {
 			return true
 		}

@@ -43,7 +43,7 @@ func (g *Gazetteer) Read(text string, start, end int, at graph.Window) (Reading,
 	}
 	for _, way := range []func(*phrase) (Reading, bool){
 		(*phrase).wholeName, (*phrase).titledPerson, (*phrase).headOf, (*phrase).nameLast,
-		(*phrase).headLast, (*phrase).openName, (*phrase).nameWithin,
+		(*phrase).headLast, (*phrase).headThenName, (*phrase).openName, (*phrase).nameWithin,
 	} {
 		if r, ok := way(p); ok {
 			r.Former = p.former
@@ -115,7 +115,7 @@ func (p *phrase) trim() {
 		switch {
 		case w == "former" || w == "ex" || w == "late" || w == "onetime" || w == "retired":
 			p.former = true
-		case covered || !p.g.words.is(w, wordFunction) || p.hyphened(1):
+		case covered || p.hyphened(1) || !p.g.words.is(w, wordFunction) && !(p.words[0].shape == lower && p.g.words.is(w, wordDescribe)):
 			return
 		case w != "the" && w != "its" && w != "his" && w != "her" && w != "their" && !p.g.words.is(w, wordTitle):
 			p.vague = true
@@ -162,6 +162,23 @@ func (p *phrase) owner(i, j int) *Match {
 		return m
 	}
 	return nil
+}
+
+// nearest returns the owner of a head that begins at word at: an organisation right before it ("Mozambique's ruling Frelimo
+// party"), else the first owner of the group.
+func (p *phrase) nearest(at int) *Match {
+	for k := range p.matches {
+		m := &p.matches[k]
+		if m.End != p.words[at-1].end || m.Before != "" || m.After != "" {
+			continue
+		}
+		for _, c := range p.owners(m) {
+			if a, _ := p.g.Actor(c.Actor); family(a.Kind) == graph.KindGroup || family(a.Kind) == graph.KindAgency {
+				return m
+			}
+		}
+	}
+	return p.owner(0, at-1)
 }
 
 // opensCompound says whether what a hyphen joins to a name leaves the name an owner: "Somalia-based".
@@ -249,6 +266,11 @@ func (p *phrase) nameWithin() (Reading, bool) {
 		}
 		if p.afterPreposition(m) {
 			r := Reading{Sort: SortThing}
+			p.belong(&r, m)
+			return r, true
+		}
+		if last := len(p.words) - 1; p.words[last].shape == lower && p.words[last].script == latin && m.End < p.words[last].start {
+			r := Reading{Sort: SortOther, Head: p.low[last]}
 			p.belong(&r, m)
 			return r, true
 		}

@@ -10,15 +10,16 @@ type wordSort string
 
 // The sorts of words.
 const (
-	wordFunction wordSort = "function" // "the", "when": never a part of a name at its beginning
-	wordTitle    wordSort = "title"    // "Mr", "General": a person's name follows
-	wordCommon   wordSort = "common"   // a word that is a name as well: "May", "Bush"; and acronyms that are words: "US"
-	wordCalendar wordSort = "calendar" // months, weekdays, feasts
-	wordThing    wordSort = "thing"    // begins or ends names of what cannot act: "Treaty", "River", "Street"
-	wordBelief   wordSort = "belief"   // religions, ideas, languages
-	wordPlain    wordSort = "plain"    // other words that are often written with a capital and are no names
-	wordSole     wordSort = "sole"     // offices that one person at a time has
-	wordGiven    wordSort = "given"    // given names of people
+	wordFunction wordSort = "function"   // "the", "when": never a part of a name at its beginning
+	wordDescribe wordSort = "describing" // "senior", "armed": says more of what follows, if it has no capital
+	wordTitle    wordSort = "title"      // "Mr", "General": a person's name follows
+	wordCommon   wordSort = "common"     // a word that is a name as well: "May", "Bush"; and acronyms that are words: "US"
+	wordCalendar wordSort = "calendar"   // months, weekdays, feasts
+	wordThing    wordSort = "thing"      // begins or ends names of what cannot act: "Treaty", "River", "Street"
+	wordBelief   wordSort = "belief"     // religions, ideas, languages
+	wordPlain    wordSort = "plain"      // other words that are often written with a capital and are no names
+	wordSole     wordSort = "sole"       // offices that one person at a time has
+	wordGiven    wordSort = "given"      // given names of people
 )
 
 // wordLists holds the words that are no actors, by sort.
@@ -33,7 +34,7 @@ func readWords() (*wordLists, error) {
 	err := eachRow("words", 2, func(c []string) error {
 		s := wordSort(c[0])
 		switch s {
-		case wordFunction, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordGiven:
+		case wordFunction, wordDescribe, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordGiven:
 		default:
 			return fmt.Errorf("%q is no sort of words", c[0])
 		}
