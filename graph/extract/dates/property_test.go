@@ -153,6 +153,8 @@ func TestAnchors(t *testing.T) {
 		{"Two days later he fled.", "", "2024-12-08", "2024-12-10"},
 		{"He fled in December of that year.", "", "2011-03-17", "2011-12"},
 		{"He was hanged the following spring.", "", "1953-08-07", "[1954-03..1954-05]"},
+		{"He had been freed the previous spring.", "", "1953-08-07", "[1953-03..1953-05]"},
+		{"He had been freed the previous March.", "", "1953-03-05", "1952-03"},
 		{"He was hanged the following March.", "", "1953-02", "1953-03"},
 		{"He was hanged the following March.", "", "1953-03-05", "1954-03"},
 		{"He was hanged the following March.", "", "1953", "[1953-03..1954-03]"},

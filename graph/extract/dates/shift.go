@@ -28,14 +28,15 @@ func (a Anchor) Apply(anchor graph.When) graph.When {
 	return w
 }
 
-// named is a month, day or season of a name, of the year that the anchor lies in or the next one after it.
+// named is a month, day or season of a name, of the year that the anchor lies in, or the nearest one after or before it.
 func (a Anchor) named(anchor graph.When) graph.When {
 	lo, hi, ok := anchorDays(anchor, a.Direction)
 	if !ok {
 		return graph.When{}
 	}
-	if a.Direction == After {
-		return merge(a.within.at(moment{day: lo, known: true, future: true}), a.within.at(moment{day: hi, known: true, future: true}))
+	if a.Direction != Same {
+		future := a.Direction == After
+		return merge(a.within.at(moment{day: lo, known: true, future: future}), a.within.at(moment{day: hi, known: true, future: future}))
 	}
 	if lo.Year() != hi.Year() {
 		return graph.When{}
