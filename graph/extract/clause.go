@@ -74,7 +74,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.operate, r.nounOperate, r.light, r.frame, r.copula} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.operate, r.nounOperate, r.light, r.frame, r.copula} {
 		made := way(c, &at)
 		if len(out) == 0 || aimed(made) {
 			out = made
