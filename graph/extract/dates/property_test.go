@@ -106,6 +106,7 @@ func TestApply(t *testing.T) {
 		{dates.After, about, "2024-12-08", "2024-12-10~"},
 		{dates.Before, offset(2, 2, dates.Day), "2024-12-01", "2024-11-29"},
 		{dates.After, offset(2, 2, dates.Week), "2024-12-08", "2024-12-22~"},
+		{dates.After, offset(9, 9, dates.Week), "2021-06", "[2021-08-03..2021-09-01]"},
 		{dates.After, offset(2, 2, dates.Month), "2024-12-08", "2025-02"},
 		{dates.After, offset(9, 9, dates.Year), "1988", "1997"},
 		{dates.After, offset(2, 2, dates.Decade), "1988", "[2006..2010]"},
