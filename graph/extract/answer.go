@@ -9,7 +9,9 @@ import (
 // answer marks an event that turns down or takes up what somebody said or did before, where only "the charge" is said, or nothing.
 func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 	switch e.Need.Object {
-	case "mission", "ties", "aid", "speech act":
+	case "mission", "ties", "aid":
+		ev.answers = r.relation(ev.relation).Quad == 4
+	case "speech act":
 		ev.answers = true
 	}
 	root := r.a.r.ontology.Root(ev.relation)

@@ -76,7 +76,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	var out []*event
 	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.operate, r.nounOperate, r.light, r.frame, r.copula} {
 		made := way(c, &at)
-		if len(out) == 0 || aimed(made) {
+		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made
 		}
 		if aimed(out) {
