@@ -152,7 +152,7 @@ func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addr
 	case lexicon.Blamed:
 		e.targets = r.others(in.sources, e.sources)
 	}
-	return len(e.targets) > 0 || ends == lexicon.Inner && in != nil && in.answers
+	return len(e.targets) > 0 || ends == lexicon.Inner && in != nil && len(in.targets) == 0
 }
 
 // ownSubject says whether the clause of an event names its own subject, and does not share that of its operator.

@@ -98,6 +98,23 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	return out
 }
 
+// governedEvents reads the event of a noun, or ties as an event of their own: "a suspension of air links with".
+func (r *reading) governedEvents(g *grammar.Group, at *roles) []*event {
+	if list := r.nominal(g, at); len(list) > 0 {
+		return list
+	}
+	if !r.is(g, "ties") {
+		return nil
+	}
+	e := &event{relation: "improve-ties", modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g, clause: g.Clause, symmetric: true}
+	for _, word := range []string{"with", "to", "between"} {
+		if e.targets = r.ends(nounPreps(g, word, at), false); len(e.targets) > 0 {
+			return []*event{e}
+		}
+	}
+	return nil
+}
+
 // protested finds against whom people gather: who is named in the clauses that tell why.
 func (r *reading) protested(c *grammar.Clause, sources []party) []party {
 	for _, k := range c.Children {
@@ -136,7 +153,7 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 	sources := r.parties(at.subject)
 	var out []*event
 	for _, x := range appendPreps(nil, g, "of") {
-		for _, in := range r.nominal(x, at) {
+		for _, in := range r.governedEvents(x, at) {
 			in.targets = r.others(in.targets, sources)
 			if len(in.targets) == 0 {
 				in.targets = r.looseTargets(at, sources)

@@ -135,6 +135,9 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
 			op = denies
 		} else if op != nil && refuses != nil {
+			if len(r.others(r.ownersOf([]*grammar.Group{g}), r.parties(at.subject))) > 0 {
+				continue // somebody's demand: he is turned down, whatever it was
+			}
 			op = refuses
 		} else if op == nil || denies != nil {
 			continue
@@ -219,7 +222,7 @@ func (r *reading) adjective(c *grammar.Clause) *lexicon.Operator {
 func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar.Clause) bool {
 	switch form {
 	case infinitive:
-		return (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
+		return len(c.Objects) == 0 && (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
 	case objectInf:
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
 	case yetTo:

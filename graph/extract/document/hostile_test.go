@@ -39,6 +39,7 @@ func TestRefused(t *testing.T) {
 		{"a.pdf", []byte("%PDF-1.7 and nothing else"), document.Broken, "damaged PDF"},
 		{"a.pdf", onePage(""), document.Scanned, "PDF without text"},
 		{"a.pdf", bytes.Replace(onePage("BT (x) Tj ET"), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /Encrypt 9 0 R"), 1), document.Encrypted, "encrypted PDF"},
+		{"a.pdf", lostPage(), document.Broken, "fonts do not say what 20 of its 23 letters are"},
 		{"a.docx", []byte("PK\x03\x04 and nothing else"), document.Broken, "archive cannot be opened"},
 		{"a.docx", docx(t, map[string]string{"other.xml": "<a/>"}), document.Broken, "no word/document.xml"},
 		{"a.docx", docx(t, map[string]string{"word/document.xml": "<w:document><w:p>"}), document.Broken, "no XML that can be read"},
@@ -200,4 +201,11 @@ func mapPage() []byte {
 	ranges := strings.Repeat("1 beginbfrange <00000000> <ffffffff> <0041> endbfrange\n", 1000)
 	return portable("<< /Type /Catalog /Pages 2 0 R >>", "<< /Kids [3 0 R] >>", "<< /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
 		stream("", "BT /F 12 Tf (talks) Tj ET"), "<< /Subtype /Type0 /ToUnicode 6 0 R /DescendantFonts [<< /W [0 99999999 500] >>] >>", stream("", ranges))
+}
+
+// lostPage is a page of which one word can be read.
+func lostPage() []byte {
+	return portable("<< /Type /Catalog /Pages 2 0 R >>", "<< /Kids [3 0 R] >>",
+		"<< /Contents 4 0 R /Resources << /Font << /F 5 0 R /G << /Subtype /Type1 >> >> >> >>",
+		stream("", "BT /F 12 Tf <"+strings.Repeat("0007", 20)+"> Tj /G 12 Tf (and) Tj ET"), "<< /Subtype /Type0 /Encoding /Identity-H /DescendantFonts [<< >>] >>")
 }

@@ -149,7 +149,7 @@ func (b *builder) shipOne(i int) {
 		for _, n := range b.targets[i] {
 			e := &b.g.entries[n]
 			e.source = e.source || l.entry.source
-			e.office = l.entry.office
+			e.office, e.roles = l.entry.office, l.entry.roles
 		}
 	}
 	for _, w := range l.names {

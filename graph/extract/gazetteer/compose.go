@@ -15,6 +15,9 @@ func (p *phrase) headAt(j int) (head, int, bool) {
 			return h, j - n + 1, true
 		}
 	}
+	if w := p.low[j]; p.words[j].shape == lower && p.words[j].ascii && p.g.words.peoples(w) {
+		return head{SortPeople, graph.KindGroup, w, "civ"}, j, true
+	}
 	return head{}, 0, false
 }
 
@@ -36,7 +39,13 @@ func (p *phrase) headOf() (Reading, bool) {
 			continue
 		}
 		h, from, ok := p.headAt(i - 1)
-		if !ok || h.sort == SortThing || p.spans(from, i) {
+		if !ok || p.spans(from, i) {
+			continue
+		}
+		if h.sort == SortThing {
+			if r, ok := p.placeOf(h, i); ok {
+				return r, true
+			}
 			continue
 		}
 		if from > 0 {
@@ -62,6 +71,30 @@ func (p *phrase) headOf() (Reading, bool) {
 		}
 	}
 	return Reading{}, false
+}
+
+// placeOf reads "the village of Hajong Disa"; word i is "of".
+func (p *phrase) placeOf(h head, i int) (Reading, bool) {
+	last := len(p.words) - 1
+	at := i + 1
+	for at < last && p.low[at] == "the" {
+		at++
+	}
+	if p.low[i] != "of" || h.kind == "" || p.words[at].shape == lower {
+		return Reading{}, false
+	}
+	r := Reading{Sort: SortThing, Head: p.low[i-1], Kind: h.kind, Named: true}
+	if m := p.covering(at, last); m != nil {
+		p.belong(&r, m)
+		return r, true
+	}
+	if !p.g.properAlone(p, at) {
+		return Reading{}, false
+	}
+	name := oneLine(p.text[p.words[at].start:p.words[last].end])
+	r.New = &graph.Actor{ID: Slug(name), Name: name, Kind: h.kind}
+	p.fresh(r.New)
+	return r, true
 }
 
 // spans says whether a head that begins at a word goes on behind word i: "Ministry of Mines".
@@ -95,7 +128,7 @@ func (p *phrase) headLast() (Reading, bool) {
 			return Reading{}, false // a proper name: "Ocean Freight Union"
 		}
 	}
-	if h.sort == SortThing {
+	if h.sort == SortThing && h.kind == "" {
 		return Reading{}, false
 	}
 	return p.bare(h, from, last), true
@@ -119,8 +152,6 @@ func (p *phrase) compose(h head, from, to int, m *Match) (Reading, bool) {
 			break
 		}
 		r.Candidates = p.holders(&r, owners)
-	case SortThing:
-		r.Kind = "" // what it is does not matter, only whose
 	case SortOrgan:
 		if h.slug == "police" {
 			owners = p.cityOf(m, owners)

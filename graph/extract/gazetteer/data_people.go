@@ -42,6 +42,7 @@ func (s *shelf) leaderRow(c []string) error {
 		if !s.heads.roles[office] && err == nil {
 			err = fmt.Errorf("the office %q is in no row of heads", office)
 		}
+		e.roles = append(e.roles, office)
 		s.terms = append(s.terms, shippedTerm{holder: holder, person: person, office: office, period: period})
 	})
 	return err

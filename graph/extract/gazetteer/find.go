@@ -117,7 +117,7 @@ func (f *finder) match(i int) int {
 	if best.words == 0 {
 		return 0
 	}
-	if best.words == 1 && f.givenName(i) {
+	if best.words == 1 && f.givenName(i) || f.longerName(i, best.words) {
 		return 0
 	}
 	m, ok := f.settle(i, &best)

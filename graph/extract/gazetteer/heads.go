@@ -19,7 +19,7 @@ const (
 	SortStaff  Sort = "staff"  // people or things that act for whom they belong to: "troops", "officials", "warplanes"
 	SortPeople Sort = "people" // people who act for themselves: "rebels", "protesters", "farmers"
 	SortTitled Sort = "titled" // the last word of proper names of a kind: "Brigade", "Party", "Corporation"
-	SortThing  Sort = "thing"  // what cannot act: "river", "treaty"; Of says whose it is
+	SortThing  Sort = "thing"  // what cannot act: "treaty", and places and facilities, of that Kind; Of says whose it is
 	SortOther  Sort = "other"  // a common noun that is in no list; Of says whose it is
 )
 
@@ -62,6 +62,9 @@ func readHeads() (*headLists, error) {
 				return fmt.Errorf("%q is no kind of actors", c[1])
 			}
 		case SortThing:
+			if hd.kind != "" && !hd.kind.Valid() {
+				return fmt.Errorf("%q is no kind of actors", c[1])
+			}
 		default:
 			return fmt.Errorf("%q is no sort of heads", c[0])
 		}

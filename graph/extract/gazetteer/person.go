@@ -90,7 +90,7 @@ func (p *phrase) person(h head, isOffice bool, i, j int) Reading {
 	if m := p.covering(j+1, last); m != nil {
 		r.Candidates = p.people(m, r.Country)
 	} else if p.words[last].end-p.words[j+1].start > 0 {
-		r.Candidates = p.surname(r.Person, r.Country)
+		r.Candidates = p.surname(r.Person, r.Country, r.Role)
 	}
 	if len(r.Candidates) > 0 {
 		if a, ok := p.g.Actor(r.Candidates[0].Actor); ok && r.Country == "" {
@@ -122,7 +122,7 @@ func (p *phrase) people(m *Match, country string) []Candidate {
 }
 
 // surname finds a person by a name that Find would not take alone: after a title a common word such as "May" is one.
-func (p *phrase) surname(name, country string) []Candidate {
+func (p *phrase) surname(name, country, role string) []Candidate {
 	keys, _ := keysOf(name, nil)
 	node, ok := p.g.trie.find(keys)
 	if !ok {
@@ -131,7 +131,7 @@ func (p *phrase) surname(name, country string) []Candidate {
 	m := Match{}
 	p.g.trie.at(node, func(s *sense) {
 		e := &p.g.entries[s.entry]
-		if !e.person || s.flags&isShort != 0 && !p.at.IsAllTime() && !e.near(p.at) {
+		if !e.person || s.flags&isShort != 0 && !(p.at.IsAllTime() && e.held(role) || !p.at.IsAllTime() && e.near(p.at)) {
 			return
 		}
 		m.Candidates = append(m.Candidates, p.g.candidate(s, p.at))
@@ -182,6 +182,9 @@ func (p *phrase) headThenName() (Reading, bool) {
 	h, from, ok := p.headAt(i)
 	if !ok || h.sort == SortThing || h.sort == SortOffice || h.sort == SortStaff || !p.g.properAlone(p, i+1) {
 		return Reading{}, false
+	}
+	if t, ok := p.g.heads.titled[p.low[i]]; ok && h.kind == graph.KindGroup {
+		h.kind, h.sector = t.kind, t.sector // "the newspaper Al Marsad" is a company
 	}
 	name := oneLine(p.text[p.words[i+1].start:p.words[last].end])
 	r := Reading{Sort: SortTitled, Head: p.join(from, i), Kind: h.kind, Sector: h.sector, Named: true}

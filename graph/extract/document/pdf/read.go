@@ -30,6 +30,8 @@ type Content struct {
 	Title  string // as its Info states
 	Author string
 	Pages  int
+	Signs  int // of text, as they were drawn
+	Lost   int // signs whose fonts do not say what they are, and which Text therefore lacks
 }
 
 // stop is what the work is broken off with.
@@ -94,6 +96,7 @@ func (f *file) content() *Content {
 		l := &layout{limit: maxText - out.Len()}
 		i := &interpreter{f: f, layout: l, fonts: fonts}
 		i.page(p)
+		c.Signs, c.Lost = c.Signs+i.signs, c.Lost+i.lost
 		join(&out, l.String())
 		if out.Len() >= maxText {
 			break
