@@ -98,6 +98,9 @@ func (r *reading) result(c *grammar.Clause, res lexicon.Result, in *event, sourc
 		e.noun, e.hedged, e.teller, e.tellers = in.noun, in.hedged, in.teller, in.tellers
 		if res.Relation == lexicon.Keep {
 			e.relation, e.symmetric = in.relation, in.symmetric
+			if e.deed = in.clause; in.deed != nil {
+				e.deed = in.deed
+			}
 			if res.Modality == graph.Actual {
 				e.modality = in.modality
 			}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
@@ -31,6 +33,11 @@ func (r *reading) when(e *event) moment {
 			return m
 		}
 	}
+	if e.deed != nil && e.deed != e.clause && r.reportOf(e.deed) == r.reportOf(e.clause) { // "began to attack on Monday"
+		if m, ok := r.inClause(e, e.deed, tense); ok {
+			return m
+		}
+	}
 	for c := e.clause; c != nil; c = c.Parent {
 		if c != e.clause && r.reportsIt(c, e) {
 			break
@@ -51,10 +58,12 @@ func (r *reading) reportsIt(c *grammar.Clause, e *event) bool {
 	return rep != nil && rep.Clause == c
 }
 
-// inClause picks the expression of a clause that is nearest to the event, not one of a clause within it.
+// inClause picks the expression of a clause that is nearest to the event, not one of a clause within it. One that can be dated goes
+// before one that cannot.
 func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
 	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
-	best, far := -1, 1<<30
+	var best moment
+	found, far := false, 1<<30
 	for i := r.firstTime(c.Start); i < len(r.a.times); i++ {
 		t := &r.a.times[i]
 		if t.Start >= c.End {
@@ -67,14 +76,11 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if d < 0 {
 			d = -d
 		}
-		if d < far {
-			best, far = i, d
+		if m, ok := r.read1(t, tense); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
+			best, found, far = m, true, d
 		}
 	}
-	if best < 0 {
-		return moment{}, false
-	}
-	return r.read1(&r.a.times[best], tense)
+	return best, found
 }
 
 // usable says whether an expression can date an event.
@@ -134,10 +140,29 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 			m.when, m.basis = w, graph.BasisRelative
 		}
 	}
+	if m.when.IsZero() && x.Kind == dates.Relative && r.a.published.IsZero() {
+		m.when, m.basis = r.a.weekday(t), graph.BasisRelative
+	}
 	if m.when.IsZero() {
 		m.basis = graph.BasisUnknown
 	}
 	return m, true
+}
+
+// weekday dates a bare day of the week in a text without a publication date by the date that the text gave that day before: "On
+// Friday, 3 May 2013, ... On Friday ...".
+func (a *article) weekday(t *dates.Expression) graph.When {
+	var found graph.When
+	for i := range a.times {
+		x := &a.times[i]
+		if x.Start >= t.Start {
+			break
+		}
+		if x.Kind == dates.Explicit && !x.When.IsZero() && len(graph.Words(t.Text)) == 1 && strings.HasPrefix(strings.ToLower(x.Text), strings.ToLower(t.Text)) {
+			found = x.When
+		}
+	}
+	return found
 }
 
 // firstTime returns the number of the first expression that ends behind a byte.
