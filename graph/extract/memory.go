@@ -212,6 +212,9 @@ func (m *memory) genderOf(p party) byte {
 // titles are the nouns that a name is joined with: "Colonel" before it, "a retired judge" beside it.
 func (r *reading) titles(g *grammar.Group) []string {
 	out := []string{g.Lemma}
+	if t := &r.s.Tokens[g.Head]; g.Known > 0 && t.Tag[:1] == "N" && t.Lower == t.Text {
+		out = appendNew(out, t.Lemma) // "the new Malian authorities" is a name, and later "the authorities"
+	}
 	for _, i := range g.Modifiers {
 		if t := &r.s.Tokens[i]; t.Tag == "NNP" || t.Tag == "NN" {
 			out = append(out, t.Lower)

@@ -85,6 +85,11 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 		}
 		for _, form := range o.Forms {
 			k := r.complement(c, form)
+			if k == nil && form == gerund && len(rest) > 0 { // "held back from attacking"
+				if p := c.Prep(rest[len(rest)-1]); p != nil {
+					k = p.Inner
+				}
+			}
 			if k == nil && (form == ofWhat || form == forWhat) {
 				if out = r.ofEvent(c, at, o, form); len(out) > 0 {
 					return false
