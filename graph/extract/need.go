@@ -57,8 +57,29 @@ func (r *reading) anyEvent(groups []*grammar.Group, above graph.RelationID) bool
 		if e, _ := r.nounEntry(g); e != nil && r.a.r.words.Below(e.Relation, above) {
 			return true
 		}
+		if r.meant(g, above) {
+			return true
+		}
 	}
 	return false
+}
+
+// meant says whether a noun tells by the infinitive behind it what somebody had in mind: "a plan by the rebels to bomb the embassy".
+// That is his, and not done by the subject of the sentence.
+func (r *reading) meant(g *grammar.Group, above graph.RelationID) bool {
+	op := r.a.r.words.Noun(g.Lemma)
+	if op == nil || op.Name != "intend" && op.Name != "aspect" && op.Name != "threaten" || g.Clause == nil {
+		return false
+	}
+	found := false
+	for _, k := range r.clausesOf(g.Clause, g) {
+		for _, e := range r.clause(k) {
+			if r.a.r.words.Below(e.relation, above) {
+				r.used[k], found = true, true
+			}
+		}
+	}
+	return found
 }
 
 // anyIs says whether one of the groups is of a class.

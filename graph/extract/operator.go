@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
 )
@@ -86,8 +88,10 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 		for _, form := range o.Forms {
 			k := r.complement(c, form)
 			if k == nil && form == gerund && len(rest) > 0 { // "held back from attacking"
-				if p := c.Prep(rest[len(rest)-1]); p != nil {
-					k = p.Inner
+				for _, word := range []string{rest[len(rest)-1], strings.Join(rest, " ")} {
+					if p := c.Prep(word); p != nil && k == nil {
+						k = p.Inner
+					}
 				}
 			}
 			if k == nil && (form == ofWhat || form == forWhat) {
