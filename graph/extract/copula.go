@@ -107,7 +107,7 @@ func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*gramma
 	}
 	var out []*grammar.Group
 	for _, x := range list {
-		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" {
+		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" && p[0].actor.Kind != graph.KindGovernment {
 			out = ownPreps(out, x, "of")
 			continue
 		}
