@@ -127,6 +127,13 @@ func (r *reading) named(g *grammar.Group) []*event {
 			out = append(out, e.feature("path:apposition"))
 		}
 	}
+	if !g.Proper && g.Kind == grammar.Noun {
+		for _, x := range r.namesOf(g) { // "their commander, known as Comrade Roe"
+			if e := r.whatIs([]*grammar.Group{x}, g); e != nil {
+				out = append(out, e.feature("path:apposition"))
+			}
+		}
+	}
 	for _, ap := range g.Appositive {
 		for _, pair := range [][2]*grammar.Group{{g, ap}, {ap, g}} {
 			if pair[0] == ap && !ap.Proper {

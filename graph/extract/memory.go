@@ -99,7 +99,7 @@ func (m *memory) byName(name string, kind graph.Kind) (party, bool) {
 	}
 	for i := len(m.list) - 1; i >= 0; i-- {
 		ref := &m.list[i]
-		surname := len(words) == 1 && kind == graph.KindGroup && ref.actor.Kind == graph.KindPerson && len(ref.words) > 1 && ref.words[len(ref.words)-1] == words[0]
+		surname := len(words) <= 2 && kind == graph.KindGroup && ref.actor.Kind == graph.KindPerson && len(ref.words) > len(words) && partOfName(words, ref.words, true)
 		if !surname && !alikeKinds(ref.actor.Kind, kind) {
 			continue
 		}

@@ -250,6 +250,10 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	sources := r.parties(at.subject)
 	addressed := r.addressed(at, o, k, object, sources)
 	inner := r.clause(k)
+	for _, x := range coordinated(k) { // "to leave and to stop", which is all asked for
+		inner = append(inner[:len(inner):len(inner)], r.clause(x)...)
+		defer func() { r.used[x] = r.used[x] || r.used[k] }()
+	}
 	var out []*event
 	defer func() {
 		for _, e := range out {
@@ -285,6 +289,17 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	}
 	if len(out) > 0 || o.Name == "deny" || o.Name == "fail" || o.Name == "yet" {
 		r.used[k] = true
+	}
+	return out
+}
+
+// coordinated returns the infinitives and gerunds that are joined to one.
+func coordinated(k *grammar.Clause) []*grammar.Clause {
+	var out []*grammar.Clause
+	for _, x := range k.Children {
+		if x.Kind == grammar.Coordinate && x.Verb != nil && k.Verb != nil && x.Verb.Form == k.Verb.Form && x.Understood && k.Verb.Form != grammar.Finite {
+			out = append(out, x)
+		}
 	}
 	return out
 }
