@@ -234,6 +234,8 @@ func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar
 		return len(c.Objects) == 0 && (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
 	case objectInf:
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
+	case thatClause:
+		return !r.tellsFact(c, k)
 	case yetTo:
 		for i := c.Verb.First; i < k.First && i < len(r.s.Tokens); i++ {
 			if r.s.Tokens[i].Lower == "yet" {
@@ -243,6 +245,20 @@ func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar
 		return false
 	}
 	return true
+}
+
+// tellsFact says whether a clause after a verb such as "suggest" or "insist" tells what is or was so, and not what should be done:
+// "suggested that the two met", "insists that Iran may have left".
+func (r *reading) tellsFact(c *grammar.Clause, k *grammar.Clause) bool {
+	if !r.a.r.words.Is(c.Verb.Lemma, "both ways") {
+		return false
+	}
+	for _, m := range k.Verb.Modals {
+		if m == "should" || m == "must" || m == "ought" || m == "ought to" || m == "shall" {
+			return false
+		}
+	}
+	return len(k.Verb.Modals) > 0 || k.Verb.Tense == grammar.Past || k.Verb.Perfect
 }
 
 // apply makes claims of an operator and the clause that it governs.
