@@ -38,7 +38,7 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 			places.object = at.object
 		}
 	}
-	if !r.needed(c, &places, &e.Need) {
+	if !r.needed(c, &places, &e.Need, r.a.r.words.Below(e.Relation, thwarted)) {
 		return nil
 	}
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
@@ -62,6 +62,9 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	}
 	return ev
 }
+
+// thwarted is the relation of those who keep somebody from doing something to him.
+const thwarted = "thwart-plot-by"
 
 // tieOnly are particles that do not change what a verb means.
 var tieOnly = map[string]bool{"back": true, "up": true, "out": true, "down": true}

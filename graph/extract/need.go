@@ -6,15 +6,16 @@ import (
 	"liaison/graph/extract/lexicon"
 )
 
-// needed checks what an entry asks for.
-func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
+// needed checks what an entry asks for; thwarts says that the entry tells of what did not come about, and an event that it asks for is
+// not told then.
+func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need, thwarts bool) bool {
 	if n.Object != "" && !r.anyIs(at.object, n.Object) {
 		return false
 	}
 	if n.Subject != "" && !r.anyIs(at.subject, n.Subject) {
 		return false
 	}
-	if n.Event != "" && !r.anyEvent(at.object, n.Event) {
+	if n.Event != "" && !r.anyEvent(at.object, n.Event, thwarts) {
 		return false
 	}
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
@@ -24,11 +25,21 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
 		return false
 	}
 	for prep, class := range n.Preps {
-		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) && !(c.Verb.Particle == prep && r.anyIs(at.object, class)) {
+		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) && !(c.Verb.Particle == prep && r.anyIs(beside(at.object), class)) {
 			return false
 		}
 	}
 	return !n.Infinitive || r.complement(c, infinitive) != nil
+}
+
+// beside returns groups with those that stand right behind them: "took Iran off its list", where the grammar takes "off" for a part
+// of the verb.
+func beside(groups []*grammar.Group) []*grammar.Group {
+	out := groups[:len(groups):len(groups)]
+	for _, g := range groups {
+		out = append(out, g.Appositive...)
+	}
+	return out
 }
 
 // near says whether a word stands in a clause.
@@ -52,9 +63,11 @@ func (r *reading) innerPrep(c *grammar.Clause, prep, class string) bool {
 	return class == "any" && p != nil && p.Inner != nil
 }
 
-func (r *reading) anyEvent(groups []*grammar.Group, above graph.RelationID) bool {
+// anyEvent says whether one of the groups is an event below a relation.
+func (r *reading) anyEvent(groups []*grammar.Group, above graph.RelationID, thwarts bool) bool {
 	for _, g := range groups {
 		if e, _ := r.nounEntry(g); e != nil && r.a.r.words.Below(e.Relation, above) {
+			r.toldNoun[g] = r.toldNoun[g] || thwarts
 			return true
 		}
 		if r.meant(g, above) {

@@ -49,6 +49,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}
+	if o.Name == "stop" && (g.Determiner == "a" || g.Determiner == "an") && r.a.r.words.Below(e.Relation, "ASSAULT") {
+		return nil // "stopped an attack on", which somebody else had in mind
+	}
 	sources := r.parties(at.subject)
 	var out []*event
 	for _, in := range r.nominal(g, at) {
@@ -152,7 +155,7 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 	}
 	sources := r.parties(at.subject)
 	var out []*event
-	for _, x := range appendPreps(nil, g, "of") {
+	for _, x := range nounPreps(g, "of", at) {
 		for _, in := range r.governedEvents(x, at) {
 			in.targets = r.others(in.targets, sources)
 			if len(in.targets) == 0 {

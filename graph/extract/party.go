@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -32,6 +33,9 @@ const mostNested = 6
 
 func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out := r.knownAs(g); len(out) > 0 {
+		return out
+	}
+	if out := r.predicated(g); len(out) == 1 {
 		return out
 	}
 	switch g.Lemma {
@@ -72,6 +76,16 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		return out
 	}
 	return r.fromReading(g, &rd, end)
+}
+
+// predicated resolves what is said of somebody and goes on in a clause: "the Front is a group that Mali attacked" is the Front.
+func (r *reading) predicated(g *grammar.Group) []party {
+	c := g.Clause
+	if g.Proper || g.Kind != grammar.Noun || len(g.Relatives) == 0 || c == nil || c.Verb == nil || c.Verb.Lemma != "be" || c.Verb.Negated || len(c.Subjects) != 1 ||
+		!slices.Contains(c.Predicates, g) || g.Determiner != "a" && g.Determiner != "an" {
+		return nil
+	}
+	return r.again(g, r.resolve(c.Subjects[0]))
 }
 
 // readGroup reads a group by the gazetteer, with what hangs on it by "of" where its head is an office or people of somebody.

@@ -68,6 +68,9 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
 		return
 	}
+	if r.a.r.words.Below(e.Relation, thwarted) {
+		return // whom the attack would have hit is not who is thwarted
+	}
 	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
 		ev.targets = t
 		ev.feature("loose")

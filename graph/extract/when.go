@@ -28,7 +28,7 @@ func (r *reading) when(e *event) moment {
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
 		tense = dates.Future
 	}
-	if e.noun != nil {
+	if e.noun != nil && (e.clause == nil || e.clause.Verb == nil || !r.a.r.words.Is(e.clause.Verb.Lemma, "anew")) {
 		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
 			return m
 		}
