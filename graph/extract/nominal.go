@@ -49,8 +49,8 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}
-	if o.Name == "stop" && (g.Determiner == "a" || g.Determiner == "an") && r.a.r.words.Below(e.Relation, "ASSAULT") {
-		return nil // "stopped an attack on", which somebody else had in mind
+	if o.Name == "stop" && r.unheard(g) {
+		return nil
 	}
 	sources := r.parties(at.subject)
 	var out []*event

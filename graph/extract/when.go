@@ -28,7 +28,7 @@ func (r *reading) when(e *event) moment {
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
 		tense = dates.Future
 	}
-	if e.noun != nil && (e.clause == nil || e.clause.Verb == nil || !r.a.r.words.Is(e.clause.Verb.Lemma, "anew")) {
+	if e.noun != nil && !r.anew(e) {
 		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
 			return m
 		}
@@ -90,7 +90,13 @@ func (r *reading) usable(t *dates.Expression) bool {
 
 // beforeNoun says whether an attributive date stands before the noun of the event.
 func (r *reading) beforeNoun(t *dates.Expression, e *event) bool {
-	return e.noun != nil && t.Start >= e.noun.Start && t.End <= e.noun.End
+	return e.noun != nil && t.Start >= e.noun.Start && t.End <= e.noun.End && !r.anew(e)
+}
+
+// anew says whether the verb of an event comes back to something older, so that a date before the noun is not of now: "reaffirmed the
+// 1974 treaty".
+func (r *reading) anew(e *event) bool {
+	return e.clause != nil && e.clause.Verb != nil && r.a.r.words.Is(e.clause.Verb.Lemma, "anew")
 }
 
 // reporting says whether an expression dates the words that report, not what they report.
