@@ -176,7 +176,7 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 				}
 			}
 		}
-		if owners := r.determined(g); len(owners) > 0 && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
+		if owners := r.determined(g); len(owners) > 0 && !r.another(g) && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
 			if rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice && !g.Plural && !r.a.r.words.Is(g.Lemma, "spoken for") {
 				return r.organOf(g, rd, owners[0])
 			}
