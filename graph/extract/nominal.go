@@ -63,6 +63,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			if len(in.targets) == 0 && o.Name != "undergo" {
 				r.deep(in, c)
 			}
+			if len(in.targets) == 0 && o.Name == "do" {
+				r.nounSites(in, e, g, at)
+			}
 		}
 		made := []*event{in}
 		if o.Name != "do" || in.polarity == graph.Denied {
@@ -101,6 +104,22 @@ func (r *reading) governedEvents(g *grammar.Group, at *roles) []*event {
 		}
 	}
 	return nil
+}
+
+// nounSites takes places as what the event of a noun hits: "a curfew in Elmira".
+func (r *reading) nounSites(in *event, e *lexicon.Entry, g *grammar.Group, at *roles) {
+	if r.relation(in.relation).Quad != 4 {
+		return
+	}
+	for _, word := range append(append([]string(nil), e.Slots.Target...), "in") {
+		for _, x := range nounPreps(g, word, at) {
+			if p, ok := r.site(x); ok {
+				in.targets = []party{p}
+				in.feature("site")
+				return
+			}
+		}
+	}
 }
 
 // protested finds against whom people gather: who is named in the clauses that tell why.
