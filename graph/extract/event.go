@@ -41,6 +41,7 @@ type event struct {
 	trigger   int              // token of the verb or noun
 	noun      *grammar.Group   // of a nominal event
 	teller    []party          // who alleges or denies it, where an operator tells
+	when      *grammar.Clause  // where its date stands, if not in clause: of what an accusation or a denial tells
 	until     int              // byte up to which a clause governed by the trigger tells it; 0: none
 	answers   bool             // without a target: it answers who did something to the source before
 	told      bool             // teller is set by an operator

@@ -31,18 +31,30 @@ func (r *reading) when(e *event) moment {
 			return m
 		}
 	}
-	for c := e.clause; c != nil; c = c.Parent {
-		if c != e.clause && r.reportsIt(c, e) {
+	if e.has("path:apposition") || e.has("path:title") {
+		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
+	}
+	lasting := !r.a.r.words.Event(e.relation)
+	for c := e.dateClause(); c != nil; c = c.Parent {
+		if c != e.dateClause() && r.reportsIt(c, e) {
 			break
 		}
 		if m, ok := r.inClause(e, c, tense); ok {
 			return m
 		}
-		if r.reports[c] != nil {
+		if r.reports[c] != nil || c.Kind == grammar.Relative || lasting || e.when != nil {
 			break
 		}
 	}
 	return moment{basis: graph.BasisUnknown}
+}
+
+// dateClause is where the date of an event stands: in the clause of the event, or in that of what is only told of in it.
+func (e *event) dateClause() *grammar.Clause {
+	if e.when != nil {
+		return e.when
+	}
+	return e.clause
 }
 
 // reportsIt says whether a clause is the one that reports an event.
@@ -60,7 +72,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if t.Start >= c.End {
 			break
 		}
-		if !r.usable(t) || t.Attributive && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.reporting(t) {
+		if !r.usable(t) || t.Attributive && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
@@ -88,8 +100,11 @@ func (r *reading) beforeNoun(t *dates.Expression, e *event) bool {
 }
 
 // reporting says whether an expression dates the words that report, not what they report.
-func (r *reading) reporting(t *dates.Expression) bool {
+func (r *reading) reporting(t *dates.Expression, e *event) bool {
 	for _, rep := range r.s.Reports {
+		if rep.Clause != nil && rep.Clause == e.clause {
+			continue // an act of speech: "demanded on Thursday that"
+		}
 		if rep.Start <= t.Start && t.End <= rep.End {
 			return true
 		}
