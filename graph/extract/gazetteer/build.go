@@ -107,9 +107,9 @@ func (b *builder) claim(n int32, a *graph.Actor, names []written) {
 		take(i)
 	}
 	for _, w := range names {
-		for _, i := range b.shelf.byName[strings.Join(w.keys, " ")] {
-			if alike(a, &b.shelf.list[i].entry.actor) {
-				take(i)
+		for _, i := range b.shelf.byName[hashOf(w.keys)] {
+			if l := &b.shelf.list[i]; alike(a, &l.entry.actor) && named(l.names, w.keys) {
+				take(int(i))
 			}
 		}
 	}
