@@ -81,6 +81,9 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	if g.Possessor != nil && g.Possessor.Start < start {
 		start = g.Possessor.Start
 	}
+	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && besideName(first.Lower) {
+		start = r.s.Tokens[g.First+1].Start
+	}
 	rd, ok := names.Read(body, start, g.End, r.a.window)
 	if wide, end, fine := r.longName(g, &rd); ok && fine {
 		return wide, end, true
@@ -100,6 +103,15 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		break
 	}
 	return rd, g.End, ok
+}
+
+// besideName says whether a word that a sentence may begin with is no part of the name behind it.
+func besideName(word string) bool {
+	switch word {
+	case "neither", "either", "neighbouring", "neighboring", "nearby":
+		return true
+	}
+	return false
 }
 
 // partOf resolves "three of its soldiers", "members of the group", "dozens of rebels" by what stands after "of".
