@@ -48,7 +48,7 @@ func (r *reading) events() []*event {
 // supposed says whether a clause, or one that it hangs on, is a condition or a question: nobody says that it is so.
 func (r *reading) supposed(c *grammar.Clause) bool {
 	for ; c != nil; c = c.Parent {
-		if c.Condition || c.Question || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil && r.modal(c.Parent.Verb) == "future" {
+		if c.Condition || c.Question || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil && r.modal(c.Parent.Verb) == "future" {
 			return true
 		}
 	}

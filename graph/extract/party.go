@@ -35,7 +35,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		return out
 	}
 	switch g.Lemma {
-	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "none", "other", "thing", "everything":
+	case "none":
+		return r.partOf(g)
+	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "other", "thing", "everything":
 		return nil
 	}
 	switch g.Kind {
@@ -64,6 +66,11 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 			return out
 		}
 		return r.folk(g)
+	}
+	if rd.Sort == gazetteer.SortOffice && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
+		if out := r.membersOf(g, g.Preps[0]); len(out) > 1 { // "the foreign ministers of Oman and Iran"
+			return out
+		}
 	}
 	if out := r.several(g, &rd); len(out) > 1 {
 		return out
@@ -121,7 +128,7 @@ func (r *reading) partOf(g *grammar.Group) []party {
 			continue
 		}
 		speaks := (p.Word == "for" || p.Word == "of" || p.Word == "from" || p.Word == "at" || p.Word == "in") && r.a.r.words.Is(g.Lemma, "spoken for")
-		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part")) {
+		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
 			continue
 		}
 		return r.membersOf(g, p)
