@@ -48,7 +48,8 @@ func (r *reading) events() []*event {
 // supposed says whether a clause, or one that it hangs on, is a condition or a question: nobody says that it is so.
 func (r *reading) supposed(c *grammar.Clause) bool {
 	for ; c != nil; c = c.Parent {
-		if c.Condition || c.Question || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil && c.Parent.Verb.Negated {
+		if c.Condition || c.Question || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil &&
+			(c.Parent.Verb.Negated || r.modal(c.Parent.Verb) == "future") {
 			return true
 		}
 	}
@@ -86,7 +87,8 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	return r.mood(c, out)
+	asked := r.bargain(c)
+	return append(r.mood(c, out), asked...)
 }
 
 // relemma mends the base form of a verb that the lexicon knows by another spelling: of "consoled" not "consol" but "console".

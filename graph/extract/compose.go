@@ -109,6 +109,9 @@ func (r *reading) result(c *grammar.Clause, res lexicon.Result, in *event, sourc
 			}
 		}
 	}
+	if in != nil && in.clause != nil && in.clause != c && (res.Ends == lexicon.Told || res.Polarity == graph.Denied) {
+		e.when = in.clause
+	}
 	if e.relation == lexicon.Keep || !r.giveEnds(e, res.Ends, in, sources, addressed) {
 		return nil
 	}

@@ -138,6 +138,12 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	switch class {
 	case "people", "force", "body", "human", "refugees", "captive", "company":
 		return r.kindIs(g, class)
+	case "mission-person": // "the ambassador Jan Berg"
+		for i := g.First; g.Proper && i < g.Head; i++ {
+			if words.Is(r.s.Tokens[i].Lower, class) {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -16,12 +16,13 @@ const (
 	objectFrom = "obj-from"
 	ofWhat     = "of"
 	forWhat    = "for"
+	toWhat     = "to"
 	yetTo      = "yet"
 )
 
 // complement returns the clause that completes a verb in a form, or nil.
 func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
-	if form == ofWhat || form == forWhat {
+	if form == ofWhat || form == forWhat || form == toWhat {
 		if p := c.Prep(form); p != nil {
 			return p.Inner
 		}
@@ -70,7 +71,7 @@ func innerFrom(c *grammar.Clause) *grammar.Clause {
 // operate reads a clause whose verb says how another event stands.
 func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
-		for _, form := range []string{infinitive, ofWhat, forWhat} {
+		for _, form := range []string{infinitive, ofWhat, forWhat, toWhat} {
 			if k := r.complement(c, form); k != nil {
 				return r.apply(c, at, op, k, nil)
 			}

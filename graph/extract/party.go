@@ -39,7 +39,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		return out
 	}
 	switch g.Lemma {
-	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "none", "other", "thing", "everything":
+	case "none":
+		return r.partOf(g)
+	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "other", "thing", "everything":
 		return nil
 	}
 	switch g.Kind {
@@ -69,6 +71,11 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		}
 		return r.folk(g)
 	}
+	if rd.Sort == gazetteer.SortOffice && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
+		if out := r.membersOf(g, g.Preps[0]); len(out) > 1 { // "the foreign ministers of Oman and Iran"
+			return out
+		}
+	}
 	if out := r.several(g, &rd); len(out) > 1 {
 		return out
 	}
@@ -95,6 +102,9 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	if g.Possessor != nil && g.Possessor.Start < start {
 		start = g.Possessor.Start
 	}
+	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && besideName(first.Lower) {
+		start = r.s.Tokens[g.First+1].Start
+	}
 	rd, ok := names.Read(body, start, g.End, r.a.window)
 	if wide, end, fine := r.longName(g, &rd); ok && fine {
 		return wide, end, true
@@ -116,6 +126,15 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	return rd, g.End, ok
 }
 
+// besideName says whether a word that a sentence may begin with is no part of the name behind it.
+func besideName(word string) bool {
+	switch word {
+	case "neither", "either", "neighbouring", "neighboring", "nearby":
+		return true
+	}
+	return false
+}
+
 // partOf resolves "three of its soldiers", "members of the group", "dozens of rebels" by what stands after "of".
 func (r *reading) partOf(g *grammar.Group) []party {
 	for _, p := range g.Preps {
@@ -123,7 +142,7 @@ func (r *reading) partOf(g *grammar.Group) []party {
 			continue
 		}
 		speaks := (p.Word == "for" || p.Word == "of" || p.Word == "from" || p.Word == "at" || p.Word == "in") && r.a.r.words.Is(g.Lemma, "spoken for")
-		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part")) {
+		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
 			continue
 		}
 		return r.membersOf(g, p)

@@ -33,23 +33,35 @@ func (r *reading) when(e *event) moment {
 			return m
 		}
 	}
+	if e.has("path:apposition") || e.has("path:title") {
+		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
+	}
 	if e.deed != nil && e.deed != e.clause && r.reportOf(e.deed) == r.reportOf(e.clause) { // "began to attack on Monday"
 		if m, ok := r.inClause(e, e.deed, tense); ok {
 			return m
 		}
 	}
-	for c := e.clause; c != nil; c = c.Parent {
-		if c != e.clause && r.reportsIt(c, e) {
+	lasting := !r.a.r.words.Event(e.relation)
+	for c := e.dateClause(); c != nil; c = c.Parent {
+		if c != e.dateClause() && r.reportsIt(c, e) {
 			break
 		}
 		if m, ok := r.inClause(e, c, tense); ok {
 			return m
 		}
-		if r.reports[c] != nil {
+		if r.reports[c] != nil || c.Kind == grammar.Relative || lasting || e.when != nil {
 			break
 		}
 	}
 	return moment{basis: graph.BasisUnknown}
+}
+
+// dateClause is where the date of an event stands: in the clause of the event, or in that of what is only told of in it.
+func (e *event) dateClause() *grammar.Clause {
+	if e.when != nil {
+		return e.when
+	}
+	return e.clause
 }
 
 // reportsIt says whether a clause is the one that reports an event.
@@ -69,7 +81,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if t.Start >= c.End {
 			break
 		}
-		if !r.usable(t) || t.Attributive && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.reporting(t) {
+		if !r.usable(t) || t.Attributive && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
@@ -100,8 +112,11 @@ func (r *reading) anew(e *event) bool {
 }
 
 // reporting says whether an expression dates the words that report, not what they report.
-func (r *reading) reporting(t *dates.Expression) bool {
+func (r *reading) reporting(t *dates.Expression, e *event) bool {
 	for _, rep := range r.s.Reports {
+		if rep.Clause != nil && rep.Clause == e.clause {
+			continue // an act of speech: "demanded on Thursday that"
+		}
 		if rep.Start <= t.Start && t.End <= rep.End {
 			return true
 		}

@@ -5,8 +5,9 @@ import "liaison/graph"
 // Apply dates what an anchored expression tells, once its anchor has a date. The answer is no more exact than the anchor
 // and the unit allow: hours after a day are that day, two days after it are a day, two weeks after it are a day give or
 // take three, two months after it are a month, two years after it a year, two decades after it a year give or take two.
-// Of an anchor that is a month or more, they are all the days that this may be. "About" adds a give or take (~). Of an anchor that is a span, "after" counts from its end and "before" from its start.
-// No date: the anchor has none, or what is asked of it is not known.
+// Of an anchor that is a month or more, they are all the days that this may be. "About" adds a give or take (~). Of an
+// anchor that is a span, "after" counts from its end and "before" from its start. No date: the anchor has none, or what is
+// asked of it is not known.
 func (a Anchor) Apply(anchor graph.When) graph.When {
 	if a.within != nil {
 		return a.named(anchor)

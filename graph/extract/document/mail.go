@@ -26,13 +26,36 @@ func (d *Document) readMail(ctx context.Context, raw []byte, depth int) error {
 	if err != nil {
 		return fail(Broken, d.Name, "is no mail: its head cannot be read", err)
 	}
-	d.mailFacts(m.Header)
+	saved := snapshot(m.Header, d.Name)
+	if !saved {
+		d.mailFacts(m.Header)
+	}
 	p := part{contentType: m.Header.Get("Content-Type"), encoding: m.Header.Get("Content-Transfer-Encoding")}
 	b := &bodies{ctx: ctx}
 	if err := b.walk(p, m.Body, depth); err != nil {
 		return d.mailError(ctx, err)
 	}
+	if saved && b.html != nil {
+		return d.savedPage(ctx, m.Header, b.html)
+	}
 	return d.mailBody(ctx, b, depth)
+}
+
+// snapshot says whether this is a page that a browser saved in the form of a mail (.mhtml): its date is that of saving.
+func snapshot(h mail.Header, name string) bool {
+	name = strings.ToLower(name)
+	return h.Get("Snapshot-Content-Location") != "" || strings.HasSuffix(name, ".mhtml") || strings.HasSuffix(name, ".mht")
+}
+
+// savedPage reads such a page as one.
+func (d *Document) savedPage(ctx context.Context, h mail.Header, p *part) error {
+	d.Format = HTML
+	d.URL = first(d.URL, webAddress(h.Get("Snapshot-Content-Location")))
+	text, err := decode(p.data, Hint{Name: d.Name, ContentType: p.contentType}, HTML)
+	if err != nil {
+		return err
+	}
+	return d.readHTML(ctx, text)
 }
 
 func (d *Document) mailError(ctx context.Context, err error) error {

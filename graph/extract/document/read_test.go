@@ -136,6 +136,16 @@ func TestMail(t *testing.T) {
 	refused(t, err, document.Empty, "has no text")
 }
 
+// TestSavedPage reads a page that a browser saved: when it was saved says nothing of when it was published.
+func TestSavedPage(t *testing.T) {
+	d := must(t, "a.mhtml", "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courier.example/t\r\nSubject: Talks\r\nDate: Fri, 8 Mar 2024 10:00:00 -0000\r\n"+
+		"MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: binary\r\n\r\n"+
+		strings.ReplaceAll(page, "<link rel=\"canonical\"", "<link rel=\"other\"")+"\r\n--x\r\nContent-Type: text/css\r\n\r\np {}\r\n--x--\r\n")
+	if d.Format != document.HTML || d.URL != "https://courier.example/t" || d.Published.String() != "2019-03-08" || d.Publisher != "The Coast Courier" || strings.Contains(d.Text, "Sport") {
+		t.Errorf("got %+v", d)
+	}
+}
+
 func TestWord(t *testing.T) {
 	body := `<?xml version="1.0"?><w:document xmlns:w="w"><w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Talks</w:t></w:r></w:p>` +
 		`<w:p><w:r><w:t xml:space="preserve">The two </w:t></w:r><w:del><w:r><w:delText>three </w:delText></w:r></w:del><w:r><w:t>delegations</w:t><w:tab/><w:t>met &amp; parted.</w:t><w:br/><w:t>Again.</w:t></w:r></w:p>` +

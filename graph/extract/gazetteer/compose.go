@@ -38,6 +38,11 @@ func (p *phrase) headOf() (Reading, bool) {
 		if p.low[i] != "of" && p.low[i] != "from" && p.low[i] != "to" && p.low[i] != "in" {
 			continue
 		}
+		if m := p.covering(0, i-1); m != nil && p.low[i] != "of" && p.low[i] != "to" { // "Houthi rebels in Yemen"
+			r := Reading{Match: *m, Sort: SortName, Named: true}
+			p.about(&r, m)
+			return r, true
+		}
 		h, from, ok := p.headAt(i - 1)
 		if !ok || p.spans(from, i) {
 			continue

@@ -98,6 +98,9 @@ func (h *headLists) add(words string, hd head) {
 
 // plainWords writes words as they are compared: hyphens as blanks, no apostrophes; "^" at the beginning stays.
 func plainWords(words string) string {
+	if !strings.ContainsFunc(words, func(r rune) bool { return r != ' ' && (r < 'a' || r > 'z') }) {
+		return words
+	}
 	rest, first := strings.CutPrefix(words, "^")
 	keys, _ := keysOf(rest, nil)
 	words = strings.Join(keys, " ")

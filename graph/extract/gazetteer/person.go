@@ -68,7 +68,7 @@ func (p *phrase) hyphened(k int) bool {
 
 func isParticle(word string) bool {
 	switch word {
-	case "al", "el", "bin", "ibn", "ben", "abu", "de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den", "ter", "ul", "ur", "as", "ash", "y", "e":
+	case "al", "el", "bin", "ibn", "ben", "abu", "de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den", "ter", "ul", "ur", "as", "ash", "y", "e", "du", "des", "et", "und", "st":
 		return true
 	}
 	return false

@@ -121,7 +121,7 @@ func (b *builder) finiteAfterNoun(k int) bool {
 	}
 	next := b.chunkOf(b.after(k))
 	switch {
-	case b.byAgent(b.after(k)):
+	case b.byAgent(b.after(k)), v.First > 0 && b.Tokens[v.First-1].Lower == "ever":
 		return false
 	case next.part == nounPart && next.group.Kind != Moment, next.part == subPart && next.word == "that", next.part == openPart:
 		return true

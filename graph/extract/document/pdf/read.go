@@ -15,7 +15,7 @@ var (
 
 // Limits of one file.
 const (
-	maxWork    = 1 << 30   // bytes looked at, unpacked ones included
+	maxWork    = 1 << 30   // bytes looked at, unpacked ones included; less for small files, see allowance
 	maxDecoded = 256 << 20 // bytes unpacked in all
 	maxStream  = 32 << 20  // bytes unpacked of one stream
 	maxText    = 8 << 20   // bytes of text
@@ -49,12 +49,15 @@ func Read(ctx context.Context, raw []byte) (content *Content, err error) {
 			err = s.err
 		}
 	}()
-	f := &file{work: &work{ctx: ctx, left: maxWork, decoded: maxDecoded}, raw: raw, objects: map[int]place{}, cache: map[int]object{}}
+	f := &file{work: &work{ctx: ctx, left: allowance(len(raw)), decoded: maxDecoded}, raw: raw, objects: map[int]place{}, cache: map[int]object{}}
 	if err := f.open(); err != nil {
 		return nil, err
 	}
 	return f.content(), nil
 }
+
+// allowance is how much work a file of a size may make: what no honest file comes near, so that a small one cannot ask for much.
+func allowance(size int) int { return min(128<<20+16*size, maxWork) }
 
 // work counts what is done, and breaks it off.
 type work struct {
