@@ -134,7 +134,11 @@ func aimed(list []*event) bool {
 
 // purpose marks what an infinitive tells that no operator governs: "sent troops to fight" does not say that they fought.
 func (r *reading) purpose(c *grammar.Clause, e *event) *event {
-	if c.Kind != grammar.Infinitival {
+	first := c
+	for first.Kind == grammar.Coordinate && first.Understood && first.Parent != nil && first.Verb != nil && first.Verb.Form != grammar.Finite {
+		first = first.Parent
+	}
+	if first.Kind != grammar.Infinitival {
 		return e
 	}
 	e = e.clone().feature("purpose")
