@@ -1,13 +1,17 @@
 package extract
 
 import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
 )
 
 // answer marks an event that turns down or takes up what somebody said or did before, where only "the charge" is said, or nothing.
 func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 	switch e.Need.Object {
-	case "mission", "ties", "aid", "speech act":
+	case "mission", "ties", "aid":
+		ev.answers = r.relation(ev.relation).Quad == 4
+	case "speech act":
 		ev.answers = true
 	}
 	root := r.a.r.ontology.Root(ev.relation)
@@ -83,4 +87,62 @@ func (r *reading) opposite(who party) (party, bool) {
 		}
 	}
 	return party{}, false
+}
+
+// denial reads "the army denied this": what was said of the one who denies, or last said at all, is denied.
+func (r *reading) denial(c *grammar.Clause, at *roles) []*event {
+	op := r.deniesIt(c)
+	if op == nil || !r.pointsAtSaid(c, at) {
+		return nil
+	}
+	who := r.parties(at.subject)
+	if len(who) == 0 {
+		return nil
+	}
+	f := r.saidOf(who[0])
+	if f == nil {
+		return nil
+	}
+	e := &event{relation: f.Claim.Relation, sources: []party{f.source}, targets: []party{f.target}, modality: graph.Actual, polarity: graph.Denied,
+		clause: c, trigger: c.Verb.Main, teller: who, told: true}
+	return []*event{e.rule(op.ID).feature("path:denial")}
+}
+
+// pointsAtSaid says whether a verb has no object but "this", "it".
+func (r *reading) pointsAtSaid(c *grammar.Clause, at *roles) bool {
+	for _, k := range c.Children {
+		if k.Kind == grammar.Complement || k.Kind == grammar.Participial || k.Kind == grammar.Infinitival {
+			return false
+		}
+	}
+	if len(at.object) != 1 {
+		return false
+	}
+	switch at.object[0].Lemma {
+	case "this", "it", "that", "which":
+		return true
+	}
+	return false
+}
+
+// saidOf finds the last thing that was said, in the sentences just before, of somebody or of whom he belongs to; else the last thing that
+// was only alleged.
+func (r *reading) saidOf(who party) *finding {
+	var alleged *finding
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if r.number-f.sentence > 2 {
+			break
+		}
+		if f.Claim.Polarity == graph.Denied || !r.a.r.words.Event(f.Claim.Relation) || f.Claim.Attribution == "" {
+			continue
+		}
+		if f.source.kin(who) {
+			return f
+		}
+		if alleged == nil && f.Claim.Modality == graph.Alleged {
+			alleged = f
+		}
+	}
+	return alleged
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"liaison/graph"
 	"liaison/graph/extract/dates"
@@ -85,11 +86,20 @@ func (a *article) known() []grammar.Known {
 		if m := a.matchAt(t.Start); m != nil && (m.Start < t.Start || m.End > t.End) {
 			continue // "May" of "Theresa May"
 		}
-		if !t.Attributive {
-			out = append(out, grammar.Known{Start: t.Start, End: t.End, As: grammar.Time})
+		if end := a.spanOf(t); !t.Attributive && end > t.Start {
+			out = append(out, grammar.Known{Start: t.Start, End: end, As: grammar.Time})
 		}
 	}
 	return out
+}
+
+// spanOf is where the words of an expression end that are only a time: of "two days after", before "the fall of the city", it is "two
+// days", as the rest is built like any other words.
+func (a *article) spanOf(t *dates.Expression) int {
+	if t.Kind != dates.Anchored || t.Anchor == nil || t.Anchor.Text == "" || t.Anchor.Start < t.End {
+		return t.End
+	}
+	return t.Start + max(strings.LastIndexByte(t.Text, ' '), 0)
 }
 
 func roleOf(m *gazetteer.Match) grammar.Role {

@@ -92,7 +92,7 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || p.mention.Via != ByName {
 		return false
 	}
-	for _, k := range []graph.Kind{graph.KindPerson, graph.KindAgency} {
+	for _, k := range []graph.Kind{graph.KindPerson, graph.KindCompany, graph.KindAgency} {
 		if kindFits(allowed, k) {
 			p.actor.Kind = k
 			fresh := p.actor

@@ -48,7 +48,8 @@ func (r *reading) events() []*event {
 // supposed says whether a clause, or one that it hangs on, is a condition or a question: nobody says that it is so.
 func (r *reading) supposed(c *grammar.Clause) bool {
 	for ; c != nil; c = c.Parent {
-		if c.Condition || c.Question || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil && c.Parent.Verb.Negated {
+		if c.Condition || c.Question || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil &&
+			(c.Parent.Verb.Negated || r.modal(c.Parent.Verb) == "future") {
 			return true
 		}
 	}
@@ -74,9 +75,9 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.operate, r.nounOperate, r.light, r.frame, r.copula} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.operate, r.nounOperate, r.light, r.frame, r.copula} {
 		made := way(c, &at)
-		if len(out) == 0 || aimed(made) {
+		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made
 		}
 		if aimed(out) {
@@ -86,7 +87,8 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	return r.mood(c, out)
+	asked := r.bargain(c)
+	return append(r.mood(c, out), asked...)
 }
 
 // relemma mends the base form of a verb that the lexicon knows by another spelling: of "consoled" not "consol" but "console".
@@ -132,7 +134,11 @@ func aimed(list []*event) bool {
 
 // purpose marks what an infinitive tells that no operator governs: "sent troops to fight" does not say that they fought.
 func (r *reading) purpose(c *grammar.Clause, e *event) *event {
-	if c.Kind != grammar.Infinitival {
+	first := c
+	for first.Kind == grammar.Coordinate && first.Understood && first.Parent != nil && first.Verb != nil && first.Verb.Form != grammar.Finite {
+		first = first.Parent
+	}
+	if first.Kind != grammar.Infinitival {
 		return e
 	}
 	e = e.clone().feature("purpose")

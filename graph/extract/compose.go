@@ -98,6 +98,9 @@ func (r *reading) result(c *grammar.Clause, res lexicon.Result, in *event, sourc
 		e.noun, e.hedged, e.teller, e.tellers = in.noun, in.hedged, in.teller, in.tellers
 		if res.Relation == lexicon.Keep {
 			e.relation, e.symmetric = in.relation, in.symmetric
+			if e.deed = in.clause; in.deed != nil {
+				e.deed = in.deed
+			}
 			if res.Modality == graph.Actual {
 				e.modality = in.modality
 			}
@@ -105,6 +108,9 @@ func (r *reading) result(c *grammar.Clause, res lexicon.Result, in *event, sourc
 				e.deny()
 			}
 		}
+	}
+	if in != nil && in.clause != nil && in.clause != c && (res.Ends == lexicon.Told || res.Polarity == graph.Denied) {
+		e.when = in.clause
 	}
 	if e.relation == lexicon.Keep || !r.giveEnds(e, res.Ends, in, sources, addressed) {
 		return nil
@@ -152,7 +158,7 @@ func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addr
 	case lexicon.Blamed:
 		e.targets = r.others(in.sources, e.sources)
 	}
-	return len(e.targets) > 0 || ends == lexicon.Inner && in != nil && in.answers
+	return len(e.targets) > 0 || ends == lexicon.Inner && in != nil && len(in.targets) == 0
 }
 
 // ownSubject says whether the clause of an event names its own subject, and does not share that of its operator.

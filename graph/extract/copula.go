@@ -107,7 +107,7 @@ func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*gramma
 	}
 	var out []*grammar.Group
 	for _, x := range list {
-		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" {
+		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" && p[0].actor.Kind != graph.KindGovernment {
 			out = ownPreps(out, x, "of")
 			continue
 		}
@@ -125,6 +125,13 @@ func (r *reading) named(g *grammar.Group) []*event {
 		}
 		if e := r.whatIs([]*grammar.Group{ap}, g); e != nil && len(e.sources) == 1 && e.sources[0].actor.Kind == graph.KindPerson {
 			out = append(out, e.feature("path:apposition"))
+		}
+	}
+	if !g.Proper && g.Kind == grammar.Noun {
+		for _, x := range r.namesOf(g) { // "their commander, known as Comrade Roe"
+			if e := r.whatIs([]*grammar.Group{x}, g); e != nil {
+				out = append(out, e.feature("path:apposition"))
+			}
 		}
 	}
 	for _, ap := range g.Appositive {

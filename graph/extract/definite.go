@@ -108,7 +108,7 @@ func (r *reading) calledSo(g *grammar.Group) (party, bool) {
 		if slices.Contains(ref.words, g.Lemma) && len(r.contentModifiers(g)) == 0 && ref.actor.Kind != graph.KindState {
 			return ref.party, true
 		}
-		if slices.Contains(ref.heads, g.Lemma) && ref.plural == g.Plural && len(r.contentModifiers(g)) == 0 {
+		if slices.Contains(ref.heads, g.Lemma) && (ref.plural == g.Plural || ref.actor.Kind == graph.KindGovernment) && len(r.contentModifiers(g)) == 0 {
 			return ref.party, true
 		}
 	}
@@ -124,7 +124,8 @@ func (r *reading) nearest(g *grammar.Group, kinds []string, rd *gazetteer.Readin
 		if ref.place || !fits(ref, kinds, g.Plural) {
 			continue
 		}
-		if rd != nil && rd.Sort == gazetteer.SortOrgan && rd.Role != "" && !strings.HasSuffix(string(ref.actor.ID), rd.Role) {
+		if rd != nil && rd.Sort == gazetteer.SortOrgan && rd.Role != "" && !strings.HasSuffix(string(ref.actor.ID), rd.Role) &&
+			!(rd.Kind == graph.KindGovernment && ref.actor.Kind == graph.KindGovernment) {
 			continue
 		}
 		if ref.actor.Kind == graph.KindPerson && !general(g.Lemma) && !ref.entitled(g.Lemma) {

@@ -13,6 +13,23 @@ func (r *reading) knownAs(g *grammar.Group) []party {
 	if g.Proper || g.Kind != grammar.Noun {
 		return nil
 	}
+	for _, x := range r.namesOf(g) {
+		if list := r.resolve(x); len(list) == 1 && !list[0].place {
+			p := list[0]
+			if rd, _, ok := r.readGroup(g); ok {
+				r.makePerson(&p, &rd)
+			}
+			p.group, p.token = g, g.Head
+			p.mention.Text, p.mention.Start, p.mention.End = g.Text, g.Start, g.End
+			return []party{p}
+		}
+	}
+	return nil
+}
+
+// namesOf are the names that clauses behind a description give.
+func (r *reading) namesOf(g *grammar.Group) []*grammar.Group {
+	var out []*grammar.Group
 	for _, c := range g.Relatives {
 		if c.Verb == nil || !r.a.r.words.Is(c.Verb.Lemma, "naming") {
 			continue
@@ -22,21 +39,12 @@ func (r *reading) knownAs(g *grammar.Group) []party {
 			names = append(names, p.Groups...)
 		}
 		for _, x := range names {
-			if !x.Proper || x == g {
-				continue
-			}
-			if list := r.resolve(x); len(list) == 1 && !list[0].place {
-				p := list[0]
-				if rd, _, ok := r.readGroup(g); ok {
-					r.makePerson(&p, &rd)
-				}
-				p.group, p.token = g, g.Head
-				p.mention.Text, p.mention.Start, p.mention.End = g.Text, g.Start, g.End
-				return []party{p}
+			if x.Proper && x != g {
+				out = append(out, x)
 			}
 		}
 	}
-	return nil
+	return out
 }
 
 // byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
@@ -59,7 +67,8 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 		}
 		r.makePerson(&list[0], rd)
 		demonym := rd.Sort == gazetteer.SortName && !rd.Named
-		if person := list[0].actor.Kind == graph.KindPerson; !(demonym && person) && person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
+		if person := list[0].actor.Kind == graph.KindPerson; !(demonym && person) && !(rd.Sort == gazetteer.SortPeople && !g.Plural && person) &&
+			person != (rd.Sort == gazetteer.SortOffice || rd.Kind == graph.KindPerson) {
 			continue
 		}
 		p := list[0]

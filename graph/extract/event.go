@@ -35,16 +35,19 @@ type event struct {
 	modality  graph.Modality
 	polarity  graph.Polarity
 	symmetric bool
-	passive   bool            // told from the side of the target
-	clause    *grammar.Clause // nil: of a group outside any clause
-	trigger   int             // token of the verb or noun
-	noun      *grammar.Group  // of a nominal event
-	teller    []party         // who alleges or denies it, where an operator tells
-	until     int             // byte up to which a clause governed by the trigger tells it; 0: none
-	answers   bool            // without a target: it answers who did something to the source before
-	told      bool            // teller is set by an operator
-	tellers   *grammar.Group  // the words for the teller
-	hedged    bool            // something in the words leaves it open
+	people    graph.RelationID // the relation where people without arms do it
+	passive   bool             // told from the side of the target
+	clause    *grammar.Clause  // nil: of a group outside any clause
+	trigger   int              // token of the verb or noun
+	noun      *grammar.Group   // of a nominal event
+	teller    []party          // who alleges or denies it, where an operator tells
+	when      *grammar.Clause  // where its date stands, if not in clause: of what an accusation or a denial tells
+	deed      *grammar.Clause  // where a clause that the trigger governs tells what is done: its time is the event's; else nil
+	until     int              // byte up to which a clause governed by the trigger tells it; 0: none
+	answers   bool             // without a target: it answers who did something to the source before
+	told      bool             // teller is set by an operator
+	tellers   *grammar.Group   // the words for the teller
+	hedged    bool             // something in the words leaves it open
 	rules     []string
 	features  []string
 }

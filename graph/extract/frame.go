@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -38,7 +40,10 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 			places.object = at.object
 		}
 	}
-	if !r.needed(c, &places, &e.Need) {
+	if !r.needed(c, &places, &e.Need, r.a.r.words.Below(e.Relation, thwarted)) {
+		return nil
+	}
+	if e.Need.Event != "" && r.a.r.words.Below(e.Relation, "RETREAT") && slices.ContainsFunc(places.object, r.unheard) {
 		return nil
 	}
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
@@ -62,6 +67,14 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	}
 	return ev
 }
+
+// unheard says whether an attack is told of for the first time: who stops "an attack" has not made it himself.
+func (r *reading) unheard(g *grammar.Group) bool {
+	return (g.Determiner == "a" || g.Determiner == "an") && r.anyEvent([]*grammar.Group{g}, "ASSAULT", false)
+}
+
+// thwarted is the relation of those who keep somebody from doing something to him.
+const thwarted = "thwart-plot-by"
 
 // tieOnly are particles that do not change what a verb means.
 var tieOnly = map[string]bool{"back": true, "up": true, "out": true, "down": true}

@@ -99,7 +99,7 @@ func (m *memory) byName(name string, kind graph.Kind) (party, bool) {
 	}
 	for i := len(m.list) - 1; i >= 0; i-- {
 		ref := &m.list[i]
-		surname := len(words) == 1 && kind == graph.KindGroup && ref.actor.Kind == graph.KindPerson && len(ref.words) > 1 && ref.words[len(ref.words)-1] == words[0]
+		surname := len(words) <= 2 && kind == graph.KindGroup && ref.actor.Kind == graph.KindPerson && len(ref.words) > len(words) && partOfName(words, ref.words, true)
 		if !surname && !alikeKinds(ref.actor.Kind, kind) {
 			continue
 		}
@@ -212,6 +212,9 @@ func (m *memory) genderOf(p party) byte {
 // titles are the nouns that a name is joined with: "Colonel" before it, "a retired judge" beside it.
 func (r *reading) titles(g *grammar.Group) []string {
 	out := []string{g.Lemma}
+	if t := &r.s.Tokens[g.Head]; g.Known > 0 && t.Tag[:1] == "N" && t.Lower == t.Text {
+		out = appendNew(out, t.Lemma) // "the new Malian authorities" is a name, and later "the authorities"
+	}
 	for _, i := range g.Modifiers {
 		if t := &r.s.Tokens[i]; t.Tag == "NNP" || t.Tag == "NN" {
 			out = append(out, t.Lower)

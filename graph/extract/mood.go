@@ -193,3 +193,24 @@ func (r *reading) adverbs(c *grammar.Clause, e *event) {
 		}
 	}
 }
+
+// bargain makes a demand of what somebody will not do unless, or until, somebody else does something.
+func (r *reading) bargain(c *grammar.Clause) []*event {
+	if !c.Verb.Negated || c.Verb.Passive || r.modal(c.Verb) != "future" {
+		return nil
+	}
+	for _, k := range c.Children {
+		if k.Marker != "unless" && k.Marker != "until" {
+			continue
+		}
+		e := &event{relation: "REQUEST", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main}
+		e.sources = r.parties(c.Subjects)
+		e.targets = r.others(r.parties(k.Subjects), e.sources)
+		if len(e.sources) == 0 || len(e.targets) == 0 {
+			continue
+		}
+		e.until = r.endOf(k)
+		return []*event{e.rule("bargain").feature("path:bargain")}
+	}
+	return nil
+}

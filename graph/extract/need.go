@@ -6,29 +6,40 @@ import (
 	"liaison/graph/extract/lexicon"
 )
 
-// needed checks what an entry asks for.
-func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need) bool {
+// needed checks what an entry asks for; thwarts says that the entry tells of what did not come about, and an event that it asks for is
+// not told then.
+func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need, thwarts bool) bool {
 	if n.Object != "" && !r.anyIs(at.object, n.Object) {
 		return false
 	}
 	if n.Subject != "" && !r.anyIs(at.subject, n.Subject) {
 		return false
 	}
-	if n.Event != "" && !r.anyEvent(at.object, n.Event) {
+	if n.Event != "" && !r.anyEvent(at.object, n.Event, thwarts) {
 		return false
 	}
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
 		return false
 	}
-	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
+	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Gap == grammar.AsObject && len(c.Objects) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
 		return false
 	}
 	for prep, class := range n.Preps {
-		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) && !(c.Verb.Particle == prep && r.anyIs(at.object, class)) {
+		if !r.anyIs(at.at(prep), class) && !r.innerPrep(c, prep, class) && !(c.Verb.Particle == prep && r.anyIs(beside(at.object), class)) {
 			return false
 		}
 	}
 	return !n.Infinitive || r.complement(c, infinitive) != nil
+}
+
+// beside returns groups with those that stand right behind them: "took Iran off its list", where the grammar takes "off" for a part
+// of the verb.
+func beside(groups []*grammar.Group) []*grammar.Group {
+	out := groups[:len(groups):len(groups)]
+	for _, g := range groups {
+		out = append(out, g.Appositive...)
+	}
+	return out
 }
 
 // near says whether a word stands in a clause.
@@ -52,13 +63,36 @@ func (r *reading) innerPrep(c *grammar.Clause, prep, class string) bool {
 	return class == "any" && p != nil && p.Inner != nil
 }
 
-func (r *reading) anyEvent(groups []*grammar.Group, above graph.RelationID) bool {
+// anyEvent says whether one of the groups is an event below a relation.
+func (r *reading) anyEvent(groups []*grammar.Group, above graph.RelationID, thwarts bool) bool {
 	for _, g := range groups {
 		if e, _ := r.nounEntry(g); e != nil && r.a.r.words.Below(e.Relation, above) {
+			r.toldNoun[g] = r.toldNoun[g] || thwarts
+			return true
+		}
+		if r.meant(g, above) {
 			return true
 		}
 	}
 	return false
+}
+
+// meant says whether a noun tells by the infinitive behind it what somebody had in mind: "a plan by the rebels to bomb the embassy".
+// That is his, and not done by the subject of the sentence.
+func (r *reading) meant(g *grammar.Group, above graph.RelationID) bool {
+	op := r.a.r.words.Noun(g.Lemma)
+	if op == nil || op.Name != "intend" && op.Name != "aspect" && op.Name != "threaten" || g.Clause == nil {
+		return false
+	}
+	found := false
+	for _, k := range r.clausesOf(g.Clause, g) {
+		for _, e := range r.clause(k) {
+			if r.a.r.words.Below(e.relation, above) {
+				r.used[k], found = true, true
+			}
+		}
+	}
+	return found
 }
 
 // anyIs says whether one of the groups is of a class.
@@ -88,9 +122,9 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	if words.Is(g.Lemma, class) {
 		return true
 	}
-	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "the last of their arms"
-		for _, x := range appendPreps(nil, g, "of") {
-			if x != g && r.is(x, class) {
+	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "some of its troops"
+		for _, p := range g.Preps {
+			if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 && words.Is(p.Groups[0].Lemma, class) {
 				return true
 			}
 		}
@@ -104,6 +138,12 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	switch class {
 	case "people", "force", "body", "human", "refugees", "captive", "company":
 		return r.kindIs(g, class)
+	case "mission-person": // "the ambassador Jan Berg"
+		for i := g.First; g.Proper && i < g.Head; i++ {
+			if words.Is(r.s.Tokens[i].Lower, class) {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -49,6 +49,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}
+	if o.Name == "stop" && r.unheard(g) {
+		return nil
+	}
 	sources := r.parties(at.subject)
 	var out []*event
 	for _, in := range r.nominal(g, at) {
@@ -58,6 +61,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(sources) > 0 {
 				r.giveDoer(in, sources)
+				in.byPeople()
 			}
 		}
 		if o.Name == "undergo" {
@@ -74,6 +78,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(in.targets) == 0 && o.Name != "undergo" {
 				r.deep(in, c)
+			}
+			if len(in.targets) == 0 && o.Name == "do" {
+				r.nounSites(in, e, g, at)
 			}
 		}
 		made := []*event{in}
@@ -96,6 +103,39 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		r.toldNoun[g] = true
 	}
 	return out
+}
+
+// governedEvents reads the event of a noun, or ties as an event of their own: "a suspension of air links with".
+func (r *reading) governedEvents(g *grammar.Group, at *roles) []*event {
+	if list := r.nominal(g, at); len(list) > 0 {
+		return list
+	}
+	if !r.is(g, "ties") {
+		return nil
+	}
+	e := &event{relation: "improve-ties", modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g, clause: g.Clause, symmetric: true}
+	for _, word := range []string{"with", "to", "between"} {
+		if e.targets = r.ends(nounPreps(g, word, at), false); len(e.targets) > 0 {
+			return []*event{e}
+		}
+	}
+	return nil
+}
+
+// nounSites takes places as what the event of a noun hits: "a curfew in Elmira".
+func (r *reading) nounSites(in *event, e *lexicon.Entry, g *grammar.Group, at *roles) {
+	if r.relation(in.relation).Quad != 4 {
+		return
+	}
+	for _, word := range append(append([]string(nil), e.Slots.Target...), "in") {
+		for _, x := range nounPreps(g, word, at) {
+			if p, ok := r.site(x); ok {
+				in.targets = []party{p}
+				in.feature("site")
+				return
+			}
+		}
+	}
 }
 
 // protested finds against whom people gather: who is named in the clauses that tell why.
@@ -135,8 +175,8 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 	}
 	sources := r.parties(at.subject)
 	var out []*event
-	for _, x := range appendPreps(nil, g, "of") {
-		for _, in := range r.nominal(x, at) {
+	for _, x := range nounPreps(g, "of", at) {
+		for _, in := range r.governedEvents(x, at) {
 			in.targets = r.others(in.targets, sources)
 			if len(in.targets) == 0 {
 				in.targets = r.looseTargets(at, sources)
@@ -149,6 +189,19 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 		}
 	}
 	return out
+}
+
+// byPeople gives a noun such as "strike" the meaning that it has where people without arms do it.
+func (e *event) byPeople() {
+	if e.people == "" || len(e.sources) == 0 {
+		return
+	}
+	for _, s := range e.sources {
+		if k := s.actor.Kind; k != graph.KindGroup && k != graph.KindNGO && k != graph.KindParty && k != graph.KindPerson {
+			return
+		}
+	}
+	e.relation = e.people
 }
 
 // giveDoer makes the verb's subject the source of a noun's event.
@@ -177,8 +230,15 @@ func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
 	}
 	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g, clause: g.Clause, symmetric: entry.Slots.Symmetric}
 	e.rule(entry.ID)
+	e.people = entry.Slots.People
 	r.nounSources(e, g, first, entry, verb)
 	r.nounTargets(e, g, entry, verb)
+	if verb != nil && len(e.sources) == 0 {
+		doers := &event{relation: e.relation, people: e.people, sources: r.parties(verb.subject)}
+		doers.byPeople()
+		e.relation = doers.relation
+	}
+	e.byPeople()
 	if g.Negated {
 		e.deny()
 	}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
 )
@@ -14,12 +16,13 @@ const (
 	objectFrom = "obj-from"
 	ofWhat     = "of"
 	forWhat    = "for"
+	toWhat     = "to"
 	yetTo      = "yet"
 )
 
 // complement returns the clause that completes a verb in a form, or nil.
 func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
-	if form == ofWhat || form == forWhat {
+	if form == ofWhat || form == forWhat || form == toWhat {
 		if p := c.Prep(form); p != nil {
 			return p.Inner
 		}
@@ -68,7 +71,7 @@ func innerFrom(c *grammar.Clause) *grammar.Clause {
 // operate reads a clause whose verb says how another event stands.
 func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
-		for _, form := range []string{infinitive, ofWhat, forWhat} {
+		for _, form := range []string{infinitive, ofWhat, forWhat, toWhat} {
 			if k := r.complement(c, form); k != nil {
 				return r.apply(c, at, op, k, nil)
 			}
@@ -85,6 +88,13 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 		}
 		for _, form := range o.Forms {
 			k := r.complement(c, form)
+			if k == nil && form == gerund && len(rest) > 0 { // "held back from attacking"
+				for _, word := range []string{rest[len(rest)-1], strings.Join(rest, " ")} {
+					if p := c.Prep(word); p != nil && k == nil {
+						k = p.Inner
+					}
+				}
+			}
 			if k == nil && (form == ofWhat || form == forWhat) {
 				if out = r.ofEvent(c, at, o, form); len(out) > 0 {
 					return false
@@ -125,8 +135,8 @@ func (r *reading) bearsBlame(c *grammar.Clause, at *roles, o *lexicon.Operator) 
 
 // nounOperate reads a noun that says how the clause after it stands: "announced plans to attack", "made good its threat to leave".
 func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
-	denies := r.deniesIt(c)
-	if denies == nil && !r.conveys(c) {
+	denies, refuses := r.deniesIt(c), r.refusesIt(c)
+	if denies == nil && refuses == nil && !r.conveys(c) {
 		return nil
 	}
 	var out []*event
@@ -134,6 +144,11 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		op := r.a.r.words.Noun(g.Lemma)
 		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
 			op = denies
+		} else if op != nil && refuses != nil {
+			if len(r.others(r.ownersOf([]*grammar.Group{g}), r.parties(at.subject))) > 0 {
+				continue // somebody's demand: he is turned down, whatever it was
+			}
+			op = refuses
 		} else if op == nil || denies != nil {
 			continue
 		}
@@ -148,6 +163,17 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 func (r *reading) deniesIt(c *grammar.Clause) (found *lexicon.Operator) {
 	r.a.r.words.EachOperator(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
 		if len(rest) == 0 && o.Name == "deny" {
+			found = o
+		}
+		return found == nil
+	})
+	return found
+}
+
+// refusesIt returns the operator of a verb that turns an offer or a request down: "rejected an invitation to meet".
+func (r *reading) refusesIt(c *grammar.Clause) (found *lexicon.Operator) {
+	r.a.r.words.EachLight(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
+		if ok, _ := r.following(c, rest); ok && o.Name == "refuse" {
 			found = o
 		}
 		return found == nil
@@ -206,9 +232,11 @@ func (r *reading) adjective(c *grammar.Clause) *lexicon.Operator {
 func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar.Clause) bool {
 	switch form {
 	case infinitive:
-		return (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
+		return len(c.Objects) == 0 && (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
 	case objectInf:
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
+	case thatClause:
+		return !r.tellsFact(c, k)
 	case yetTo:
 		for i := c.Verb.First; i < k.First && i < len(r.s.Tokens); i++ {
 			if r.s.Tokens[i].Lower == "yet" {
@@ -220,11 +248,29 @@ func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar
 	return true
 }
 
+// tellsFact says whether a clause after a verb such as "suggest" or "insist" tells what is or was so, and not what should be done:
+// "suggested that the two met", "insists that Iran may have left".
+func (r *reading) tellsFact(c *grammar.Clause, k *grammar.Clause) bool {
+	if !r.a.r.words.Is(c.Verb.Lemma, "both ways") {
+		return false
+	}
+	for _, m := range k.Verb.Modals {
+		if m == "should" || m == "must" || m == "ought" || m == "ought to" || m == "shall" {
+			return false
+		}
+	}
+	return len(k.Verb.Modals) > 0 || k.Verb.Perfect || k.Verb.Tense == grammar.Past && r.s.Tokens[k.Verb.Main].Lower != k.Verb.Lemma
+}
+
 // apply makes claims of an operator and the clause that it governs.
 func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *grammar.Clause, object []*grammar.Group) []*event {
 	sources := r.parties(at.subject)
 	addressed := r.addressed(at, o, k, object, sources)
 	inner := r.clause(k)
+	for _, x := range coordinated(k) { // "to leave and to stop", which is all asked for
+		inner = append(inner[:len(inner):len(inner)], r.clause(x)...)
+		defer func() { r.used[x] = r.used[x] || r.used[k] }()
+	}
 	var out []*event
 	defer func() {
 		for _, e := range out {
@@ -260,6 +306,17 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	}
 	if len(out) > 0 || o.Name == "deny" || o.Name == "fail" || o.Name == "yet" {
 		r.used[k] = true
+	}
+	return out
+}
+
+// coordinated returns the infinitives and gerunds that are joined to one.
+func coordinated(k *grammar.Clause) []*grammar.Clause {
+	var out []*grammar.Clause
+	for _, x := range k.Children {
+		if x.Kind == grammar.Coordinate && x.Verb != nil && k.Verb != nil && x.Verb.Form == k.Verb.Form && x.Understood && k.Verb.Form != grammar.Finite {
+			out = append(out, x)
+		}
 	}
 	return out
 }

@@ -90,7 +90,7 @@ func (r *reading) parties(groups []*grammar.Group) []party {
 func (r *reading) ownersOf(groups []*grammar.Group) []party {
 	var out []party
 	for _, g := range groups {
-		if g.Kind != grammar.Noun {
+		if g.Kind != grammar.Noun || r.another(g) {
 			continue
 		}
 		list := r.before(g, g.Head)
@@ -117,6 +117,12 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		}
 	}
 	return out
+}
+
+// another says whether a noun means somebody else than whose it is: "his successor", "her brother".
+func (r *reading) another(g *grammar.Group) bool {
+	e, _ := r.nounEntry(g)
+	return e != nil && e.Slots.Copula && (r.a.r.words.Below(e.Relation, "KIN") || r.a.r.words.Below(e.Relation, "SUCCEEDS"))
 }
 
 // compound resolves a noun before the head that is an actor: "an army post", "police stations", "rebel positions".

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -34,8 +35,13 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out := r.knownAs(g); len(out) > 0 {
 		return out
 	}
+	if out := r.predicated(g); len(out) == 1 {
+		return out
+	}
 	switch g.Lemma {
-	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "none", "other", "thing", "everything":
+	case "none":
+		return r.partOf(g)
+	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "other", "thing", "everything":
 		return nil
 	}
 	switch g.Kind {
@@ -65,6 +71,11 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		}
 		return r.folk(g)
 	}
+	if rd.Sort == gazetteer.SortOffice && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
+		if out := r.membersOf(g, g.Preps[0]); len(out) > 1 { // "the foreign ministers of Oman and Iran"
+			return out
+		}
+	}
 	if out := r.several(g, &rd); len(out) > 1 {
 		return out
 	}
@@ -74,12 +85,25 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	return r.fromReading(g, &rd, end)
 }
 
+// predicated resolves what is said of somebody and goes on in a clause: "the Front is a group that Mali attacked" is the Front.
+func (r *reading) predicated(g *grammar.Group) []party {
+	c := g.Clause
+	if g.Proper || g.Kind != grammar.Noun || len(g.Relatives) == 0 || c == nil || c.Verb == nil || c.Verb.Lemma != "be" || c.Verb.Negated || len(c.Subjects) != 1 ||
+		!slices.Contains(c.Predicates, g) || g.Determiner != "a" && g.Determiner != "an" {
+		return nil
+	}
+	return r.again(g, r.resolve(c.Subjects[0]))
+}
+
 // readGroup reads a group by the gazetteer, with what hangs on it by "of" where its head is an office or people of somebody.
 func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	names, body := r.a.r.names, r.a.text.Body
 	start := g.Start
 	if g.Possessor != nil && g.Possessor.Start < start {
 		start = g.Possessor.Start
+	}
+	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && besideName(first.Lower) {
+		start = r.s.Tokens[g.First+1].Start
 	}
 	rd, ok := names.Read(body, start, g.End, r.a.window)
 	if wide, end, fine := r.longName(g, &rd); ok && fine {
@@ -102,6 +126,15 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	return rd, g.End, ok
 }
 
+// besideName says whether a word that a sentence may begin with is no part of the name behind it.
+func besideName(word string) bool {
+	switch word {
+	case "neither", "either", "neighbouring", "neighboring", "nearby":
+		return true
+	}
+	return false
+}
+
 // partOf resolves "three of its soldiers", "members of the group", "dozens of rebels" by what stands after "of".
 func (r *reading) partOf(g *grammar.Group) []party {
 	for _, p := range g.Preps {
@@ -109,7 +142,7 @@ func (r *reading) partOf(g *grammar.Group) []party {
 			continue
 		}
 		speaks := (p.Word == "for" || p.Word == "of" || p.Word == "from" || p.Word == "at" || p.Word == "in") && r.a.r.words.Is(g.Lemma, "spoken for")
-		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part")) {
+		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
 			continue
 		}
 		return r.membersOf(g, p)
@@ -162,7 +195,7 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 				}
 			}
 		}
-		if owners := r.determined(g); len(owners) > 0 && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
+		if owners := r.determined(g); len(owners) > 0 && !r.another(g) && (rd.Sort != gazetteer.SortPeople || r.a.r.words.Is(g.Lemma, "part")) {
 			if rd.Sort == gazetteer.SortOrgan || rd.Sort == gazetteer.SortOffice && !g.Plural && !r.a.r.words.Is(g.Lemma, "spoken for") {
 				return r.organOf(g, rd, owners[0])
 			}

@@ -96,6 +96,11 @@ func (r *reading) nounEntry(g *grammar.Group) (found *lexicon.Entry, first int) 
 			found, first = r.nounBy(g, singular)
 		}
 	}
+	if found == nil && g.Head > g.First && r.a.r.words.Is(r.s.Tokens[g.Head].Lemma, "carrier") { // "mediation efforts"
+		inner := *g
+		inner.Head--
+		found, first = r.nounBy(&inner, r.s.Tokens[inner.Head].Lemma)
+	}
 	if found == nil {
 		return r.ofPhrase(g)
 	}

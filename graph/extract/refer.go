@@ -119,8 +119,8 @@ func (r *reading) earlier(g *grammar.Group, token int) []*grammar.Group {
 			own = append(append(own, c.Subjects...), c.Objects...)
 			continue
 		}
-		if slices.Contains(c.Subjects, g) {
-			continue
+		if slices.Contains(c.Subjects, g) || c == g.Clause && c.Kind == grammar.Complement && c.Parent != nil {
+			continue // "said that guards had fired on their boat": of those who say so
 		}
 		add(c.Subjects)
 	}
@@ -161,7 +161,11 @@ func (r *reading) agreeing(c *grammar.Group, word string) []party {
 		}
 	}
 	for _, p := range actorsOnly(r.resolve(c)) {
-		if (agrees(word, p.actor.Kind, c.Plural) || c.Kind == grammar.Noun && !c.Plural && genderOf(word) != 0 && p.personLike()) && !opposed(genderOf(word), r.a.memory.genderOf(p)) {
+		kind := p.actor.Kind
+		if p.mention.Via == ByOffice {
+			kind = graph.KindPerson // whoever has the office
+		}
+		if (agrees(word, kind, c.Plural) || c.Kind == grammar.Noun && !c.Plural && genderOf(word) != 0 && p.personLike()) && !opposed(genderOf(word), r.a.memory.genderOf(p)) {
 			return []party{p}
 		}
 	}

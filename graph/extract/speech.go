@@ -100,7 +100,7 @@ func (r *reading) stand(e *event, stance lexicon.Stance) {
 		e.modality = graph.Alleged
 		return
 	}
-	if rel.Quad != 4 && !(rel.Quad == 3 && e.noun != nil) || len(e.teller) == 0 {
+	if rel.Quad != 4 && !(rel.Quad == 3 && e.noun != nil) || len(e.teller) == 0 || r.a.r.words.Below(e.relation, "coerce-arrest") {
 		return
 	}
 	if r.own(e) || r.neutral(e) {
@@ -160,6 +160,11 @@ func (r *reading) belongs(o, teller party) bool {
 
 // thirdCountry says whether a teller is of neither side's country.
 func (r *reading) thirdCountry(t party, e *event) bool {
+	for _, p := range e.sources {
+		if p.actor.Country == "" && p.mention.Via == ByName && !p.generic {
+			return false // somebody that is named, of whom we do not know whose he is
+		}
+	}
 	for _, list := range [][]party{e.sources, e.targets} {
 		for _, p := range list {
 			if p.actor.Country == t.actor.Country {

@@ -68,6 +68,9 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
 		return
 	}
+	if r.a.r.words.Below(e.Relation, thwarted) {
+		return // whom the attack would have hit is not who is thwarted
+	}
 	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
 		ev.targets = t
 		ev.feature("loose")
@@ -148,6 +151,12 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 func (r *reading) targets(at *roles, slots []string, object string, sources []party, place bool) []party {
 	for _, slot := range slots {
 		var groups []*grammar.Group
+		if slot == "country" {
+			if t := r.others(r.countriesOf(sources), sources); len(t) > 0 {
+				return t
+			}
+			continue
+		}
 		if slot == "subj" {
 			groups = at.subject
 		} else if slot == lexicon.Object {
@@ -169,6 +178,20 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 		}
 	}
 	return nil
+}
+
+// countriesOf gives the states of people: who resigns, resigns before his country.
+func (r *reading) countriesOf(list []party) []party {
+	var out []party
+	for _, p := range list {
+		if p.actor.Kind != graph.KindPerson {
+			continue
+		}
+		if q, ok := r.ruler(p); ok {
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 // belonging resolves objects that are of a class of things as those to whom they belong, and those of a class of people or bodies as

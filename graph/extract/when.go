@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
@@ -26,23 +28,40 @@ func (r *reading) when(e *event) moment {
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
 		tense = dates.Future
 	}
-	if e.noun != nil {
+	if e.noun != nil && !r.anew(e) {
 		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
 			return m
 		}
 	}
-	for c := e.clause; c != nil; c = c.Parent {
-		if c != e.clause && r.reportsIt(c, e) {
+	if e.has("path:apposition") || e.has("path:title") {
+		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
+	}
+	if e.deed != nil && e.deed != e.clause && r.reportOf(e.deed) == r.reportOf(e.clause) { // "began to attack on Monday"
+		if m, ok := r.inClause(e, e.deed, tense); ok {
+			return m
+		}
+	}
+	lasting := !r.a.r.words.Event(e.relation)
+	for c := e.dateClause(); c != nil; c = c.Parent {
+		if c != e.dateClause() && r.reportsIt(c, e) {
 			break
 		}
 		if m, ok := r.inClause(e, c, tense); ok {
 			return m
 		}
-		if r.reports[c] != nil {
+		if r.reports[c] != nil || c.Kind == grammar.Relative || lasting || e.when != nil {
 			break
 		}
 	}
 	return moment{basis: graph.BasisUnknown}
+}
+
+// dateClause is where the date of an event stands: in the clause of the event, or in that of what is only told of in it.
+func (e *event) dateClause() *grammar.Clause {
+	if e.when != nil {
+		return e.when
+	}
+	return e.clause
 }
 
 // reportsIt says whether a clause is the one that reports an event.
@@ -51,30 +70,29 @@ func (r *reading) reportsIt(c *grammar.Clause, e *event) bool {
 	return rep != nil && rep.Clause == c
 }
 
-// inClause picks the expression of a clause that is nearest to the event, not one of a clause within it.
+// inClause picks the expression of a clause that is nearest to the event, not one of a clause within it. One that can be dated goes
+// before one that cannot.
 func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
 	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
-	best, far := -1, 1<<30
+	var best moment
+	found, far := false, 1<<30
 	for i := r.firstTime(c.Start); i < len(r.a.times); i++ {
 		t := &r.a.times[i]
 		if t.Start >= c.End {
 			break
 		}
-		if !r.usable(t) || t.Attributive && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.reporting(t) {
+		if !r.usable(t) || t.Attributive && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
 		if d < 0 {
 			d = -d
 		}
-		if d < far {
-			best, far = i, d
+		if m, ok := r.read1(t, tense); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
+			best, found, far = m, true, d
 		}
 	}
-	if best < 0 {
-		return moment{}, false
-	}
-	return r.read1(&r.a.times[best], tense)
+	return best, found
 }
 
 // usable says whether an expression can date an event.
@@ -84,12 +102,21 @@ func (r *reading) usable(t *dates.Expression) bool {
 
 // beforeNoun says whether an attributive date stands before the noun of the event.
 func (r *reading) beforeNoun(t *dates.Expression, e *event) bool {
-	return e.noun != nil && t.Start >= e.noun.Start && t.End <= e.noun.End
+	return e.noun != nil && t.Start >= e.noun.Start && t.End <= e.noun.End && !r.anew(e)
+}
+
+// anew says whether the verb of an event comes back to something older, so that a date before the noun is not of now: "reaffirmed the
+// 1974 treaty".
+func (r *reading) anew(e *event) bool {
+	return e.clause != nil && e.clause.Verb != nil && r.a.r.words.Is(e.clause.Verb.Lemma, "anew")
 }
 
 // reporting says whether an expression dates the words that report, not what they report.
-func (r *reading) reporting(t *dates.Expression) bool {
+func (r *reading) reporting(t *dates.Expression, e *event) bool {
 	for _, rep := range r.s.Reports {
+		if rep.Clause != nil && rep.Clause == e.clause {
+			continue // an act of speech: "demanded on Thursday that"
+		}
 		if rep.Start <= t.Start && t.End <= rep.End {
 			return true
 		}
@@ -134,10 +161,29 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 			m.when, m.basis = w, graph.BasisRelative
 		}
 	}
+	if m.when.IsZero() && x.Kind == dates.Relative && r.a.published.IsZero() {
+		m.when, m.basis = r.a.weekday(t), graph.BasisRelative
+	}
 	if m.when.IsZero() {
 		m.basis = graph.BasisUnknown
 	}
 	return m, true
+}
+
+// weekday dates a bare day of the week in a text without a publication date by the date that the text gave that day before: "On
+// Friday, 3 May 2013, ... On Friday ...".
+func (a *article) weekday(t *dates.Expression) graph.When {
+	var found graph.When
+	for i := range a.times {
+		x := &a.times[i]
+		if x.Start >= t.Start {
+			break
+		}
+		if x.Kind == dates.Explicit && !x.When.IsZero() && len(graph.Words(t.Text)) == 1 && strings.HasPrefix(strings.ToLower(x.Text), strings.ToLower(t.Text)) {
+			found = x.When
+		}
+	}
+	return found
 }
 
 // firstTime returns the number of the first expression that ends behind a byte.

@@ -133,8 +133,8 @@ func (b *build) composed(name string) (maker, shape) {
 		return b.easter, shapeOther
 	case "edge-of":
 		return b.edgeOf, shapeOther
-	case "following":
-		return b.following, shapeNone
+	case "following", "previous":
+		return b.beside(name), shapeNone
 	case "that-year":
 		return thatYear, shapeNone
 	case "weekday-of":

@@ -280,30 +280,27 @@ func beforeText(w graph.When) string {
 	return (d - 1).String()
 }
 
-// edgeOf is the first or last day, week or month of an instant that is longer.
-func edgeOf(w graph.When, u Unit, first bool) graph.When {
+// edgeOf is the first or last n days, weeks or months of an instant that is longer.
+func edgeOf(w graph.When, u Unit, n int, first bool) graph.When {
 	b := w.Bounds()
-	days := graph.Day(0)
+	if !w.IsInstant() || b.SLo.IsOpen() || b.EHi.IsOpen() {
+		return graph.When{}
+	}
+	lo, hi := b.SLo, b.EHi
 	switch u {
-	case Day:
-		days = 1
-	case Week:
-		days = 7
-	}
-	if !w.IsInstant() || b.SLo.IsOpen() || b.EHi.IsOpen() || b.EHi-b.SLo < days {
+	case Day, Week, Month:
+		if first {
+			hi = step(lo, n, u) - 1
+		} else {
+			lo = step(hi+1, -n, u)
+		}
+	default:
 		return graph.When{}
 	}
-	switch {
-	case u == Month && first:
-		return onMonth(monthOf(b.SLo), "")
-	case u == Month:
-		return onMonth(monthOf(b.EHi), "")
-	case days == 0:
+	if lo < b.SLo || hi > b.EHi {
 		return graph.When{}
-	case first:
-		return within(b.SLo, b.SLo+days-1, "")
 	}
-	return within(b.EHi-days+1, b.EHi, "")
+	return within(lo, hi, "")
 }
 
 // easter returns Easter Sunday of the Gregorian calendar (the algorithm that J. M. Oudin published in 1940).

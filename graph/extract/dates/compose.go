@@ -172,15 +172,18 @@ func (b *build) part(m *match) *sense {
 	return &sense{op: opPart, n: n, a: a, spread: b.spread}
 }
 
-// edgeOf is "the first week of" or "the last day of" a date.
+// edgeOf is "the first week of" or "the last three days of" a date.
 func (b *build) edgeOf(m *match) *sense {
-	s := around(opEdgeOf)(m)
-	if s == nil {
+	a, n, unit := m.sense(0), 1, Unit("")
+	if a != nil && a.op == opNone {
+		n, unit, a = a.offset.Most, a.offset.Unit, m.sense(1)
+	} else {
+		unit, _ = b.unitOf(m)
+	}
+	if a == nil || a.op == opNone || n < 1 || n > 100 {
 		return nil
 	}
-	s.unit, _ = b.unitOf(m)
-	s.n = b.which(m)
-	return s
+	return &sense{op: opEdgeOf, a: a, unit: unit, k: n, n: b.which(m)}
 }
 
 // before is the time before a date; "before the end of" one is up to that end.
@@ -232,7 +235,7 @@ func both(o op) maker {
 // ofYear is a month or day in a year that is told beside it.
 func ofYear(m *match) *sense {
 	s := both(opOfYear)(m)
-	if s == nil || s.a.y != 0 || s.b.op != opYear && (s.b.op != opUnit || s.b.unit != Year) {
+	if s == nil || s.a.y != 0 || s.a.op == opWeekday || !s.a.fillable() || s.b.op != opYear && (s.b.op != opUnit || s.b.unit != Year) {
 		return nil
 	}
 	return s
@@ -247,19 +250,20 @@ func thatYear(m *match) *sense {
 	return &sense{kind: Anchored, side: Same, offset: Offset{Unit: Year}, a: a}
 }
 
-// following is the next month or season of a name after what the text told before.
-func (b *build) following(m *match) *sense {
-	var a *sense
-	if _, ok := m.get(symSeason, 0); ok {
-		a = b.months("season")(m)
-	} else {
-		a = b.month(m)
+// beside is the next, or the last, month or season of a name from what the text told before.
+func (b *build) beside(name string) maker {
+	return func(m *match) *sense {
+		a := b.month(m)
+		if _, ok := m.get(symSeason, 0); ok {
+			a = b.months("season")(m)
+		}
+		s := &sense{kind: Anchored, side: After, offset: Offset{Least: 1, Most: 12, Unit: Month}, a: a}
+		a.which = 1
+		if name == "previous" {
+			s.side, a.which = Before, -1
+		}
+		return s
 	}
-	if a == nil {
-		return nil
-	}
-	a.which = 1
-	return &sense{kind: Anchored, side: After, offset: Offset{Least: 1, Most: 12, Unit: Month}, a: a}
 }
 
 // weekdayOf is a weekday of a week that is told before or after it.

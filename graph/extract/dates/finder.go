@@ -257,18 +257,35 @@ func (p *pattern) outcome(s *sense) shape {
 
 // collect turns items into expressions.
 func (f *Finder) collect(out []Expression, text string, r *reading, c Context) []Expression {
+	var before *item
 	for i := 0; i < len(r.items); {
 		it := &r.items[i]
 		if it.end == 0 {
 			i++
 			continue
 		}
-		if it.shape&(shapeWeak|shapeCount|shapeBare) == 0 && !it.sense.mask {
+		if it.shape&(shapeCount|shapeBare) == 0 && !it.sense.mask && (it.shape&shapeWeak == 0 || it.follows(before, text)) {
 			out = append(out, r.expression(text, i, c))
+			before = it
 		}
 		i = it.end
 	}
 	return out
+}
+
+// follows says whether an item continues a list of its like: "2012" of "in 2011 and 2012".
+func (it *item) follows(before *item, text string) bool {
+	const alike = shapeMonth | shapeYear
+	return before != nil && it.shape&before.shape&alike != 0 && !before.sense.attr && joins(text[before.to:it.from])
+}
+
+// joins says whether words between two dates make a list of them.
+func joins(words string) bool {
+	switch strings.TrimSpace(words) {
+	case "and", "or", ",", ", and", "and on", "and in", "и", "و":
+		return true
+	}
+	return false
 }
 
 // fillYears gives days and months of a list the year that the last of them has: "3 May and 8 June 2011".
@@ -278,9 +295,7 @@ func fillYears(found []Expression, text string, c Context) {
 		if a == nil || b == nil || a.y != 0 || b.y == 0 || a.op != b.op || a.op != opDay && a.op != opMonth || found[i].End > found[i+1].Start {
 			continue
 		}
-		switch strings.TrimSpace(text[found[i].End:found[i+1].Start]) {
-		case "and", "or", ",", ", and", "and on", "and in", "и", "و":
-		default:
+		if !joins(text[found[i].End:found[i+1].Start]) {
 			continue
 		}
 		s := *a

@@ -196,7 +196,7 @@ func (s *sense) around(p moment) graph.When {
 	case opAbout:
 		return about(w)
 	case opEdgeOf:
-		return edgeOf(w, s.unit, s.n > 0)
+		return edgeOf(w, s.unit, s.k, s.n > 0)
 	}
 	if w = bounded(s.op, w); p.future && p.known && (s.op == opNotAfter || s.op == opBefore) {
 		return among(p.day, w.Bounds().EHi)

@@ -5,8 +5,9 @@ import "liaison/graph"
 // Apply dates what an anchored expression tells, once its anchor has a date. The answer is no more exact than the anchor
 // and the unit allow: hours after a day are that day, two days after it are a day, two weeks after it are a day give or
 // take three, two months after it are a month, two years after it a year, two decades after it a year give or take two.
-// "About" adds a give or take (~). Of an anchor that is a span, "after" counts from its end and "before" from its start.
-// No date: the anchor has none, or what is asked of it is not known.
+// Of an anchor that is a month or more, they are all the days that this may be. "About" adds a give or take (~). Of an
+// anchor that is a span, "after" counts from its end and "before" from its start. No date: the anchor has none, or what is
+// asked of it is not known.
 func (a Anchor) Apply(anchor graph.When) graph.When {
 	if a.within != nil {
 		return a.named(anchor)
@@ -28,14 +29,15 @@ func (a Anchor) Apply(anchor graph.When) graph.When {
 	return w
 }
 
-// named is a month, day or season of a name, of the year that the anchor lies in or the next one after it.
+// named is a month, day or season of a name, of the year that the anchor lies in, or the nearest one after or before it.
 func (a Anchor) named(anchor graph.When) graph.When {
 	lo, hi, ok := anchorDays(anchor, a.Direction)
 	if !ok {
 		return graph.When{}
 	}
-	if a.Direction == After {
-		return merge(a.within.at(moment{day: lo, known: true, future: true}), a.within.at(moment{day: hi, known: true, future: true}))
+	if a.Direction != Same {
+		future := a.Direction == After
+		return merge(a.within.at(moment{day: lo, known: true, future: future}), a.within.at(moment{day: hi, known: true, future: future}))
 	}
 	if lo.Year() != hi.Year() {
 		return graph.When{}
@@ -84,7 +86,7 @@ func shift(lo, hi graph.Day, side Direction, o Offset) graph.When {
 	case Day:
 		return dayShift(lo, hi, side, o.Least, o.Most, tilde(o.About))
 	case Week:
-		return dayShift(lo, hi, side, 7*o.Least, 7*o.Most, tilde(o.About || o.Least == o.Most))
+		return dayShift(lo, hi, side, 7*o.Least, 7*o.Most, tilde(o.About || o.Least == o.Most && hi-lo < 7))
 	case Month:
 		return monthShift(lo, hi, side, o, tilde(o.About))
 	default:

@@ -22,7 +22,7 @@ func decode(raw []byte, h Hint, format Format) (string, error) {
 	if label == "" && format == HTML {
 		label = pageCharset(raw)
 	}
-	if utf8.Valid(raw) && (label == "" || !sixteenBits(label)) {
+	if utf8.Valid(raw) && !sixteenBits(label) && !sevenBits(label) {
 		if bytes.IndexByte(raw, 0) >= 0 {
 			return "", binary(h.Name)
 		}
@@ -97,6 +97,11 @@ func statedCharset(contentType string) string {
 
 func sixteenBits(label string) bool {
 	return strings.HasPrefix(label, "utf-16") || strings.HasPrefix(label, "utf16")
+}
+
+// sevenBits says whether a character set writes all of its letters with the bytes of ASCII.
+func sevenBits(label string) bool {
+	return strings.HasPrefix(label, "iso-2022") || strings.HasPrefix(label, "hz-gb") || label == "utf-7"
 }
 
 // pageCharset is what the page states in its first kilobytes; empty if it states nothing.

@@ -6,6 +6,7 @@
 //	HTML         the main content; scripts are never run, and neither they nor styles reach the text
 //	PDF          the text of its pages, where there is any
 //	mail (.eml)  the best body, with From, Subject and Date as publisher, title and publication date
+//	saved page   (.mhtml) as the page that it is
 //	Word (.docx) paragraphs, notes at the end
 //	NDJSON       a document a line; a folder or an archive of texts: see Folder and Lines
 //

@@ -26,13 +26,36 @@ func (d *Document) readMail(ctx context.Context, raw []byte, depth int) error {
 	if err != nil {
 		return fail(Broken, d.Name, "is no mail: its head cannot be read", err)
 	}
-	d.mailFacts(m.Header)
+	saved := snapshot(m.Header, d.Name)
+	if !saved {
+		d.mailFacts(m.Header)
+	}
 	p := part{contentType: m.Header.Get("Content-Type"), encoding: m.Header.Get("Content-Transfer-Encoding")}
 	b := &bodies{ctx: ctx}
 	if err := b.walk(p, m.Body, depth); err != nil {
 		return d.mailError(ctx, err)
 	}
+	if saved && b.html != nil {
+		return d.savedPage(ctx, m.Header, b.html)
+	}
 	return d.mailBody(ctx, b, depth)
+}
+
+// snapshot says whether this is a page that a browser saved in the form of a mail (.mhtml): its date is that of saving.
+func snapshot(h mail.Header, name string) bool {
+	name = strings.ToLower(name)
+	return h.Get("Snapshot-Content-Location") != "" || strings.HasSuffix(name, ".mhtml") || strings.HasSuffix(name, ".mht")
+}
+
+// savedPage reads such a page as one.
+func (d *Document) savedPage(ctx context.Context, h mail.Header, p *part) error {
+	d.Format = HTML
+	d.URL = first(d.URL, webAddress(h.Get("Snapshot-Content-Location")))
+	text, err := decode(p.data, Hint{Name: d.Name, ContentType: p.contentType}, HTML)
+	if err != nil {
+		return err
+	}
+	return d.readHTML(ctx, text)
 }
 
 func (d *Document) mailError(ctx context.Context, err error) error {
@@ -43,30 +66,40 @@ func (d *Document) mailError(ctx context.Context, err error) error {
 }
 
 func (d *Document) mailBody(ctx context.Context, b *bodies, depth int) error {
-	switch {
-	case b.plain != nil:
+	if b.plain != nil {
 		text, err := decode(b.plain.data, Hint{Name: d.Name, ContentType: b.plain.contentType}, Plain)
-		d.Text = text
-		return err
-	case b.html != nil:
-		text, err := decode(b.html.data, Hint{Name: d.Name, ContentType: b.html.contentType}, HTML)
 		if err != nil {
 			return err
 		}
-		return d.mailPage(text)
-	case b.mail != nil && depth < maxMailDepth:
+		d.Text = text
+	}
+	switch {
+	case b.html != nil && len(strings.TrimSpace(d.Text)) < maxStub:
+		return d.mailPage(b.html)
+	case b.plain == nil && b.mail != nil && depth < maxMailDepth:
 		return d.readMail(ctx, b.mail.data, depth+1)
 	}
 	return nil
 }
 
-// mailPage takes all the text of an HTML body: a mail has no menus around it.
-func (d *Document) mailPage(text string) error {
-	root, err := d.parsePage(text)
-	if err != nil {
-		return err
+// maxStub is how many bytes of plain text may be no more than a word that the mail is in HTML.
+const maxStub = 200
+
+// mailPage takes all the text of an HTML body, as a mail has no menus around it, where that is much more than the plain text.
+func (d *Document) mailPage(p *part) error {
+	text, err := decode(p.data, Hint{Name: d.Name, ContentType: p.contentType}, HTML)
+	if err == nil {
+		root, broken := d.parsePage(text)
+		if err = broken; err == nil {
+			text = textOf(root)
+		}
 	}
-	d.Text = textOf(root)
+	switch plain := strings.TrimSpace(d.Text); {
+	case err != nil && plain == "":
+		return err
+	case err == nil && len(text) > 4*len(plain):
+		d.Text = text
+	}
 	return nil
 }
 

@@ -115,6 +115,8 @@ func TestMail(t *testing.T) {
 		"html":   {"Content-Type: text/html; charset=utf-8\r\n\r\n<p>The two <b>delegations</b> met.</p><script>never()</script><p>They parted.</p>", "The two delegations met.\n\nThey parted."},
 		"alternative": {"Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>As HTML</p>\r\n--x\r\nContent-Type: text/plain\r\n\r\nAs text\r\n--x--\r\n",
 			"As text"},
+		"stub": {"Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nSee HTML.\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>The two delegations met on Friday.</p><p>They parted.</p>\r\n--x--\r\n",
+			"The two delegations met on Friday.\n\nThey parted."},
 		"attachment": {"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nnever\r\n--x\r\nContent-Type: multipart/alternative; boundary=y\r\n\r\n--y\r\nContent-Type: text/html\r\n\r\n<p>Body</p>\r\n--y--\r\n--x--\r\n",
 			"Body"},
 		"forwarded": {"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: message/rfc822\r\n\r\nSubject: Inner\r\n\r\nInner text\r\n--x--\r\n", "Inner text"},
@@ -132,6 +134,16 @@ func TestMail(t *testing.T) {
 	refused(t, err, document.Broken, "its head cannot be read")
 	_, err = read(t, "a.eml", []byte(head+"\r\n\r\n"))
 	refused(t, err, document.Empty, "has no text")
+}
+
+// TestSavedPage reads a page that a browser saved: when it was saved says nothing of when it was published.
+func TestSavedPage(t *testing.T) {
+	d := must(t, "a.mhtml", "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courier.example/t\r\nSubject: Talks\r\nDate: Fri, 8 Mar 2024 10:00:00 -0000\r\n"+
+		"MIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: binary\r\n\r\n"+
+		strings.ReplaceAll(page, "<link rel=\"canonical\"", "<link rel=\"other\"")+"\r\n--x\r\nContent-Type: text/css\r\n\r\np {}\r\n--x--\r\n")
+	if d.Format != document.HTML || d.URL != "https://courier.example/t" || d.Published.String() != "2019-03-08" || d.Publisher != "The Coast Courier" || strings.Contains(d.Text, "Sport") {
+		t.Errorf("got %+v", d)
+	}
 }
 
 func TestWord(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 // Limits of a .docx: it is packed, and may unpack to a thousand times its size.
 const (
 	maxWordFiles = 5000
-	maxWordXML   = 64 << 20 // bytes of one part, unpacked
+	maxWordXML   = 32 << 20 // bytes of one part, unpacked
 	maxWordDepth = 256      // elements within each other
 )
 

@@ -11,9 +11,7 @@ import (
 type builder struct {
 	shelf   *shelf
 	g       *Gazetteer
-	known   []graph.Actor
-	place   map[graph.ActorID]int // of each known actor, in known
-	targets [][]int32             // of each shipped actor, the entries that have its names
+	targets [][]int32 // of each shipped actor, the entries that have its names
 }
 
 type officeKey struct {
@@ -35,37 +33,33 @@ type organKey struct {
 
 func newBuilder(s *shelf) *builder {
 	return &builder{
-		shelf: s, place: map[graph.ActorID]int{}, targets: make([][]int32, len(s.list)),
-		g: &Gazetteer{words: s.words, heads: s.heads,
+		shelf: s, targets: make([][]int32, len(s.list)),
+		g: &Gazetteer{words: s.words, heads: s.heads, entries: make([]entry, 0, 2*len(s.list)), byID: make(map[graph.ActorID]int32, 2*len(s.list)),
 			offices: map[officeKey][]term{}, organs: map[organKey][]int32{}, states: map[string]int32{}, adjects: map[int32]string{}},
 	}
 }
 
 // know takes an actor of the store; of two with one id the later one.
 func (b *builder) know(a graph.Actor) {
-	if i, twice := b.place[a.ID]; twice {
-		b.known[i] = a
+	period, _ := graph.ParsePeriod(a.Valid)
+	e := entry{actor: a, period: period, known: true, person: a.Kind == graph.KindPerson}
+	if i, twice := b.g.byID[a.ID]; twice {
+		b.g.entries[i] = e
 		return
 	}
-	b.place[a.ID] = len(b.known)
-	b.known = append(b.known, a)
+	b.g.byID[a.ID] = int32(len(b.g.entries))
+	b.g.entries = append(b.g.entries, e)
 }
 
 // ship settles which entry stands for which shipped actor, and lists all names.
 func (b *builder) ship() {
 	g := b.g
-	g.trie = newTrie(b.shelf.names + 2*len(b.known))
-	g.entries = make([]entry, 0, len(b.known)+len(b.shelf.list))
-	g.byID = make(map[graph.ActorID]int32, cap(g.entries))
-	names := make([][]written, len(b.known))
-	shared(len(b.known), func(i int) { names[i] = b.namesOf(&b.known[i]) })
-	for i := range b.known {
-		a := &b.known[i]
-		period, _ := graph.ParsePeriod(a.Valid)
-		n := int32(len(g.entries))
-		g.byID[a.ID] = n
-		g.entries = append(g.entries, entry{actor: *a, period: period, known: true, person: a.Kind == graph.KindPerson})
-		b.claim(n, a, names[n])
+	known := len(g.entries)
+	g.trie = newTrie(b.shelf.names + 2*known)
+	names := make([][]written, known)
+	shared(known, func(i int) { names[i] = b.namesOf(&g.entries[i].actor) })
+	for n, list := range names {
+		b.claim(int32(n), &g.entries[n].actor, list)
 	}
 	for i := range b.shelf.list {
 		b.shipOne(i)
@@ -107,9 +101,9 @@ func (b *builder) claim(n int32, a *graph.Actor, names []written) {
 		take(i)
 	}
 	for _, w := range names {
-		for _, i := range b.shelf.byName[strings.Join(w.keys, " ")] {
-			if alike(a, &b.shelf.list[i].entry.actor) {
-				take(i)
+		for _, i := range b.shelf.byName[hashOf(w.keys)] {
+			if l := &b.shelf.list[i]; alike(a, &l.entry.actor) && named(l.names, w.keys) {
+				take(int(i))
 			}
 		}
 	}
@@ -149,7 +143,7 @@ func (b *builder) shipOne(i int) {
 		for _, n := range b.targets[i] {
 			e := &b.g.entries[n]
 			e.source = e.source || l.entry.source
-			e.office = l.entry.office
+			e.office, e.roles = l.entry.office, l.entry.roles
 		}
 	}
 	for _, w := range l.names {

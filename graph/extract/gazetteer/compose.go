@@ -15,6 +15,9 @@ func (p *phrase) headAt(j int) (head, int, bool) {
 			return h, j - n + 1, true
 		}
 	}
+	if w := p.low[j]; p.words[j].shape == lower && p.words[j].ascii && p.g.words.peoples(w) {
+		return head{SortPeople, graph.KindGroup, w, "civ"}, j, true
+	}
 	return head{}, 0, false
 }
 
@@ -28,139 +31,6 @@ func (p *phrase) headFrom(i int) (head, int, bool) {
 	return head{}, 0, false
 }
 
-// titledPerson reads "French President Jacques Martin", "General Thierry Burkhard", "former Chancellor Angela Merkel".
-func (p *phrase) titledPerson() (Reading, bool) {
-	last := len(p.words) - 1
-	for i := 0; i < last; i++ {
-		h, j, isOffice := p.headFrom(i)
-		if isOffice && h.sort != SortOffice && h.sort != SortStaff {
-			isOffice = false
-		}
-		if !isOffice {
-			if !p.g.words.is(p.low[i], wordTitle) {
-				continue
-			}
-			j = i
-		}
-		for j < last && p.g.words.is(p.low[j+1], wordTitle) {
-			j++
-		}
-		if j == last || !p.personName(j+1, last) {
-			continue
-		}
-		return p.person(h, isOffice, i, j), true
-	}
-	return Reading{}, false
-}
-
-// personName says whether the words i to j can be the name of a person: all with a capital but for particles, none of
-// them a head, and no other listed name than a person's.
-func (p *phrase) personName(i, j int) bool {
-	if j-i > 5 || p.words[i].shape == lower {
-		return false
-	}
-	for k := i; k <= j; k++ {
-		if p.words[k].shape == lower && !isParticle(p.low[k]) && !p.hyphened(k) || k > i && p.words[k].gap != joined {
-			return false
-		}
-		if k > i && p.words[k-1].possessive {
-			return false
-		}
-		if !isParticle(p.low[k]) && (p.g.words.is(p.low[k], wordFunction) || p.g.words.is(p.low[k], wordCalendar)) {
-			return false
-		}
-	}
-	m := p.covering(i, j)
-	if m == nil {
-		_, _, isHead := p.headAt(j)
-		return !isHead
-	}
-	for _, c := range m.Candidates {
-		if a, _ := p.g.Actor(c.Actor); a.Kind == graph.KindPerson {
-			return true
-		}
-	}
-	return false
-}
-
-// hyphened says whether a hyphen joins word k to the one before it: "Ho-jen".
-func (p *phrase) hyphened(k int) bool {
-	return k > 0 && p.text[p.words[k-1].end:p.words[k].start] == "-"
-}
-
-func isParticle(word string) bool {
-	switch word {
-	case "al", "el", "bin", "ibn", "ben", "abu", "de", "da", "do", "dos", "di", "del", "della", "la", "le", "van", "von", "der", "den", "ter", "ul", "ur", "as", "ash", "y", "e":
-		return true
-	}
-	return false
-}
-
-// person makes the reading of a titled person; the title is the words i to j.
-func (p *phrase) person(h head, isOffice bool, i, j int) Reading {
-	last := len(p.words) - 1
-	r := Reading{Sort: SortOffice, Kind: graph.KindPerson, Named: true, Sector: h.sector}
-	r.Person = p.text[p.words[j+1].start:p.words[last].end]
-	if isOffice && h.sort == SortOffice {
-		r.Head, r.Role = p.join(i, j), h.slug
-	}
-	if i > 0 {
-		if m := p.owner(0, i-1); m != nil {
-			p.belong(&r, m)
-		}
-	}
-	if m := p.covering(j+1, last); m != nil {
-		r.Candidates = p.people(m, r.Country)
-	} else if p.words[last].end-p.words[j+1].start > 0 {
-		r.Candidates = p.surname(r.Person, r.Country)
-	}
-	if len(r.Candidates) > 0 {
-		if a, ok := p.g.Actor(r.Candidates[0].Actor); ok && r.Country == "" {
-			r.Country = a.Country
-		}
-		return r
-	}
-	r.New = &graph.Actor{ID: Slug(r.Person), Name: r.Person, Kind: graph.KindPerson, Country: r.Country}
-	p.fresh(r.New)
-	return r
-}
-
-// people returns the persons that a match may mean, those of the country first and alone if there are any.
-func (p *phrase) people(m *Match, country string) []Candidate {
-	persons := filter(m.Candidates, func(c Candidate) bool {
-		a, _ := p.g.Actor(c.Actor)
-		return a.Kind == graph.KindPerson
-	})
-	if country == "" {
-		return persons
-	}
-	if own := filter(persons, func(c Candidate) bool {
-		a, _ := p.g.Actor(c.Actor)
-		return a.Country == country || a.Country == ""
-	}); len(own) > 0 {
-		return own
-	}
-	return filter(persons, func(c Candidate) bool { return c.Known && !c.Short })
-}
-
-// surname finds a person by a name that Find would not take alone: after a title a common word such as "May" is one.
-func (p *phrase) surname(name, country string) []Candidate {
-	keys, _ := keysOf(name, nil)
-	node, ok := p.g.trie.find(keys)
-	if !ok {
-		return nil
-	}
-	m := Match{}
-	p.g.trie.at(node, func(s *sense) {
-		e := &p.g.entries[s.entry]
-		if !e.person || s.flags&isShort != 0 && !p.at.IsAllTime() && !e.near(p.at) {
-			return
-		}
-		m.Candidates = append(m.Candidates, p.g.candidate(s, p.at))
-	})
-	return p.people(&m, country)
-}
-
 // headOf reads "the governor of Idlib", "Ministry of Mines of Chile", "the army of Chad".
 func (p *phrase) headOf() (Reading, bool) {
 	last := len(p.words) - 1
@@ -168,8 +38,19 @@ func (p *phrase) headOf() (Reading, bool) {
 		if p.low[i] != "of" && p.low[i] != "from" && p.low[i] != "to" && p.low[i] != "in" {
 			continue
 		}
+		if m := p.covering(0, i-1); m != nil && p.low[i] != "of" && p.low[i] != "to" { // "Houthi rebels in Yemen"
+			r := Reading{Match: *m, Sort: SortName, Named: true}
+			p.about(&r, m)
+			return r, true
+		}
 		h, from, ok := p.headAt(i - 1)
-		if !ok || h.sort == SortThing || p.spans(from, i) {
+		if !ok || p.spans(from, i) {
+			continue
+		}
+		if h.sort == SortThing {
+			if r, ok := p.placeOf(h, i); ok {
+				return r, true
+			}
 			continue
 		}
 		if from > 0 {
@@ -179,6 +60,9 @@ func (p *phrase) headOf() (Reading, bool) {
 		}
 		if p.low[i] == "to" {
 			continue // "ambassador to Poland" is not Poland's
+		}
+		if p.words[i-1].shape != lower && (h.kind == graph.KindParty || h.kind == graph.KindCompany) {
+			continue // "Bank of Mozambique" is a name
 		}
 		at := i + 1
 		for at < last && p.g.words.is(p.low[at], wordFunction) {
@@ -192,6 +76,30 @@ func (p *phrase) headOf() (Reading, bool) {
 		}
 	}
 	return Reading{}, false
+}
+
+// placeOf reads "the village of Hajong Disa"; word i is "of".
+func (p *phrase) placeOf(h head, i int) (Reading, bool) {
+	last := len(p.words) - 1
+	at := i + 1
+	for at < last && p.low[at] == "the" {
+		at++
+	}
+	if p.low[i] != "of" || h.kind == "" || p.words[at].shape == lower {
+		return Reading{}, false
+	}
+	r := Reading{Sort: SortThing, Head: p.low[i-1], Kind: h.kind, Named: true}
+	if m := p.covering(at, last); m != nil {
+		p.belong(&r, m)
+		return r, true
+	}
+	if !p.g.properAlone(p, at) {
+		return Reading{}, false
+	}
+	name := oneLine(p.text[p.words[at].start:p.words[last].end])
+	r.New = &graph.Actor{ID: Slug(name), Name: name, Kind: h.kind}
+	p.fresh(r.New)
+	return r, true
 }
 
 // spans says whether a head that begins at a word goes on behind word i: "Ministry of Mines".
@@ -213,7 +121,10 @@ func (p *phrase) headLast() (Reading, bool) {
 		if !isHead {
 			continue
 		}
-		if m := p.owner(0, at-1); m != nil {
+		if m := p.nearest(at); m != nil {
+			if isOpen := p.words[last].shape != lower && (part.kind == graph.KindParty || part.kind == graph.KindCompany); isOpen {
+				return Reading{}, false // "Turkish Labour Party" is a name
+			}
 			return p.compose(part, at, last, m)
 		}
 	}
@@ -222,7 +133,7 @@ func (p *phrase) headLast() (Reading, bool) {
 			return Reading{}, false // a proper name: "Ocean Freight Union"
 		}
 	}
-	if h.sort == SortThing {
+	if h.sort == SortThing && h.kind == "" {
 		return Reading{}, false
 	}
 	return p.bare(h, from, last), true
@@ -241,9 +152,11 @@ func (p *phrase) compose(h head, from, to int, m *Match) (Reading, bool) {
 			r.Kind = a.Kind // "Hamas fighters" are no agency of a state
 		}
 	case SortOffice:
+		if p.private(h, owners) {
+			p.folk(&r, m, from, to, nil)
+			break
+		}
 		r.Candidates = p.holders(&r, owners)
-	case SortThing:
-		r.Kind = "" // what it is does not matter, only whose
 	case SortOrgan:
 		if h.slug == "police" {
 			owners = p.cityOf(m, owners)
@@ -274,22 +187,6 @@ func (p *phrase) cityOf(m *Match, owners []Candidate) []Candidate {
 		return owners
 	}
 	return filter(m.Candidates, func(c Candidate) bool { return c.Via != ByMetonym })
-}
-
-// holders returns who has the office, if just one person can be meant; else the owners.
-func (p *phrase) holders(r *Reading, owners []Candidate) []Candidate {
-	r.Via = ByOffice
-	out := make([]Candidate, 0, len(owners))
-	if !p.former && !p.vague && len(owners) == 1 && p.g.words.is(r.Role, wordSole) && !strings.HasSuffix(r.Head, "s") {
-		if ids := p.g.Holder(owners[0].Actor, r.Role, p.at); len(ids) == 1 {
-			return []Candidate{{Actor: ids[0], Via: ByOffice, Known: p.g.Known(ids[0]), Exists: true}}
-		}
-	}
-	for _, o := range owners {
-		o.Via = ByOffice
-		out = append(out, o)
-	}
-	return out
 }
 
 // organ finds the body of a state, or proposes it.

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,8 +52,29 @@ func (f *finder) meansLeader(i, n int, s *sense) bool {
 	if (f.g.words.isCommon(word) || f.g.words.given(word)) && !f.afterTitle(i) {
 		return false
 	}
-	return !f.at.IsAllTime() && f.g.entries[s.entry].near(f.at) || f.at.IsAllTime() && f.afterTitle(i)
+	if f.at.IsAllTime() {
+		return f.afterOffice(i, s.entry)
+	}
+	return f.g.entries[s.entry].near(f.at)
 }
+
+// afterOffice says whether the name of an office that somebody has held stands right before a word: "President". Without a
+// date no less will do.
+func (f *finder) afterOffice(i int, entry int32) bool {
+	for n := min(3, i); n > 0; n-- {
+		words := make([]string, 0, 3)
+		for _, w := range f.words[i-n : i] {
+			words = append(words, strings.ToLower(w.text(f)))
+		}
+		if h, ok := f.g.heads.common[strings.Join(words, " ")]; ok {
+			return f.g.entries[entry].held(h.slug)
+		}
+	}
+	return false
+}
+
+// held says whether a leader has had an office.
+func (e *entry) held(role string) bool { return role != "" && slices.Contains(e.roles, role) }
 
 // partOfName says whether the words n from i on stand within a longer name: "Ford Motor", "Jeb Bush".
 func (f *finder) partOfName(i, n int) bool {
@@ -82,6 +104,25 @@ func (f *finder) partOfName(i, n int) bool {
 		return false
 	}
 	return true
+}
+
+// longerName says whether n words from i on, all of them words that many names are made of, follow a word that makes another
+// name of them: "Dimora National Front".
+func (f *finder) longerName(i, n int) bool {
+	if i == 0 || f.words[i].script != latin || f.words[i].gap != joined {
+		return false
+	}
+	for k := i; k < i+n; k++ {
+		if f.words[k].shape == capitals || !f.g.words.is(strings.ToLower(f.words[k].text(f)), wordGeneric) {
+			return false
+		}
+	}
+	before := &f.words[i-1]
+	if before.shape != title || before.possessive || before.gap == newLine {
+		return false
+	}
+	word := strings.ToLower(before.text(f))
+	return !f.g.words.is(word, wordFunction) && !f.afterTitle(i) && !(len(f.out) > 0 && f.out[len(f.out)-1].End == before.end)
 }
 
 // givenName says whether a word is a given name here, as it stands before a word that may be a family name: "Jordan

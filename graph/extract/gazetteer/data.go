@@ -34,7 +34,7 @@ type listing struct {
 type shelf struct {
 	list   []listing
 	byID   map[graph.ActorID]int
-	byName map[string][]int // joined keys of a proper name to its actors
+	byName map[uint64][]int32 // hash of a proper name's keys to its actors
 	terms  []shippedTerm
 	words  *wordLists
 	heads  *headLists
@@ -54,7 +54,7 @@ type shippedTerm struct {
 var shipped = sync.OnceValues(readShelf)
 
 func readShelf() (*shelf, error) {
-	s := &shelf{byID: map[graph.ActorID]int{}, byName: map[string][]int{}, states: map[string]int{}, adject: map[int]string{}}
+	s := &shelf{byID: map[graph.ActorID]int{}, byName: map[uint64][]int32{}, states: map[string]int{}, adject: map[int]string{}}
 	var err error
 	if s.words, err = readWords(); err != nil {
 		return nil, err

@@ -39,9 +39,13 @@ func (s *shelf) leaderRow(c []string) error {
 	}
 	e.office = cover(e.office, period)
 	items(c[1], func(office string) {
+		if !s.heads.roles[office] && err == nil {
+			err = fmt.Errorf("the office %q is in no row of heads", office)
+		}
+		e.roles = append(e.roles, office)
 		s.terms = append(s.terms, shippedTerm{holder: holder, person: person, office: office, period: period})
 	})
-	return nil
+	return err
 }
 
 // person adds somebody who is met for the first time.
@@ -109,14 +113,23 @@ func cover(a, b graph.When) graph.When {
 	return w
 }
 
-// seatRow reads: id, kind, whom it stands for, names, Russian, Arabic. The names mean that actor by metonym, and the place.
+// seatRow reads: id, kind, whom it stands for, names, Russian, Arabic. The names mean these actors by metonym, and the place.
 func (s *shelf) seatRow(c []string) error {
-	of, ok := s.byID[graph.ActorID(c[2])]
-	if !ok {
-		return fmt.Errorf("the actor %q is not in the tables of actors", c[2])
+	var holders []int
+	var unknown error
+	items(c[2], func(id string) {
+		of, ok := s.byID[graph.ActorID(id)]
+		if !ok {
+			unknown = fmt.Errorf("the actor %q is not in the tables of actors", id)
+			return
+		}
+		holders = append(holders, of)
+	})
+	if unknown != nil || len(holders) == 0 {
+		return cmp.Or(unknown, fmt.Errorf("it stands for nobody"))
 	}
 	l := listing{entry: entry{actor: graph.Actor{
-		ID: graph.ActorID(c[0]), Kind: graph.Kind(c[1]), Country: s.list[of].entry.actor.Country,
+		ID: graph.ActorID(c[0]), Kind: graph.Kind(c[1]), Country: s.list[holders[0]].entry.actor.Country,
 	}}}
 	if err := s.namesOf(&l, c[3], c[4], c[5]); err != nil {
 		return err
@@ -128,9 +141,11 @@ func (s *shelf) seatRow(c []string) error {
 	if err != nil {
 		return err
 	}
-	for _, n := range s.list[at].names {
-		n.via = ByMetonym
-		s.list[of].names = append(s.list[of].names, n)
+	for _, of := range holders {
+		for _, n := range s.list[at].names {
+			n.via = ByMetonym
+			s.list[of].names = append(s.list[of].names, n)
+		}
 	}
 	return nil
 }

@@ -7,6 +7,7 @@
 //
 //	Find     the listed names of a text, as spans that do not overlap, each with all the actors that it may mean
 //	Read     what a noun group means: "the Russian foreign ministry", "French President Jacques Martin", "Norsk Hydro"
+//	Document the same two for a text of several groups: names are found once, and later words mean what earlier ones named
 //	Holder   who held an office of a country or an organisation at a date
 //	Propose  a new actor for a proper noun that nobody knows
 //

@@ -117,7 +117,7 @@ func (f *finder) match(i int) int {
 	if best.words == 0 {
 		return 0
 	}
-	if best.words == 1 && f.givenName(i) {
+	if best.words == 1 && f.givenName(i) || f.longerName(i, best.words) {
 		return 0
 	}
 	m, ok := f.settle(i, &best)
@@ -229,8 +229,34 @@ func (f *finder) settle(i int, h *hit) (Match, bool) {
 	if whole := filter(m.Candidates, func(c Candidate) bool { return !c.Short }); len(whole) > 0 {
 		m.Candidates = whole // "Houthi" is the group before it is a man of that name
 	}
+	if f.at.IsAllTime() {
+		f.current(&m)
+	}
 	slices.SortStableFunc(m.Candidates, byRank)
 	return m, len(m.Candidates) > 0
+}
+
+// current leaves out shipped actors of the past where something that still exists may be meant: without a date, Moscow stands
+// for Russia and not for the Soviet Union.
+func (f *finder) current(m *Match) {
+	lasting := filter(m.Candidates, func(c Candidate) bool {
+		e := &f.g.entries[f.g.byID[c.Actor]]
+		return e.known || !e.ended()
+	})
+	actors := 0
+	for _, c := range lasting {
+		if !m.Seat || c.Via == ByMetonym {
+			actors++
+		}
+	}
+	if actors > 0 {
+		m.Candidates = lasting
+	}
+}
+
+// ended says whether an entry's period is over.
+func (e *entry) ended() bool {
+	return !e.period.IsZero() && !e.period.Bounds().EHi.IsOpen()
 }
 
 // offer adds a candidate once; a meaning by demonym or metonym says more than one by name.

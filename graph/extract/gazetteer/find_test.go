@@ -115,7 +115,11 @@ func TestEveryShippedName(t *testing.T) {
 			for _, name := range append([]string{a.Name}, a.Aliases...) {
 				total++
 				text := "— " + name + " —"
-				list := g.Find(text, graph.AllTime())
+				at := graph.AllTime()
+				if p, err := graph.ParsePeriod(a.Valid); err == nil && !p.IsZero() {
+					at = graph.Window{From: p.Bounds().SLo, To: p.Bounds().EHi} // what is gone has to be asked for
+				}
+				list := g.Find(text, at)
 				checkMatches(t, g, text, list)
 				if !slices.ContainsFunc(list, func(m gazetteer.Match) bool {
 					return slices.ContainsFunc(m.Candidates, func(c gazetteer.Candidate) bool { return c.Actor == a.ID })
@@ -233,5 +237,39 @@ func BenchmarkFind(b *testing.B) {
 				g.Find(text, graph.AllTime())
 			}
 		})
+	}
+}
+
+// TestDocument reads groups of a text with what it said before.
+func TestDocument(t *testing.T) {
+	g := shippedOnly(t)
+	text := "Emmanuel Macron spoke in Paris. The Russian foreign ministry said that Macron had left, and French officials agreed."
+	d := g.Document(text, graph.AllTime())
+	if got, want := len(d.Matches()), len(g.Find(text, graph.AllTime())); got != want {
+		t.Errorf("got %d matches, want %d", got, want)
+	}
+	for _, c := range []struct {
+		group string
+		want  graph.ActorID
+		of    graph.ActorID
+	}{
+		{"Emmanuel Macron", "emmanuel-macron", "emmanuel-macron"},
+		{"Macron had", "emmanuel-macron", "emmanuel-macron"},
+		{"The Russian foreign ministry", "russia-foreign-ministry", "russia"},
+		{"French officials", "france", "france"},
+	} {
+		at := strings.LastIndex(text, c.group)
+		r, ok := d.Read(at, at+len(strings.TrimSuffix(c.group, " had")))
+		if !ok || len(r.Candidates) == 0 || r.Candidates[0].Actor != c.want || r.Of != c.of {
+			t.Errorf("%q: got %+v, want %s of %s", c.group, r, c.want, c.of)
+		}
+		checkReading(t, text, r)
+	}
+	for from := range len(text) {
+		for _, to := range []int{from + 5, from + 21, len(text) + 1} {
+			if r, ok := d.Read(from, to); ok {
+				checkReading(t, text, r)
+			}
+		}
 	}
 }

@@ -41,6 +41,19 @@ func fold(b []byte, word string, ascii bool) []byte {
 }
 
 func foldRune(b []byte, r rune) []byte {
+	if 'ء' <= r && r <= 'ٟ' { // the letters of Arabic, the common way
+		if r >= 'ً' || r == 'ـ' {
+			return b
+		}
+		switch r {
+		case 'أ', 'إ', 'آ', 'ؤ', 'ئ', 'ى', 'ة':
+		default:
+			return utf8.AppendRune(b, r)
+		}
+	}
+	if 'а' <= r && r <= 'я' && r != 'й' {
+		return utf8.AppendRune(b, r)
+	}
 	if s := special(r); s != "" {
 		return append(b, s...)
 	}

@@ -29,6 +29,7 @@ type entry struct {
 	known  bool
 	source bool
 	person bool
+	roles  []string // of a shipped leader: the offices held
 }
 
 // New makes a gazetteer of the shipped actors and the known ones. A known actor takes the place of a shipped one that

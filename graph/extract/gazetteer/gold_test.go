@@ -127,6 +127,8 @@ func TestCodedActors(t *testing.T) {
 		}
 	}, "data", "gold", "actors.jsonl")
 	t.Logf("country right: %d of %d; kind right: %d of %d", countryRight, countries, kindRight, kinds)
+	atLeast(t, "countries", countryRight, countries, 89)
+	atLeast(t, "kinds", kindRight, kinds, 93)
 }
 
 // TestMarkedActors reports how many of the marked actor texts of sentences get the right country.
@@ -164,4 +166,13 @@ func TestMarkedActors(t *testing.T) {
 		}
 	}, "data", "gold", "dev.jsonl")
 	t.Logf("country right: %d of %d; read as something: %d", right, total, some)
+	atLeast(t, "countries", right, total, 90)
+}
+
+// atLeast fails if a share, in percent, has fallen.
+func atLeast(t *testing.T, what string, right, total, percent int) {
+	t.Helper()
+	if right*100 < total*percent {
+		t.Errorf("%s: %d of %d are right, less than %d percent", what, right, total, percent)
+	}
 }

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -18,7 +19,8 @@ const (
 	SortStaff  Sort = "staff"  // people or things that act for whom they belong to: "troops", "officials", "warplanes"
 	SortPeople Sort = "people" // people who act for themselves: "rebels", "protesters", "farmers"
 	SortTitled Sort = "titled" // the last word of proper names of a kind: "Brigade", "Party", "Corporation"
-	SortThing  Sort = "thing"  // what cannot act: "river", "treaty"
+	SortThing  Sort = "thing"  // what cannot act: "treaty", and places and facilities, of that Kind; Of says whose it is
+	SortOther  Sort = "other"  // a common noun that is in no list; Of says whose it is
 )
 
 // head is what is known of a word, or a few, at the head of a noun group.
@@ -34,6 +36,7 @@ type headLists struct {
 	common  map[string]head // organs, offices, staff, people, things
 	titled  map[string]head // last words of names
 	longest int             // words of the longest one
+	roles   map[string]bool // slugs of offices
 }
 
 // any says whether a word is a head of some sort.
@@ -46,7 +49,7 @@ func (h *headLists) any(words string) bool {
 // readHeads reads the table of heads: sort, kind, slug, sector, words. The sort "portfolio" stands for the ministry, the
 // department, the minister and the secretary of something.
 func readHeads() (*headLists, error) {
-	h := &headLists{common: map[string]head{}, titled: map[string]head{}}
+	h := &headLists{common: map[string]head{}, titled: map[string]head{}, roles: map[string]bool{}}
 	err := eachRow("heads", 5, func(c []string) error {
 		hd := head{sort: Sort(c[0]), kind: graph.Kind(c[1]), slug: c[2], sector: c[3]}
 		if hd.sort == "portfolio" {
@@ -59,13 +62,18 @@ func readHeads() (*headLists, error) {
 				return fmt.Errorf("%q is no kind of actors", c[1])
 			}
 		case SortThing:
+			if hd.kind != "" && !hd.kind.Valid() {
+				return fmt.Errorf("%q is no kind of actors", c[1])
+			}
 		default:
 			return fmt.Errorf("%q is no sort of heads", c[0])
 		}
 		items(c[4], func(words string) {
-			h.add(words, hd)
+			one := hd
+			one.slug = cmp.Or(one.slug, string(Slug(words)))
+			h.add(words, one)
 			if hd.sort != SortTitled {
-				h.add(plural(words), hd)
+				h.add(plural(words), one)
 			}
 		})
 		return nil
@@ -78,10 +86,10 @@ func (h *headLists) add(words string, hd head) {
 	if hd.sort == SortTitled {
 		into = h.titled
 	}
-	if hd.slug == "" {
-		hd.slug = string(Slug(words))
-	}
 	words = plainWords(words)
+	if hd.sort == SortOffice {
+		h.roles[hd.slug] = true
+	}
 	if _, had := into[words]; !had {
 		into[words] = hd
 	}
@@ -90,6 +98,9 @@ func (h *headLists) add(words string, hd head) {
 
 // plainWords writes words as they are compared: hyphens as blanks, no apostrophes; "^" at the beginning stays.
 func plainWords(words string) string {
+	if !strings.ContainsFunc(words, func(r rune) bool { return r != ' ' && (r < 'a' || r > 'z') }) {
+		return words
+	}
 	rest, first := strings.CutPrefix(words, "^")
 	keys, _ := keysOf(rest, nil)
 	words = strings.Join(keys, " ")

@@ -11,7 +11,7 @@ import (
 // five words are taken for a person, and anything else for a group. False if the words are no
 // name, or the name of what cannot act: a month, a religion, a street, a treaty.
 func (g *Gazetteer) Propose(name string) (graph.Actor, bool) {
-	p := newPhrase(g, name, 0, len(name), graph.AllTime())
+	p := newPhrase(g, name, 0, len(name), graph.AllTime(), g.Find(name[:min(len(name), maxGroup)], graph.AllTime()))
 	if !p.isOpenName() {
 		return graph.Actor{}, false
 	}
@@ -42,7 +42,7 @@ func (p *phrase) openName() (Reading, bool) {
 // they can name somebody who acts.
 func (p *phrase) isOpenName() bool {
 	last := len(p.words) - 1
-	if last < 0 || last >= maxName || !p.capital(0) || !p.capital(last) {
+	if last < 0 || last >= maxName || !p.capital(0) || !p.capital(last) && !p.hyphened(last) {
 		return false
 	}
 	lowers := 0
@@ -104,7 +104,7 @@ func (p *phrase) isThing() bool {
 // plainWord says whether a word with a capital is no name by itself.
 func (p *phrase) plainWord(i int) bool {
 	w := p.low[i]
-	for _, s := range []wordSort{wordFunction, wordCalendar, wordBelief, wordPlain, wordThing, wordTitle} {
+	for _, s := range []wordSort{wordFunction, wordDescribe, wordCalendar, wordBelief, wordPlain, wordThing, wordTitle} {
 		if p.g.words.is(w, s) {
 			return true
 		}

@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -37,13 +39,21 @@ func (g *Gazetteer) Read(text string, start, end int, at graph.Window) (Reading,
 	if start < 0 || end > len(text) || start >= end {
 		return Reading{}, false
 	}
-	p := newPhrase(g, text, start, end, at)
+	list := g.Find(text[start:min(end, start+maxGroup)], at)
+	for i := range list {
+		list[i].Start, list[i].End = list[i].Start+start, list[i].End+start
+	}
+	return newPhrase(g, text, start, end, at, list).read()
+}
+
+// read tries the ways in which a group can mean an actor.
+func (p *phrase) read() (Reading, bool) {
 	if len(p.words) == 0 {
 		return Reading{}, false
 	}
 	for _, way := range []func(*phrase) (Reading, bool){
 		(*phrase).wholeName, (*phrase).titledPerson, (*phrase).headOf, (*phrase).nameLast,
-		(*phrase).headLast, (*phrase).openName, (*phrase).nameWithin,
+		(*phrase).headLast, (*phrase).headThenName, (*phrase).openName, (*phrase).nameWithin,
 	} {
 		if r, ok := way(p); ok {
 			r.Former = p.former
@@ -70,8 +80,45 @@ func (g *Gazetteer) Holder(of graph.ActorID, office string, at graph.Window) []g
 	return out
 }
 
-// maxPhrase is the most words of a noun group; a longer one means nothing.
-const maxPhrase = 64
+// The most words and bytes of a noun group; a longer one means nothing.
+const (
+	maxPhrase = 64
+	maxGroup  = 4096
+)
+
+// Document is a text whose names are found once, so that its noun groups are read with what stands around them.
+type Document struct {
+	g       *Gazetteer
+	body    string
+	at      graph.Window
+	matches []Match
+}
+
+// Document finds the names of a text; at is as for Find.
+func (g *Gazetteer) Document(body string, at graph.Window) *Document {
+	return &Document{g: g, body: body, at: at, matches: g.Find(body, at)}
+}
+
+// Matches returns the names of the text, as Find does. The caller must not change them.
+func (d *Document) Matches() []Match { return d.matches }
+
+// Read says what the noun group Body[start:end] means, as Gazetteer.Read does, but a family name alone means whom the text
+// has named in full before.
+func (d *Document) Read(start, end int) (Reading, bool) {
+	if start < 0 || end > len(d.body) || start >= end {
+		return Reading{}, false
+	}
+	from, _ := slices.BinarySearchFunc(d.matches, start, func(m Match, at int) int { return cmp.Compare(m.Start, at) })
+	to := from
+	for to < len(d.matches) && d.matches[to].End <= end {
+		to++
+	}
+	straddles := from > 0 && d.matches[from-1].End > start || to < len(d.matches) && d.matches[to].Start < end
+	if straddles {
+		return d.g.Read(d.body, start, end, d.at)
+	}
+	return newPhrase(d.g, d.body, start, end, d.at, d.matches[from:to]).read()
+}
 
 // phrase is a noun group with its words and the names within.
 type phrase struct {
@@ -85,8 +132,12 @@ type phrase struct {
 	vague   bool // "a Russian minister", "one of": no particular one
 }
 
-func newPhrase(g *Gazetteer, text string, start, end int, at graph.Window) *phrase {
-	p := &phrase{g: g, text: text, at: at}
+// newPhrase cuts a group into words; matches are the names within it.
+func newPhrase(g *Gazetteer, text string, start, end int, at graph.Window, matches []Match) *phrase {
+	p := &phrase{g: g, text: text, at: at, matches: matches}
+	if end-start > maxGroup {
+		return p
+	}
 	part := text[start:end]
 	sc := scanner{text: part}
 	var t token
@@ -98,10 +149,6 @@ func newPhrase(g *Gazetteer, text string, start, end int, at graph.Window) *phra
 		t.start, t.end, t.next = t.start+start, t.end+start, t.next+start
 		p.words = append(p.words, t)
 		p.low = append(p.low, string(fold(buf[:0], text[t.start:t.end], t.ascii)))
-	}
-	for _, m := range g.Find(part, at) {
-		m.Start, m.End = m.Start+start, m.End+start
-		p.matches = append(p.matches, m)
 	}
 	p.trim()
 	return p
@@ -115,7 +162,7 @@ func (p *phrase) trim() {
 		switch {
 		case w == "former" || w == "ex" || w == "late" || w == "onetime" || w == "retired":
 			p.former = true
-		case covered || !p.g.words.is(w, wordFunction) || p.hyphened(1):
+		case covered || p.hyphened(1) || !p.g.words.is(w, wordFunction) && !(p.words[0].shape == lower && p.g.words.is(w, wordDescribe)):
 			return
 		case w != "the" && w != "its" && w != "his" && w != "her" && w != "their" && !p.g.words.is(w, wordTitle):
 			p.vague = true
@@ -156,12 +203,29 @@ func (p *phrase) owner(i, j int) *Match {
 		if m.Start < p.words[i].start || m.End > p.words[j].end || len(m.Candidates) == 0 {
 			continue
 		}
-		if m.Before != "" || m.After != "" && !p.opensCompound(m) {
+		if m.Before != "" || m.After != "" && !p.opensCompound(m) || m.Candidates[0].Source {
 			continue
 		}
 		return m
 	}
 	return nil
+}
+
+// nearest returns the owner of a head that begins at word at: an organisation right before it ("Mozambique's ruling Frelimo
+// party"), else the first owner of the group.
+func (p *phrase) nearest(at int) *Match {
+	for k := range p.matches {
+		m := &p.matches[k]
+		if m.End != p.words[at-1].end || m.Before != "" || m.After != "" {
+			continue
+		}
+		for _, c := range p.owners(m) {
+			if a, _ := p.g.Actor(c.Actor); family(a.Kind) == graph.KindGroup || family(a.Kind) == graph.KindAgency {
+				return m
+			}
+		}
+	}
+	return p.owner(0, at-1)
 }
 
 // opensCompound says whether what a hyphen joins to a name leaves the name an owner: "Somalia-based".
@@ -206,7 +270,7 @@ func (p *phrase) nameLast() (Reading, bool) {
 		if m == nil {
 			continue
 		}
-		if p.afterPreposition(m) || m.Before != "" || p.words[i-1].shape != lower && !p.owned(i-1) && i == last {
+		if p.afterPreposition(m) || m.Before != "" || p.words[i-1].shape != lower && !p.owned(i-1) {
 			return Reading{}, false
 		}
 		r := Reading{Match: *m, Sort: SortName, Named: true}
@@ -249,6 +313,11 @@ func (p *phrase) nameWithin() (Reading, bool) {
 		}
 		if p.afterPreposition(m) {
 			r := Reading{Sort: SortThing}
+			p.belong(&r, m)
+			return r, true
+		}
+		if last := len(p.words) - 1; p.words[last].shape == lower && p.words[last].script == latin && m.End < p.words[last].start {
+			r := Reading{Sort: SortOther, Head: p.low[last]}
 			p.belong(&r, m)
 			return r, true
 		}

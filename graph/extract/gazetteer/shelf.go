@@ -3,7 +3,6 @@ package gazetteer
 import (
 	"fmt"
 	"runtime"
-	"strings"
 	"sync"
 
 	"liaison/graph"
@@ -34,8 +33,8 @@ func (s *shelf) prepare() error {
 		for _, n := range s.list[i].names {
 			s.names++
 			if n.via == ByName && n.flags&isShort == 0 {
-				k := strings.Join(n.keys, " ")
-				s.byName[k] = append(s.byName[k], i)
+				k := hashOf(n.keys)
+				s.byName[k] = append(s.byName[k], int32(i))
 			}
 		}
 	}
@@ -63,6 +62,18 @@ func (l *listing) prepare() error {
 	}
 	l.names = kept
 	return nil
+}
+
+// hashOf returns a number for the words of a name (FNV-1a). Two names may share one: what is found by it is compared.
+func hashOf(keys []string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, k := range keys {
+		for i := range len(k) {
+			h = (h ^ uint64(k[i])) * 1099511628211
+		}
+		h = (h ^ ' ') * 1099511628211
+	}
+	return h
 }
 
 // named says whether these words are a proper name among those of a list.

@@ -157,6 +157,11 @@ func (s *scanner) word(t *token, r rune) {
 			} else if 'a' <= c && c <= 'z' {
 				letters++
 			}
+		} else if plainLetter(c) {
+			letters++
+			if 'А' <= c && c <= 'Я' {
+				upper++
+			}
 		} else if unicode.IsLetter(c) {
 			letters++
 			if unicode.IsUpper(c) {
@@ -265,8 +270,11 @@ func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+	return plainLetter(r) || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }
+
+// plainLetter says whether a rune is one of the common letters of Russian or Arabic, which need no look into tables.
+func plainLetter(r rune) bool { return 'А' <= r && r <= 'я' || 'ء' <= r && r <= 'غ' || 'ف' <= r && r <= 'ي' }
 
 func isApostrophe(r rune) bool {
 	switch r {

@@ -10,15 +10,18 @@ type wordSort string
 
 // The sorts of words.
 const (
-	wordFunction wordSort = "function" // "the", "when": never a part of a name at its beginning
-	wordTitle    wordSort = "title"    // "Mr", "General": a person's name follows
-	wordCommon   wordSort = "common"   // a word that is a name as well: "May", "Bush"; and acronyms that are words: "US"
-	wordCalendar wordSort = "calendar" // months, weekdays, feasts
-	wordThing    wordSort = "thing"    // begins or ends names of what cannot act: "Treaty", "River", "Street"
-	wordBelief   wordSort = "belief"   // religions, ideas, languages
-	wordPlain    wordSort = "plain"    // other words that are often written with a capital and are no names
-	wordSole     wordSort = "sole"     // offices that one person at a time has
-	wordGiven    wordSort = "given"    // given names of people
+	wordFunction wordSort = "function"   // "the", "when": never a part of a name at its beginning
+	wordDescribe wordSort = "describing" // "senior", "armed": says more of what follows, if it has no capital
+	wordTitle    wordSort = "title"      // "Mr", "General": a person's name follows
+	wordCommon   wordSort = "common"     // a word that is a name as well: "May", "Bush"; and acronyms that are words: "US"
+	wordCalendar wordSort = "calendar"   // months, weekdays, feasts
+	wordThing    wordSort = "thing"      // begins or ends names of what cannot act: "Treaty", "River", "Street"
+	wordBelief   wordSort = "belief"     // religions, ideas, languages
+	wordPlain    wordSort = "plain"      // other words that are often written with a capital and are no names
+	wordSole     wordSort = "sole"       // offices that one person at a time has
+	wordSuffix   wordSort = "suffix"     // endings of words for people in the plural
+	wordGeneric  wordSort = "generic"    // words that many names of organisations are made of
+	wordGiven    wordSort = "given"      // given names of people
 )
 
 // wordLists holds the words that are no actors, by sort.
@@ -33,7 +36,7 @@ func readWords() (*wordLists, error) {
 	err := eachRow("words", 2, func(c []string) error {
 		s := wordSort(c[0])
 		switch s {
-		case wordFunction, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordGiven:
+		case wordFunction, wordDescribe, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordSuffix, wordGeneric, wordGiven:
 		default:
 			return fmt.Errorf("%q is no sort of words", c[0])
 		}
@@ -73,6 +76,19 @@ func (w *wordLists) isCommon(word string) bool { return w.is(word, wordCommon) }
 
 // mayBeTitle says whether an acronym may be written like a word ("Nato"): it is long enough and no word.
 func (w *wordLists) mayBeTitle(folded string) bool { return len(folded) >= 4 && !w.isCommon(folded) }
+
+// peoples says whether a folded word is one for people by its ending: "climbers", "archaeologists".
+func (w *wordLists) peoples(word string) bool {
+	if len(word) < 6 || w.is(word, wordThing) || w.is(word, wordPlain) {
+		return false
+	}
+	for n := 3; n <= 5; n++ {
+		if w.is(word[len(word)-n:], wordSuffix) {
+			return true
+		}
+	}
+	return false
+}
 
 // given says whether a folded word is a given name.
 func (w *wordLists) given(word string) bool { return w.is(word, wordGiven) }

@@ -186,7 +186,7 @@ func (b *builder) take(c *Clause, v *Verb) {
 	if p := c.Parent; c.Kind == Coordinate && p != nil && p.Verb != nil && p.Verb.Passive && !c.Understood && c.source == nil &&
 		b.ambiguous(v) && v.Form == Finite {
 		if next := b.chunkOf(b.after(b.i)); (next.part != nounPart || next.group.Kind == Moment) && !b.words.is(v.Lemma, verbAlone) &&
-			next.part != subPart {
+			!(next.part == subPart && next.word == "that") {
 			v.Passive = true // "ten were killed and forty wounded"
 		}
 	}

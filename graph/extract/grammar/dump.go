@@ -124,9 +124,11 @@ func (g *Group) show(b *strings.Builder, depth int) {
 	}
 	b.WriteString(g.Text)
 	for _, a := range g.Appositive {
-		b.WriteString(" =[")
-		a.show(b, depth+1)
-		b.WriteString("]")
+		for _, one := range a.All() {
+			b.WriteString(" =[")
+			one.show(b, depth+1)
+			b.WriteString("]")
+		}
 	}
 	for _, p := range g.Preps {
 		b.WriteString(" +")

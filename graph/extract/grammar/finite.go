@@ -41,7 +41,7 @@ func (b *builder) turnsAround(v *Verb) bool {
 		}
 	}
 	if c.Verb != nil || len(c.Subjects) > 0 || c.aux != nil || v.First != v.Main || c.Kind != Main && c.Kind != Coordinate &&
-		c.Kind != Complement || !b.isAuxiliary(v) {
+		!(c.Kind == Complement && c.Marker == "") || !b.isAuxiliary(v) {
 		return false
 	}
 	k := b.after(b.i)

@@ -14,8 +14,11 @@ func (b *builder) verbOf(i int) int {
 	for k, n := b.after(i), 0; k < len(b.chunks) && n < reach; k, n = b.after(k), n+1 {
 		switch c := &b.chunks[k]; c.part {
 		case prepPart, andPart:
-			k = b.after(k)
-			if b.chunkOf(k).part != nounPart {
+			next := b.chunkOf(b.after(k))
+			if c.part == prepPart && next.part == verbPart && next.verb.Form != Gerund {
+				continue // "commanders on board told", "the man outside left"
+			}
+			if k = b.after(k); next.part != nounPart {
 				return -1
 			}
 		case nounPart:
@@ -118,7 +121,7 @@ func (b *builder) finiteAfterNoun(k int) bool {
 	}
 	next := b.chunkOf(b.after(k))
 	switch {
-	case b.byAgent(b.after(k)):
+	case b.byAgent(b.after(k)), v.First > 0 && b.Tokens[v.First-1].Lower == "ever":
 		return false
 	case next.part == nounPart && next.group.Kind != Moment, next.part == subPart && next.word == "that", next.part == openPart:
 		return true
@@ -150,8 +153,7 @@ func (b *builder) laterFinite(i int) int {
 		case stopPart, openPart, closePart:
 			return perhaps
 		case nounPart:
-			if p := b.chunkOf(b.before(k)); p.part == nounPart || p.part == verbPart && b.words.is(p.word, verbSay|verbThink) &&
-				!b.words.is(p.word, verbNeedsThat) {
+			if p := b.chunkOf(b.before(k)); p.part == nounPart || p.part == verbPart && b.words.is(p.word, verbSay|verbThink|verbBare) && !b.words.is(p.word, verbNeedsThat) {
 				if v := b.verbOf(k); v >= 0 {
 					k = v // the verb of a clause that needs no "that"
 				}

@@ -87,7 +87,8 @@ func (b *builder) controller(p *Clause, before *chunk) *[]*Group {
 		if len(p.Objects) > 0 && p.Verb.Particle != "" {
 			return &p.Objects
 		}
-	case before.part == nounPart && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == "for":
+	case before.part == nounPart && b.last != nil && b.last.Prep != nil && b.last.Prep.Word == "for" &&
+		!b.words.is(b.last.Lemma, nounInf):
 		return &b.last.Prep.Groups // "a demand for Iran to withdraw"
 	}
 	return &p.Subjects

@@ -165,6 +165,16 @@ func (r *reading) run(i int) (head, j int) {
 	return head, j
 }
 
+// determined says whether a determiner stands a few places before a head.
+func (r *reading) determined(head int) bool {
+	for k := head - 1; k >= 0 && k > head-4; k-- {
+		if tag := r.line[k].Tag; tag == "DT" || tag == "PRP$" || tag == "POS" {
+			return true
+		}
+	}
+	return false
+}
+
 // directs says whether a preposition of several words begins with a noun here: "three towns west of the capital".
 func (r *reading) directs(j int) bool {
 	if isNoun(r.line[j].Tag) || r.line[j].Tag == "JJ" || r.line[j].Tag == "RB" {
@@ -201,7 +211,7 @@ func (r *reading) begins(j, head int) bool {
 		return true // "the progress President Roe has made"
 	}
 	if t.Tag == "NNP" && (h.Tag == "NN" || h.Tag == "NNS") && !isUpper(h.Text) &&
-		!r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) {
+		!r.words.is(h.Lower, wordTitle|wordPerson|nounNamed) && r.actsNext(j) && r.determined(head) {
 		return true // "a trip Britain hopes will help"
 	}
 	return r.isTime(j) && !r.isTime(head) && !r.beforeNoun(j) && !(h.Tag == "CD" && head == j-1)

@@ -35,6 +35,9 @@ func (r *reading) afterDate(first, j, head int) bool {
 	}
 	dated := before.Tag == "CD" && (r.year(before) || r.monthBefore(j-1)) || head == j-1 && head == first &&
 		r.words.is(before.Lower, wordMonth)
+	if head == j-1 && head == first && first > 0 && isVerb(r.line[first-1].Tag) && r.words.is(before.Lower, wordWeekday) {
+		return strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ" // "said Friday Norlandish troops"
+	}
 	return dated && (strings.HasPrefix(t.Tag, "NNP") || t.Tag == "JJ") && (first == 0 || r.line[first-1].Tag == "IN" ||
 		r.line[first-1].Tag == "POS")
 }

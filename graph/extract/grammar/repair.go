@@ -39,6 +39,7 @@ const (
 	isEdge    // there is no token
 	isCapital // begins with a capital
 	isKnown   // belongs to known words
+	isArticle // a foreign article joined to a capital: "al-Rashid", "el-Din"
 )
 
 func loadRepairs(l *lexicon) (*repairs, error) {
@@ -124,6 +125,8 @@ func parseTest(s string) (test, error) {
 		t.kind = isCapital
 	case s == "<known>":
 		t.kind = isKnown
+	case s == "<article-name>":
+		t.kind = isArticle
 	case strings.HasSuffix(s, "*"):
 		t.kind, t.text = isTagLike, strings.TrimSuffix(s, "*")
 	default:
@@ -201,6 +204,9 @@ func (x *test) fits(t *Token, l *lexicon) bool {
 		return isUpper(t.Text)
 	case isKnown:
 		return t.Known > 0
+	case isArticle:
+		article, name, ok := strings.Cut(t.Text, "-")
+		return ok && len(article) == 2 && !isUpper(article) && isUpper(name)
 	}
 	return false
 }

@@ -7,7 +7,7 @@ import "strings"
 // verb after its subject becomes one.
 func (p *Parser) rescue(r *reading) {
 	heading := r.Kind == Headline || r.Kind == Crosshead
-	start, least := 0, 3
+	start, least, free := 0, 3, true
 	if heading {
 		least = 1
 	}
@@ -17,11 +17,11 @@ func (p *Parser) rescue(r *reading) {
 		}
 		comma := i < len(r.line) && r.line[i].Text == "," && i+1 < len(r.line)
 		stretch := r.line[start:i]
-		if (heading || least == 1 || !comma) && len(stretch) > 1 && !hasVerb(stretch) {
+		if (heading || least == 1 || free && !comma) && len(stretch) > 1 && !hasVerb(stretch) {
 			r.rescueIn(start, i, least)
 		}
 		if i < len(r.line) && !heading {
-			least = 3
+			least, free = 3, r.line[i].Text != ","
 			if t := r.line[i]; r.words.is(t.Lower, wordSubordinator) || t.Lower == "that" || r.speech[i] {
 				least = 1
 			}
@@ -80,6 +80,9 @@ func (r *reading) couldBe(start, i, end int) (string, int) {
 	t, before := r.line[i], r.line[i-1]
 	if r.role(i) != "" || t.Mark || !(isNoun(before.Tag) || before.Tag == "PRP" || before.Known > 0) || !(isNoun(t.Tag) ||
 		t.Tag == "JJ" || t.Tag == "VB") {
+		return "", 0
+	}
+	if r.Kind == Body && !r.Capitals && isUpper(t.Text) {
 		return "", 0
 	}
 	c := r.words.words[t.Lower].class

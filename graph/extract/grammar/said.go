@@ -36,7 +36,7 @@ func said(c *Clause) {
 
 // reportOf makes the report of a clause with a verb of saying or thinking.
 func (b *builder) reportOf(c *Clause) {
-	if !b.takesClause(c) {
+	if !b.takesClause(c) && !(c.reporting && c.Verb != nil) {
 		return
 	}
 	r := &Report{Clause: c, Lemma: c.Verb.Lemma, Speakers: c.Subjects, Listeners: c.Indirect}

@@ -58,7 +58,7 @@ func (p *Parser) unfinished(sentence, rest string) bool {
 // pieces makes the sentence, or its pieces if it is too long.
 func (p *Parser) pieces(body string, b block, start, end int, yield func(*Sentence) bool) bool {
 	text := body[start:end]
-	tokens := p.refine(p.tokenizer.Tokenize(text))
+	tokens := p.refine(p.tokenize(text))
 	for first := true; ; first = false {
 		n := len(tokens)
 		if n > MaxTokens {

@@ -19,6 +19,8 @@ func readSlots(column string) (Slots, error) {
 			s.Target = list
 		case "s":
 			s.Source = list
+		case "people":
+			s.People = graph.RelationID(value)
 		case "sym":
 			s.Symmetric = true
 		case "place":
@@ -32,7 +34,7 @@ func readSlots(column string) (Slots, error) {
 		case "plural":
 			s.PluralNot = true
 		default:
-			return s, fmt.Errorf("slots: %q is not known; allowed: t=, s=, sym, place, weak, copula, flip, plural", f)
+			return s, fmt.Errorf("slots: %q is not known; allowed: t=, s=, people=, sym, place, weak, copula, flip, plural", f)
 		}
 	}
 	return s, nil

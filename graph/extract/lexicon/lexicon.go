@@ -11,14 +11,15 @@ const Object = "obj"
 
 // Slots are the places at which the ends of an event stand.
 type Slots struct {
-	Target    []string // Object or prepositions, in order of preference
-	Source    []string // prepositions; of a verb usually none: the subject
-	Symmetric bool     // both ends do it
-	Place     bool     // a place may be the target
-	Weak      bool     // of a noun: only beside a verb that makes an event of it
-	Copula    bool     // of a noun: tells what somebody is
-	Flip      bool     // source and target change places
-	PluralNot bool     // of a noun: its singular means something else
+	Target    []string         // Object or prepositions, in order of preference
+	Source    []string         // prepositions; of a verb usually none: the subject
+	Symmetric bool             // both ends do it
+	Place     bool             // a place may be the target
+	Weak      bool             // of a noun: only beside a verb that makes an event of it
+	Copula    bool             // of a noun: tells what somebody is
+	Flip      bool             // source and target change places
+	People    graph.RelationID // of a noun: the relation where people without arms do it, as with "strike"
+	PluralNot bool             // of a noun: its singular means something else
 }
 
 // Need is what must hold for an entry to fit. Empty fields ask for nothing.

@@ -98,6 +98,11 @@ func (l *Lexicon) entry(c []string) (*Entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	if slots.People != "" {
+		if _, err := l.relation(string(slots.People)); err != nil {
+			return nil, err
+		}
+	}
 	for _, e := range l.all {
 		if e.ID == c[0] {
 			return nil, fmt.Errorf("id %q stands twice", c[0])
@@ -243,7 +248,7 @@ func weight(m match[*Entry]) int {
 	switch {
 	case n.Event != "", len(n.Preps) > 0, n.Near != "", n.Predicate != "":
 		w += 3
-	case n.Object != "" && n.Object != "actor":
+	case n.Object != "" && n.Object != "actor" && n.Object != "any":
 		w += 2
 	case n.Subject != "":
 		w++

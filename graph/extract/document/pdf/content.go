@@ -28,6 +28,8 @@ type interpreter struct {
 	f      *file
 	layout *layout
 	fonts  map[ref]*font // of the whole file
+	signs  int           // that were drawn
+	lost   int           // of them, those that nothing says the text of
 
 	state     state
 	stack     []state
@@ -231,6 +233,10 @@ func (i *interpreter) show(s text) {
 	}
 	i.f.work.spend(len(s))
 	t.glyphs(s, func(g glyph) {
+		i.signs++
+		if g.text == "" && g.width > 0 {
+			i.lost++
+		}
 		place := i.text.times(i.state.user)
 		before := i.text
 		step := g.width*i.state.size + i.state.char

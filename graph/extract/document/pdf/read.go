@@ -15,7 +15,7 @@ var (
 
 // Limits of one file.
 const (
-	maxWork    = 1 << 30   // bytes looked at, unpacked ones included
+	maxWork    = 1 << 30   // bytes looked at, unpacked ones included; less for small files, see allowance
 	maxDecoded = 256 << 20 // bytes unpacked in all
 	maxStream  = 32 << 20  // bytes unpacked of one stream
 	maxText    = 8 << 20   // bytes of text
@@ -30,6 +30,8 @@ type Content struct {
 	Title  string // as its Info states
 	Author string
 	Pages  int
+	Signs  int // of text, as they were drawn
+	Lost   int // signs whose fonts do not say what they are, and which Text therefore lacks
 }
 
 // stop is what the work is broken off with.
@@ -47,12 +49,15 @@ func Read(ctx context.Context, raw []byte) (content *Content, err error) {
 			err = s.err
 		}
 	}()
-	f := &file{work: &work{ctx: ctx, left: maxWork, decoded: maxDecoded}, raw: raw, objects: map[int]place{}, cache: map[int]object{}}
+	f := &file{work: &work{ctx: ctx, left: allowance(len(raw)), decoded: maxDecoded}, raw: raw, objects: map[int]place{}, cache: map[int]object{}}
 	if err := f.open(); err != nil {
 		return nil, err
 	}
 	return f.content(), nil
 }
+
+// allowance is how much work a file of a size may make: what no honest file comes near, so that a small one cannot ask for much.
+func allowance(size int) int { return min(128<<20+16*size, maxWork) }
 
 // work counts what is done, and breaks it off.
 type work struct {
@@ -94,6 +99,7 @@ func (f *file) content() *Content {
 		l := &layout{limit: maxText - out.Len()}
 		i := &interpreter{f: f, layout: l, fonts: fonts}
 		i.page(p)
+		c.Signs, c.Lost = c.Signs+i.signs, c.Lost+i.lost
 		join(&out, l.String())
 		if out.Len() >= maxText {
 			break
