@@ -177,3 +177,12 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 	}
 	return false
 }
+
+func has(list []string, word string) bool {
+	for _, w := range list {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}

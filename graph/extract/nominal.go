@@ -395,12 +395,3 @@ func (r *reading) governor(g *grammar.Group) *grammar.Group {
 	}
 	return g.Prep.Noun
 }
-
-func has(list []string, word string) bool {
-	for _, w := range list {
-		if w == word {
-			return true
-		}
-	}
-	return false
-}

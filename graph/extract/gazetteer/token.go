@@ -274,7 +274,9 @@ func isWord(r rune) bool {
 }
 
 // plainLetter says whether a rune is one of the common letters of Russian or Arabic, which need no look into tables.
-func plainLetter(r rune) bool { return 'А' <= r && r <= 'я' || 'ء' <= r && r <= 'غ' || 'ف' <= r && r <= 'ي' }
+func plainLetter(r rune) bool {
+	return 'А' <= r && r <= 'я' || 'ء' <= r && r <= 'غ' || 'ف' <= r && r <= 'ي'
+}
 
 func isApostrophe(r rune) bool {
 	switch r {
