@@ -20,10 +20,9 @@ func TestAnswersAreSentAgain(t *testing.T) {
 		for i, accept := range accepts {
 			first[i] = s.get(t, path, accept)
 		}
-		// A search asks twice where the store stands.
 		for i, accept := range accepts {
 			for _, method := range []string{http.MethodGet, http.MethodHead} {
-				store.after(2, store.refuse)
+				store.after(2, store.refuse) // a search asks twice where the store stands
 				again := s.do(t, method, path, "", accept)
 				if method == http.MethodHead {
 					again.body = first[i].body
