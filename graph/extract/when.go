@@ -13,16 +13,11 @@ type moment struct {
 	when  graph.When
 	basis graph.Basis
 	text  string
+	start int // byte where the words begin
 }
 
-// datedEvent is an event whose date the text told, for dates that are counted from it.
-type datedEvent struct {
-	words []string // lemmas of its trigger and ends
-	when  graph.When
-}
-
-// when dates an event: by an expression that stands before its noun or in its clause, else in a clause that it hangs on, unless that
-// only reports it.
+// when dates an event: by an expression that stands before or right behind its noun, or in its clause, else in a clause that it hangs on,
+// unless that only reports it or tells something else of another time.
 func (r *reading) when(e *event) moment {
 	tense := dates.Past
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
@@ -36,6 +31,17 @@ func (r *reading) when(e *event) moment {
 	if e.has("path:apposition") || e.has("path:title") {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
+	if e.has("path:noun") {
+		if m, ok := r.behindNoun(e, tense); ok {
+			return m
+		}
+		if !r.lendsTime(e) {
+			return moment{basis: graph.BasisUnknown}
+		}
+	}
+	if m, ok := r.countedFrom(e); ok {
+		return m
+	}
 	if e.deed != nil && e.deed != e.clause && r.reportOf(e.deed) == r.reportOf(e.clause) { // "began to attack on Monday"
 		if m, ok := r.inClause(e, e.deed, tense); ok {
 			return m
@@ -46,12 +52,21 @@ func (r *reading) when(e *event) moment {
 		if c != e.dateClause() && r.reportsIt(c, e) {
 			break
 		}
-		if m, ok := r.inClause(e, c, tense); ok {
+		if m, ok := r.inClause(e, c, tense); ok && (c == e.dateClause() || r.ofBoth(e, c, &m)) {
 			return m
 		}
-		if r.reports[c] != nil || c.Kind == grammar.Relative || lasting || e.when != nil {
+		if m, ok := r.whenThat(c); ok {
+			return m
+		}
+		if m, ok := r.lent(e, c, tense); ok {
+			return m
+		}
+		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
 			break
 		}
+	}
+	if m, ok := r.thenToo(e); ok && !lasting {
+		return m
 	}
 	return moment{basis: graph.BasisUnknown}
 }
@@ -88,7 +103,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if d < 0 {
 			d = -d
 		}
-		if m, ok := r.read1(t, tense); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
+		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
 			best, found, far = m, true, d
 		}
 	}
@@ -114,14 +129,19 @@ func (r *reading) anew(e *event) bool {
 // reporting says whether an expression dates the words that report, not what they report.
 func (r *reading) reporting(t *dates.Expression, e *event) bool {
 	for _, rep := range r.s.Reports {
-		if rep.Clause != nil && rep.Clause == e.clause {
-			continue // an act of speech: "demanded on Thursday that"
+		if rep.Clause != nil && (rep.Clause == e.clause || r.beside(e.clause, rep)) {
+			continue // an act of speech: "demanded on Thursday that", "said on Thursday, accusing them of"
 		}
 		if rep.Start <= t.Start && t.End <= rep.End {
 			return true
 		}
 	}
 	return false
+}
+
+// beside says whether a clause tells what somebody does by saying something: "said on Monday, calling on them to leave".
+func (r *reading) beside(c *grammar.Clause, rep *grammar.Report) bool {
+	return c != nil && c.Kind == grammar.Participial && c.Marker == "" && c.Parent == rep.Clause && c.Verb.Form == grammar.Gerund && r.reports[c] == nil
 }
 
 // deeper says whether a byte lies in a clause below c that the event is not in.
@@ -155,9 +175,9 @@ func (r *reading) pick(e *event, start, end int, tense dates.Tense, attributive 
 // read1 reads an expression under a tense; one that is counted from another event is dated if that event is.
 func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 	x := t.In(dates.Context{Published: r.a.published, Tense: tense})
-	m := moment{when: x.When, basis: x.Basis, text: x.Text}
+	m := moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start}
 	if x.Kind == dates.Anchored && x.When.IsZero() && x.Anchor != nil {
-		if w := x.Anchor.Apply(r.a.anchor(x.Anchor)); !w.IsZero() {
+		if w := x.Anchor.Apply(r.anchored(t)); !w.IsZero() {
 			m.when, m.basis = w, graph.BasisRelative
 		}
 	}
@@ -170,20 +190,27 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 	return m, true
 }
 
-// weekday dates a bare day of the week in a text without a publication date by the date that the text gave that day before: "On
-// Friday, 3 May 2013, ... On Friday ...".
+// weekday dates a bare day of the week in a text without a publication date by the date that the text gives that day, before or else
+// after: "On Friday, 3 May 2013, ... On Friday ...". Where it gives several after, none is meant for sure.
 func (a *article) weekday(t *dates.Expression) graph.When {
-	var found graph.When
+	var before, after graph.When
+	several := false
 	for i := range a.times {
 		x := &a.times[i]
-		if x.Start >= t.Start {
-			break
+		if x.Kind != dates.Explicit || x.When.IsZero() || len(graph.Words(t.Text)) != 1 || !strings.HasPrefix(strings.ToLower(x.Text), strings.ToLower(t.Text)) {
+			continue
 		}
-		if x.Kind == dates.Explicit && !x.When.IsZero() && len(graph.Words(t.Text)) == 1 && strings.HasPrefix(strings.ToLower(x.Text), strings.ToLower(t.Text)) {
-			found = x.When
+		if x.Start < t.Start {
+			before = x.When
+			continue
 		}
+		several = several || !after.IsZero() && after != x.When
+		after = x.When
 	}
-	return found
+	if before.IsZero() && !several {
+		return after
+	}
+	return before
 }
 
 // firstTime returns the number of the first expression that ends behind a byte.
@@ -200,62 +227,12 @@ func (r *reading) firstTime(start int) int {
 	return lo
 }
 
-// anchor returns the date of the event that an expression is counted from: the last one dated if the words name none, else
-// the one that shares its words.
-func (a *article) anchor(x *dates.Anchor) graph.When {
-	if x.Text == "" {
-		if n := len(a.dated); n > 0 {
-			return a.dated[n-1].when
+// noteEvent keeps what happened at a time that the text told, so that words which name it again are dated by it.
+func (r *reading) noteEvent(e *event, m moment) {
+	for i := len(r.a.told) - 1; i >= 0 && m.text != ""; i-- {
+		if x := &r.a.told[i]; x.start == m.start {
+			x.relations = append(x.relations, e.relation)
+			return
 		}
-		return graph.When{}
-	}
-	words := contentWords(x.Text)
-	var best graph.When
-	most := 0
-	for i := range a.dated {
-		if n := overlap(words, a.dated[i].words); n > most {
-			best, most = a.dated[i].when, n
-		}
-	}
-	if most == 0 || 2*most < len(words) {
-		return graph.When{}
-	}
-	return best
-}
-
-func contentWords(s string) []string {
-	var out []string
-	for _, w := range graph.Words(s) {
-		switch w {
-		case "the", "a", "an", "of", "in", "on", "its", "their", "his", "her", "s", "and", "by", "at":
-		default:
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-func overlap(a, b []string) int {
-	n := 0
-	for _, x := range a {
-		for _, y := range b {
-			if x == y || len(x) > 5 && len(y) > 5 && x[:5] == y[:5] {
-				n++
-				break
-			}
-		}
-	}
-	return n
-}
-
-// noteDate keeps a dated event for dates that are counted from it.
-func (r *reading) noteDate(e *event, m moment) {
-	if m.when.IsZero() {
-		return
-	}
-	words := contentWords(r.s.Words(r.evidence(e)))
-	r.a.dated = append(r.a.dated, datedEvent{words: words, when: m.when})
-	if len(r.a.dated) > mostKept {
-		r.a.dated = r.a.dated[1:]
 	}
 }

@@ -127,6 +127,8 @@ func (b *build) composed(name string) (maker, shape) {
 		return b.famous, shapeOther
 	case "night-before":
 		return b.nightBefore, shapeOther
+	case "night-into":
+		return nightInto, shapeOther
 	case "today-weekday":
 		return todayWeekday, shapeWeekday
 	case "easter":

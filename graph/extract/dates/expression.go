@@ -116,6 +116,18 @@ func (e Expression) In(c Context) Expression {
 	return e
 }
 
+// Bound is the date that the words name where they tell what lies on one side of it: 2008 of "until 2008" and of "since 2008". Other
+// expressions are as In reads them.
+func (e Expression) Bound(c Context) Expression {
+	if e.sense != nil {
+		switch e.sense.op {
+		case opSince, opFrom, opUntil, opNotAfter, opBefore, opNotBefore:
+			e.sense = e.sense.a
+		}
+	}
+	return e.In(c)
+}
+
 // InYear reads a day, month or season that lacks its year as one of that year, which the text told before: "In 1999 they
 // quarrelled. On 17 March ...". Other expressions stay as they are.
 func (e Expression) InYear(year int) Expression {
