@@ -157,13 +157,3 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
-
-func BenchmarkRead(b *testing.B) {
-	text := extract.Text{Body: strings.Repeat(article+"\n\n", 20), Published: "2014-03-05", Language: "en"}
-	b.SetBytes(int64(len(text.Body)))
-	for b.Loop() {
-		read(b, text)
-	}
-	sentences := float64(strings.Count(text.Body, ". ") + strings.Count(text.Body, ".\n"))
-	b.ReportMetric(sentences*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
-}
