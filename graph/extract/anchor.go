@@ -14,10 +14,9 @@ func (r *reading) anchored(t *dates.Expression) graph.When {
 	}
 	var w graph.When
 	x := t.Anchor
-	switch strings.ToLower(x.Text) {
-	case "", "that", "this", "then", "it", "which":
+	if pointing(x) {
 		w = r.a.lastTold(x, t.Start, r.number)
-	default:
+	} else {
 		words := r.lemmas(x.Start, x.End)
 		if w = r.a.namedTold(words, t.Start); w.IsZero() {
 			r.a.waiting = append(r.a.waiting, waiting{time: t, words: words})
@@ -26,6 +25,28 @@ func (r *reading) anchored(t *dates.Expression) graph.When {
 	r.a.counted[t.Start] = w
 	return w
 }
+
+// pointing says whether the words of an anchor name nothing, but point to what the text told before: "two days after that", and "that"
+// before a clause of its own.
+func pointing(x *dates.Anchor) bool {
+	words := strings.Fields(strings.ToLower(x.Text))
+	switch {
+	case len(words) == 0:
+		return true
+	case len(words) == 1:
+		return pointers[words[0]]
+	case words[0] != "that":
+		return false
+	}
+	name := x.Text[len("that")+1]
+	return pronouns[words[1]] || articles[words[1]] || 'A' <= name && name <= 'Z'
+}
+
+var (
+	pointers = map[string]bool{"that": true, "this": true, "then": true, "it": true, "which": true, "these": true, "those": true}
+	pronouns = map[string]bool{"he": true, "she": true, "it": true, "they": true, "we": true, "i": true, "you": true}
+	articles = map[string]bool{"the": true, "a": true, "an": true, "his": true, "her": true, "its": true, "their": true}
+)
 
 // settleWaiting dates what is counted from something that the text dates only later.
 func (a *article) settleWaiting() {
@@ -59,15 +80,32 @@ func (a *article) lastTold(x *dates.Anchor, start, sentence int) graph.When {
 		}
 		switch {
 		case !e.when.IsZero() && e.when.IsSpan():
+			if b := e.when.Bounds(); !same && !b.SLo.IsOpen() && !b.EHi.IsOpen() {
+				return e.when // "from 1991 to 1994 ... two years after that"
+			}
 		case e.when.IsZero():
 			return graph.When{}
-		case fineFor(e.when, x.Offset.Unit):
+		case fineFor(e.when, x.Offset.Unit) && (!same || sentence-e.sentence < backReach || coarse(e.when) == x.Offset.Unit):
 			return e.when
 		case !same:
 			return graph.When{}
 		}
 	}
 	return graph.When{}
+}
+
+// coarse is the unit that a date is told to.
+func coarse(w graph.When) dates.Unit {
+	b := w.Bounds()
+	switch days := int(b.EHi - b.SLo); {
+	case days <= 1:
+		return dates.Day
+	case days < 7:
+		return dates.Week
+	case days < 31:
+		return dates.Month
+	}
+	return dates.Year
 }
 
 // fineFor says whether a date is exact enough to count units from it.
@@ -109,12 +147,16 @@ func (a *article) namedTold(words []string, start int) graph.When {
 
 // names says whether a word, which may tell some relations, names what happened at a time.
 func (a *article) names(head string, meant []graph.RelationID, e *told) bool {
-	if common([]string{head}, e.heads) > 0 {
-		return true
-	}
+	return common([]string{head}, e.heads) > 0 || a.mean(head, meant, e.relations...)
+}
+
+// mean says whether a noun, which may tell some relations, names an event of others: one is the other or above it, or the noun says
+// no more than what type it is of ("the attack").
+func (a *article) mean(noun string, meant []graph.RelationID, relations ...graph.RelationID) bool {
+	wide := a.r.words.Is(noun, "wide")
 	for _, x := range meant {
-		for _, y := range e.relations {
-			if a.r.words.Below(x, y) || a.r.words.Below(y, x) {
+		for _, y := range relations {
+			if a.r.words.Below(x, y) || a.r.words.Below(y, x) || wide && a.r.ontology.Root(x) == a.r.ontology.Root(y) {
 				return true
 			}
 		}
@@ -179,7 +221,7 @@ func (r *reading) countedFrom(e *event) (moment, bool) {
 	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
 	for i := r.firstTime(r.s.Start); i < len(r.a.times) && r.a.times[i].Start < at; i++ {
 		t := &r.a.times[i]
-		if t.Kind != dates.Anchored || t.Anchor == nil || at < t.Anchor.Start || at >= t.Anchor.End {
+		if t.Kind != dates.Anchored || t.Anchor == nil || pointing(t.Anchor) || at < t.Anchor.Start || at >= t.Anchor.End {
 			continue
 		}
 		if x := t.In(dates.Context{Published: r.a.published}); !x.When.IsZero() || !r.first(e, t) {

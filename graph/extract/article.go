@@ -61,6 +61,7 @@ func (a *article) read(ctx context.Context) error {
 		a.number++
 	}
 	a.settleWaiting()
+	a.dateHeadline()
 	return nil
 }
 
@@ -100,11 +101,16 @@ func (a *article) known() []grammar.Known {
 	return out
 }
 
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 // spanOf is where the words of an expression end that are only a time: of "two days after", before "the fall of the city", it is "two
 // days", as the rest is built like any other words.
 func (a *article) spanOf(t *dates.Expression) int {
 	if t.Kind != dates.Anchored || t.Anchor == nil || t.Anchor.Text == "" || t.Anchor.Start < t.End {
 		return t.End
+	}
+	if pointing(t.Anchor) {
+		return t.Anchor.Start + len(t.Anchor.Text) - len(strings.TrimLeft(t.Anchor.Text, letters))
 	}
 	return t.Start + max(strings.LastIndexByte(t.Text, ' '), 0)
 }

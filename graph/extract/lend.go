@@ -6,7 +6,6 @@ import (
 	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
-	"liaison/graph/extract/lexicon"
 )
 
 // anotherTime says whether a clause tells of another time than the one that it hangs on: "after troops had shelled it", "for arresting
@@ -71,15 +70,7 @@ func (r *reading) lendsTime(e *event) bool {
 	if !subject {
 		return false
 	}
-	if r.occurs(c) || len(c.Objects) > 0 && !c.Verb.Passive {
-		return true
-	}
-	aspect := false
-	r.a.r.words.EachOperator(c.Verb.Lemma, func(_ []string, o *lexicon.Operator) bool {
-		aspect = aspect || o.Name == "aspect"
-		return !aspect
-	})
-	return aspect || len(c.Objects) == 0 && !c.Verb.Passive
+	return r.occurs(c) || r.a.r.words.Is(c.Verb.Lemma, "course") || len(c.Objects) > 0 && !c.Verb.Passive && len(r.meanings(c)) > 0
 }
 
 // lent dates an event by words of its clause that bear a date of their own: "speaking on Monday, ...", "in a letter sent on Monday",
@@ -92,15 +83,26 @@ func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, 
 		if k.Verb == nil || k.Kind != grammar.Participial || k.Marker != "" || r.reports[k] != nil {
 			continue
 		}
-		if k.Verb.Main < c.Verb.Main && k.Antecedent == nil && k.Verb.Form == grammar.Gerund || r.occasion(k.Antecedent) {
+		about := k.Antecedent
+		if about == nil {
+			about = r.groupEnding(k.Start)
+		}
+		if k.Verb.Main < c.Verb.Main && about == nil && k.Verb.Form == grammar.Gerund || r.occasion(about) {
 			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok {
+				return m, true
+			}
+		}
+	}
+	for _, k := range r.alongside(c) { // "promised it when he took office last year"
+		if k.Verb != nil && k.Kind == grammar.Adverbial && k.Marker != "" && !anotherTime(k) && k.Verb.Tense == grammar.Past && c.Verb.Tense == grammar.Past && r.reports[k] == nil {
+			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok && m.basis != graph.BasisUnknown {
 				return m, true
 			}
 		}
 	}
 	for i := r.firstTime(c.Start); i < len(r.a.times) && r.a.times[i].Start < c.End; i++ {
 		t := &r.a.times[i]
-		if !t.Attributive || !r.usable(t) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
+		if !r.ofNoun(t) || !r.usable(t) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
 			continue
 		}
 		if !r.occasion(r.groupAfter(t)) && !r.occasion(r.groupBefore(t)) {
@@ -111,6 +113,17 @@ func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, 
 		}
 	}
 	return moment{}, false
+}
+
+// alongside returns the clauses that hang on a clause or on an infinitive of it.
+func (r *reading) alongside(c *grammar.Clause) []*grammar.Clause {
+	out := c.Children
+	for _, k := range c.Children {
+		if k.Kind == grammar.Infinitival {
+			out = append(out[:len(out):len(out)], k.Children...)
+		}
+	}
+	return out
 }
 
 // occasion says whether a noun is the occasion on which the clause happens: "in a statement", "at the summit", "during the raid", or
@@ -135,6 +148,16 @@ func (r *reading) occasion(g *grammar.Group) bool {
 func (r *reading) groupAfter(t *dates.Expression) *grammar.Group {
 	for _, g := range r.s.Groups {
 		if g.Start <= t.End+3 && t.End < g.End && g.Kind == grammar.Noun {
+			return g
+		}
+	}
+	return nil
+}
+
+// groupEnding returns the noun group that a byte follows, or nil.
+func (r *reading) groupEnding(at int) *grammar.Group {
+	for _, g := range r.s.Groups {
+		if g.Kind == grammar.Noun && g.End < at && at-g.End <= 1 {
 			return g
 		}
 	}
@@ -169,11 +192,11 @@ func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 	if k == nil || k.Kind != grammar.Coordinate || c.Verb == nil || m.start < c.Verb.Start {
 		return true
 	}
-	if !k.Understood {
-		return false
+	if !k.Understood && r.a.r.words.Below(e.relation, "REJECT") {
+		return false // an answer may come later
 	}
 	for _, g := range r.s.Groups {
-		if g.Start > c.Verb.Start && g.End <= m.start && g.Kind == grammar.Noun && g.Clause == c && len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 &&
+		if g.Start > c.Verb.Start && g.End <= m.start && g.Kind == grammar.Noun && (g.Prep == nil || g.Prep.Word != "from") && g.Clause == c && len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 &&
 			r.plainBetween(g.End, m.start) {
 			return false
 		}
@@ -188,7 +211,7 @@ func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {
 	}
 	for i := r.firstTime(r.s.Start); i < len(r.a.times) && r.a.times[i].End <= c.Start; i++ {
 		t := &r.a.times[i]
-		if between := r.s.Words(t.End, c.Start); r.usable(t) && (between == " " || between == ", " || between == ",") {
+		if between := strings.TrimLeft(r.s.Words(t.End, c.Start), " ,"); r.usable(t) && (between == "when " || strings.HasPrefix(between, "when ") && len(between) < mostNoun && !strings.Contains(between, ",")) {
 			x := t.Bound(dates.Context{Published: r.a.published, Tense: r.tenseAt(t.Start, dates.Past)})
 			return moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start}, !x.When.IsZero()
 		}
@@ -196,8 +219,12 @@ func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {
 	return moment{}, false
 }
 
-// worded says whether a relative clause tells what words of the clause above it say: "issued a statement that condemned".
+// worded says whether a relative clause tells what words of the clause above it say, "issued a statement that condemned", or what
+// happened during something in it.
 func (r *reading) worded(c *grammar.Clause) bool {
+	if c.Gap == grammar.AsPrep && (c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
+		return true // "riots in 2011, in which a mob burned"
+	}
 	return c.Gap == grammar.AsSubject && c.Antecedent != nil && c.Verb != nil && r.a.r.words.Is(r.s.Tokens[c.Antecedent.Head].Lemma, "document")
 }
 
@@ -220,4 +247,22 @@ func (r *reading) thenToo(e *event) (moment, bool) {
 		}
 	}
 	return moment{}, false
+}
+
+// ofNoun says whether a date belongs to the noun that follows it: "the 2003 invasion", "jailed over 1988 killings".
+func (r *reading) ofNoun(t *dates.Expression) bool {
+	if t.Attributive || t.Kind != dates.Explicit || len(t.Text) != 4 {
+		return t.Attributive
+	}
+	for i := 1; i < len(r.s.Tokens)-1; i++ {
+		if x := &r.s.Tokens[i]; x.Start == t.Start {
+			switch r.s.Tokens[i-1].Lower {
+			case "over", "for", "about", "against", "of", "after", "from":
+				next := r.s.Tokens[i+1].Tag
+				return next == "NN" || next == "NNS" || next == "JJ"
+			}
+			return false
+		}
+	}
+	return false
 }

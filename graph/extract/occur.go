@@ -54,14 +54,7 @@ func (r *reading) meantBy(g *grammar.Group) func(*finding) bool {
 	if len(meant) == 0 {
 		return nil
 	}
-	return func(f *finding) bool {
-		for _, id := range meant {
-			if r.a.r.words.Below(f.Claim.Relation, id) || r.a.r.words.Below(id, f.Claim.Relation) {
-				return true
-			}
-		}
-		return false
-	}
+	return func(f *finding) bool { return r.a.mean(lemma, meant, f.Claim.Relation) }
 }
 
 // happened dates the findings of the nearest sentence before that are meant, those that the text dated itself left out.
@@ -87,4 +80,26 @@ func (a *article) happened(meant func(*finding) bool, m moment, sentence int) {
 func (a *article) undated(f *finding) bool {
 	return f.Claim.When.IsZero() && f.Claim.WhenText == "" && a.r.words.Event(f.Claim.Relation) &&
 		(f.Claim.Modality == graph.Actual || f.Claim.Modality == graph.Alleged)
+}
+
+// leadReach is how many sentences of the body tell again what the headline tells.
+const leadReach = 3
+
+// dateHeadline gives what the headline tells the date with which the first sentences tell an event of that kind, by or to somebody of
+// the same country.
+func (a *article) dateHeadline() {
+	for _, h := range a.found {
+		if !h.headline || !a.undated(h) {
+			continue
+		}
+		for _, f := range a.found {
+			if f.headline || f.sentence > h.sentence+leadReach || f.Claim.When.IsZero() || f.root != h.root || f.Claim.Polarity != h.Claim.Polarity || f.Claim.Modality != h.Claim.Modality {
+				continue
+			}
+			if h.source.kin(f.source) || h.target.kin(f.target) || a.r.ontology.IsSymmetric(h.Claim.Relation) && (h.source.kin(f.target) || h.target.kin(f.source)) {
+				h.Claim.When, h.Claim.WhenBasis, h.Claim.WhenText, h.timed = f.Claim.When, f.Claim.WhenBasis, f.Claim.WhenText, f.timed
+				break
+			}
+		}
+	}
 }

@@ -41,7 +41,7 @@ func (r *reading) chronicle() {
 		}
 		c := r.clauseAt(t.Start)
 		m, _ := r.read1(t, tenseOf(c))
-		if t.Attributive && !aDay(m.when) {
+		if r.ofNoun(t) && !aDay(m.when) {
 			continue // "the 1974 treaty" dates nothing but the treaty
 		}
 		x := told{start: t.Start, sentence: r.number, when: m.when}
@@ -55,7 +55,7 @@ func (r *reading) chronicle() {
 
 // happening notes what a time dates: the verb of its clause, what is said to have happened or been held, or the noun after it.
 func (r *reading) happening(x *told, t *dates.Expression, c *grammar.Clause) {
-	if t.Attributive {
+	if r.ofNoun(t) {
 		for _, g := range r.s.Groups {
 			if g.Start <= t.End+1 && t.End < g.End {
 				x.heads, x.words = []string{strings.ToLower(g.Lemma)}, r.lemmas(g.Start, g.End+mostNoun)
@@ -115,7 +115,7 @@ func near(day graph.Day, published graph.When) bool {
 // withinReport says whether an expression stands with words that report what others tell: the day of speaking is no day of events.
 func (r *reading) withinReport(t *dates.Expression) bool {
 	for _, rep := range r.s.Reports {
-		if rep.Start > t.Start || t.End > rep.End {
+		if rep.Start > t.Start || t.End > rep.End || !r.saysIt(rep, t.Start) {
 			continue
 		}
 		inside := false

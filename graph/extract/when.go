@@ -27,6 +27,9 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
 			return m
 		}
+		if e.noun.Prep != nil && e.noun.Prep.Word == "from" {
+			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
+		}
 	}
 	if e.has("path:apposition") || e.has("path:title") {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
@@ -53,7 +56,9 @@ func (r *reading) when(e *event) moment {
 			break
 		}
 		if m, ok := r.inClause(e, c, tense); ok && (c == e.dateClause() || r.ofBoth(e, c, &m)) {
-			return m
+			if !lasting || c == e.dateClause() || c.Verb == nil || m.start < c.Verb.Start {
+				return m
+			}
 		}
 		if m, ok := r.whenThat(c); ok {
 			return m
@@ -61,7 +66,7 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.lent(e, c, tense); ok {
 			return m
 		}
-		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
+		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting && c.Kind != grammar.Coordinate || e.when != nil || anotherTime(c) {
 			break
 		}
 	}
@@ -91,12 +96,13 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
 	var best moment
 	found, far := false, 1<<30
+	end := r.effectEnd(c)
 	for i := r.firstTime(c.Start); i < len(r.a.times); i++ {
 		t := &r.a.times[i]
-		if t.Start >= c.End {
+		if t.Start >= end {
 			break
 		}
-		if !r.usable(t) || t.Attributive && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
+		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
@@ -108,6 +114,26 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		}
 	}
 	return best, found
+}
+
+// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May".
+func (r *reading) effectEnd(c *grammar.Clause) int {
+	end := c.End
+	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated || !r.a.r.words.Is(c.Verb.Lemma, "cause") {
+		return end
+	}
+	for _, k := range c.Children {
+		if k.Kind == grammar.Infinitival {
+			end = max(end, k.End)
+		}
+	}
+	return end
+}
+
+// goesOn says whether a duration is how long something has been going on: "have fought for two years".
+func (r *reading) goesOn(t *dates.Expression, c *grammar.Clause) bool {
+	return t.Kind == dates.Duration && c.Verb != nil && c.Verb.Perfect && c.Verb.Tense == grammar.Present && c.Verb.Form == grammar.Finite && !c.Verb.Negated &&
+		r.s.Kind == grammar.Body && strings.HasPrefix(strings.ToLower(t.Text), "for ")
 }
 
 // usable says whether an expression can date an event.
@@ -132,11 +158,21 @@ func (r *reading) reporting(t *dates.Expression, e *event) bool {
 		if rep.Clause != nil && (rep.Clause == e.clause || r.beside(e.clause, rep)) {
 			continue // an act of speech: "demanded on Thursday that", "said on Thursday, accusing them of"
 		}
-		if rep.Start <= t.Start && t.End <= rep.End {
+		if rep.Start <= t.Start && t.End <= rep.End && r.saysIt(rep, t.Start) {
 			return true
 		}
 	}
 	return false
+}
+
+// saysIt says whether a byte lies with the words of a report themselves, not in a clause that tells something of who speaks: "Smith, who
+// was freed on Monday, said".
+func (r *reading) saysIt(rep *grammar.Report, at int) bool {
+	if rep.Clause == nil {
+		return true
+	}
+	c := r.clauseAt(at)
+	return c == nil || c == rep.Clause
 }
 
 // beside says whether a clause tells what somebody does by saying something: "said on Monday, calling on them to leave".
@@ -161,6 +197,26 @@ func (r *reading) deeper(c *grammar.Clause, e *event, at int) bool {
 	return false
 }
 
+// opensNext says whether an expression begins the clause beside a clause, which the event is not in: "on Monday" of "left on Friday, and on
+// Monday Egypt attacked".
+func (r *reading) opensNext(c *grammar.Clause, e *event, t *dates.Expression) bool {
+	for _, k := range c.Children {
+		if k.Kind != grammar.Coordinate || k.Understood || k.Verb == nil || k.Start < t.End || c.Verb == nil || t.Start < c.Verb.Start {
+			continue
+		}
+		if k.Start-r.a.spanOf(t) > 2 {
+			continue
+		}
+		for x := e.clause; x != nil; x = x.Parent {
+			if x == k {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // pick returns the first usable expression between two bytes.
 func (r *reading) pick(e *event, start, end int, tense dates.Tense, attributive bool) (moment, bool) {
 	for i := r.firstTime(start); i < len(r.a.times) && r.a.times[i].Start < end; i++ {
@@ -174,7 +230,7 @@ func (r *reading) pick(e *event, start, end int, tense dates.Tense, attributive 
 
 // read1 reads an expression under a tense; one that is counted from another event is dated if that event is.
 func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
-	x := t.In(dates.Context{Published: r.a.published, Tense: tense})
+	x := t.Held(dates.Context{Published: r.a.published, Tense: tense})
 	m := moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start}
 	if x.Kind == dates.Anchored && x.When.IsZero() && x.Anchor != nil {
 		if w := x.Anchor.Apply(r.anchored(t)); !w.IsZero() {

@@ -86,7 +86,13 @@ func (b *build) counted(name string) (maker, shape) {
 		return b.anchored, shapeNone
 	case "duration", "frequency", "vague":
 		kind := Kind(name)
-		return func(*match) *sense { return &sense{kind: kind} }, shapeNone
+		return func(m *match) *sense {
+			s := &sense{kind: kind}
+			if a := m.sense(0); kind == Duration && a != nil && a.op == opNone {
+				s.offset = a.offset
+			}
+			return s
+		}, shapeNone
 	case "mask":
 		return func(*match) *sense { return &sense{mask: true} }, shapeNone
 	}

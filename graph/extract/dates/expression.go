@@ -55,6 +55,7 @@ type Expression struct {
 
 	sense *sense
 	order Order
+	long  Offset // of a duration
 }
 
 // Unit is a unit of time that offsets are counted in.
@@ -121,11 +122,22 @@ func (e Expression) In(c Context) Expression {
 func (e Expression) Bound(c Context) Expression {
 	if e.sense != nil {
 		switch e.sense.op {
-		case opSince, opFrom, opUntil, opNotAfter, opBefore, opNotBefore:
+		case opSince, opFrom, opUntil, opBefore, opNotBefore:
 			e.sense = e.sense.a
 		}
 	}
 	return e.In(c)
+}
+
+// Held reads a duration as one that is still going on at publication, "they have fought for two years", which then dates what lasts so
+// long. Other expressions are as In reads them.
+func (e Expression) Held(c Context) Expression {
+	if e.Kind != Duration || e.long.Unit == "" || c.Published.IsZero() {
+		return e.In(c)
+	}
+	s := sense{op: opHeld, side: Before, offset: e.long}
+	e.When, e.Basis = s.date(c)
+	return e
 }
 
 // InYear reads a day, month or season that lacks its year as one of that year, which the text told before: "In 1999 they
