@@ -201,8 +201,8 @@ func (f finder) Mentions(_ context.Context, s *graph.Source) (api.Mentions, erro
 	turkey := graph.Actor{ID: "turkey", Name: "Turkey", Kind: graph.KindState, Country: "TUR"}
 	return api.Mentions{
 		Names: []api.Mention{
-			{Quote: graph.Quote{Text: s.Text[:4], End: 4}, Actor: turkey, Recorded: true},
-			{Quote: graph.Quote{Text: s.Text[4:8], Start: 4, End: 8}, Candidates: []graph.Actor{turkey, {ID: "isis", Name: "Islamic State", Kind: graph.KindArmedGroup}}},
+			{Quote: graph.Quote{Text: s.Text[:4], End: 4}, Via: "name", Actor: turkey, Recorded: true},
+			{Quote: graph.Quote{Text: s.Text[4:8], Start: 4, End: 8}, Via: "demonym", Candidates: []graph.Actor{turkey, {ID: "isis", Name: "Islamic State", Kind: graph.KindArmedGroup}}},
 		},
 		Dates: []api.DateMention{{Quote: graph.Quote{Text: s.Text[8:10], Start: 8, End: 10}, When: day, Basis: graph.BasisRelative}},
 	}, err

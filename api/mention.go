@@ -17,6 +17,7 @@ type Mentions struct {
 type Mention struct {
 	Quote      graph.Quote
 	Actor      graph.Actor // who is meant; none where that is not decided
+	Via        string      // by what kind of words: name, demonym, metonym, office
 	Recorded   bool        // it is an actor of the store
 	Candidates []graph.Actor
 }
@@ -39,6 +40,7 @@ type MentionsBody struct {
 // MentionBody is who is named at a place of a text.
 type MentionBody struct {
 	QuoteBody
+	Via        string      `json:"via"`
 	Actor      *ActorName  `json:"actor"`
 	Recorded   bool        `json:"recorded"`
 	Candidates []ActorName `json:"candidates"`
@@ -86,7 +88,7 @@ func bodyOfMentions(id graph.SourceID, m *Mentions) MentionsBody {
 	return MentionsBody{
 		Source: id, Events: m.Events,
 		Names: each(m.Names, func(n *Mention) MentionBody {
-			b := MentionBody{QuoteBody: bodyOfQuote(&n.Quote), Recorded: n.Recorded, Candidates: each(n.Candidates, bodyOfActorName)}
+			b := MentionBody{QuoteBody: bodyOfQuote(&n.Quote), Via: n.Via, Recorded: n.Recorded, Candidates: each(n.Candidates, bodyOfActorName)}
 			if n.Actor.ID != "" {
 				a := bodyOfActorName(&n.Actor)
 				b.Actor = &a

@@ -148,10 +148,7 @@ func (s *Server) getProposal(c *gin.Context) (reply, error) {
 		return reply{}, err
 	}
 	m := p.moment()
-	id, err := graph.ParseRecordID(c.Param("id"))
-	if err != nil {
-		p.fail(err)
-	}
+	id := p.recordID(c.Param("id"))
 	return s.answer(c, p, &m, "", func(ctx context.Context) (reply, error) {
 		found, err := s.explorer.ProposalsOf(ctx, []graph.RecordID{id}, m)
 		if err != nil {

@@ -12,6 +12,7 @@ import (
 	"liaison/api"
 	"liaison/graph"
 	"liaison/graph/extract"
+	"liaison/graph/extract/document"
 	"liaison/graph/extract/llm"
 
 	"github.com/spf13/cobra"
@@ -70,6 +71,9 @@ func (x *extractor) read(ctx context.Context, r *extract.Reader, s *graph.Source
 	if s.ID == "" {
 		s.ID = sourceOf(s.Text)
 	}
+	if s.Language == "" {
+		s.Language = document.Language(s.Text)
+	}
 	read, err := x.beside(r)
 	if err != nil {
 		return api.Extraction{}, err
@@ -121,7 +125,7 @@ func (x *extractor) Mentions(ctx context.Context, s *graph.Source) (api.Mentions
 	}
 	for i := range names {
 		n := &names[i]
-		m := api.Mention{Quote: graph.Quote{Text: n.Text, Start: n.Start, End: n.End}, Recorded: recorded[n.Actor]}
+		m := api.Mention{Quote: graph.Quote{Text: n.Text, Start: n.Start, End: n.End}, Via: string(n.Via), Recorded: recorded[n.Actor]}
 		m.Actor, _ = r.Actor(n.Actor)
 		for _, id := range n.Candidates {
 			if a, ok := r.Actor(id); ok {

@@ -103,8 +103,8 @@ func TestOddTextsEndInTime(t *testing.T) {
 					}
 				}
 			}
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("took %v, want less than 20 s", took)
+			if took := time.Since(start); took > 2*time.Minute {
+				t.Errorf("took %v, want less than 2 min", took)
 			}
 		})
 	}

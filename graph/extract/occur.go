@@ -33,12 +33,12 @@ func (r *reading) occurrences() {
 		if !ok || m.when.IsZero() {
 			continue
 		}
-		r.a.happened(r.meantBy(c.Subjects[0]), m, r.number)
+		r.a.happened(r.toldAgain(c.Subjects[0]), m, r.number)
 	}
 }
 
-// meantBy says which findings words such as "it", "the incident", "the raid" may mean; nil: none.
-func (r *reading) meantBy(g *grammar.Group) func(*finding) bool {
+// toldAgain says which findings words such as "it", "the incident", "the raid" may mean; nil: none.
+func (r *reading) toldAgain(g *grammar.Group) func(*finding) bool {
 	lemma := strings.ToLower(g.Lemma)
 	switch strings.ToLower(g.Text) {
 	case "it", "this", "that", "all this", "all of this":

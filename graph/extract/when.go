@@ -50,15 +50,13 @@ func (r *reading) when(e *event) moment {
 			return m
 		}
 	}
-	lasting := !r.a.r.words.Event(e.relation)
+	lasting := !r.a.r.words.Event(e.relation) && !r.a.r.words.Below(e.relation, "FOUNDED", "SUCCEEDS")
 	for c := e.dateClause(); c != nil; c = c.Parent {
 		if c != e.dateClause() && r.reportsIt(c, e) {
 			break
 		}
 		if m, ok := r.inClause(e, c, tense); ok && (c == e.dateClause() || r.ofBoth(e, c, &m)) {
-			if !lasting || c == e.dateClause() || c.Verb == nil || m.start < c.Verb.Start {
-				return m
-			}
+			return m
 		}
 		if m, ok := r.whenThat(c); ok {
 			return m
@@ -66,7 +64,7 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.lent(e, c, tense); ok {
 			return m
 		}
-		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting && c.Kind != grammar.Coordinate || e.when != nil || anotherTime(c) {
+		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
 			break
 		}
 	}
