@@ -19,6 +19,9 @@ func anotherTime(c *grammar.Clause) bool {
 		}
 		return true
 	case grammar.Participial:
+		if c.Verb != nil && c.Verb.Form == grammar.Participle || c.Parent != nil && c.Parent.Verb != nil && c.First > c.Parent.First && c.First < c.Parent.Verb.First {
+			return true // "Mali, armed by France, attacked on Friday": what somebody is like at any time
+		}
 		switch c.Marker {
 		case "", "by", "in", "while", "when":
 			return false
@@ -94,7 +97,7 @@ func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, 
 		}
 	}
 	for _, k := range r.alongside(c) { // "promised it when he took office last year"
-		if k.Verb != nil && k.Kind == grammar.Adverbial && k.Marker != "" && !anotherTime(k) && k.Verb.Tense == grammar.Past && c.Verb.Tense == grammar.Past && r.reports[k] == nil {
+		if k.Verb != nil && k.Kind == grammar.Adverbial && (k.Marker == "when" || k.Marker == "while") && k.Verb.Tense == grammar.Past && c.Verb.Tense == grammar.Past && r.reports[k] == nil {
 			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok && m.basis != graph.BasisUnknown {
 				return m, true
 			}
@@ -176,7 +179,11 @@ func (r *reading) groupBefore(t *dates.Expression) *grammar.Group {
 
 // tenseAt is the tense in which a time at a place is read: the past where a verb in the past tense has it, else the one given.
 func (r *reading) tenseAt(at int, tense dates.Tense) dates.Tense {
-	if c := r.clauseAt(at); c != nil && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" {
+	c := r.clauseAt(at)
+	if c != nil && c.Kind == grammar.Infinitival && c.Parent != nil && c.Parent.Verb != nil && r.a.r.words.Is(c.Parent.Verb.Lemma, "cause") {
+		c = c.Parent // "helped them win in May"
+	}
+	if c != nil && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" {
 		return dates.Past
 	}
 	return tense
@@ -222,7 +229,7 @@ func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {
 // worded says whether a relative clause tells what words of the clause above it say, "issued a statement that condemned", or what
 // happened during something in it.
 func (r *reading) worded(c *grammar.Clause) bool {
-	if c.Gap == grammar.AsPrep && (c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
+	if c.Gap == grammar.AsPrep && c.Verb != nil && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" && (c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
 		return true // "riots in 2011, in which a mob burned"
 	}
 	return c.Gap == grammar.AsSubject && c.Antecedent != nil && c.Verb != nil && r.a.r.words.Is(r.s.Tokens[c.Antecedent.Head].Lemma, "document")

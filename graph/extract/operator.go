@@ -45,7 +45,8 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 				return k
 			}
 		case gerund:
-			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main {
+			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main &&
+				r.s.Tokens[k.First-1].Lower != "," { // ", threatening to leave" is said of the whole clause
 				return k
 			}
 		}
@@ -161,7 +162,7 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
 			op = denies
 		} else if op != nil && refuses != nil {
-			if len(r.others(r.ownersOf([]*grammar.Group{g}), r.parties(at.subject))) > 0 {
+			if len(r.others(r.askers(g), r.parties(at.subject))) > 0 {
 				continue // somebody's demand: he is turned down, whatever it was
 			}
 			op = refuses
@@ -173,6 +174,14 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		}
 	}
 	return out
+}
+
+// askers are those whose demand, offer or call a noun is.
+func (r *reading) askers(g *grammar.Group) []party {
+	if out := r.ownersOf([]*grammar.Group{g}); len(out) > 0 {
+		return out
+	}
+	return r.parties(nounPreps(g, "by", nil))
 }
 
 // deniesIt returns the operator of a verb that denies a report: "denied reports that", "dismissed claims that".
@@ -324,7 +333,7 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		}
 		out = append(out, r.composed(c, o, in, sources, addressed)...)
 	}
-	if !aimed(out) && (o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten") {
+	if !aimed(out) && governs(o) {
 		for _, e := range out {
 			r.deep(e, c)
 		}
@@ -333,6 +342,11 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		r.used[k] = true
 	}
 	return out
+}
+
+// governs says whether an operator makes a claim whatever the clause tells that it governs.
+func governs(o *lexicon.Operator) bool {
+	return o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten"
 }
 
 // coordinated returns the infinitives and gerunds that are joined to one.

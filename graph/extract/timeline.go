@@ -18,6 +18,9 @@ type told struct {
 	heads     []string           // base forms of what happened then: the verb, the noun that it dates
 	words     []string           // of all words of the clause
 	relations []graph.RelationID // what happened then
+	objects   []graph.RelationID // what the objects of the verb may tell
+	basis     graph.Basis
+	text      string
 }
 
 // waiting are the words of an anchor that nothing told so far dates; what follows may.
@@ -44,7 +47,7 @@ func (r *reading) chronicle() {
 		if r.ofNoun(t) && !aDay(m.when) {
 			continue // "the 1974 treaty" dates nothing but the treaty
 		}
-		x := told{start: t.Start, sentence: r.number, when: m.when}
+		x := told{start: t.Start, sentence: r.number, when: m.when, basis: m.basis, text: m.text}
 		r.happening(&x, t, c)
 		r.a.told = append(r.a.told, x)
 	}
@@ -71,6 +74,9 @@ func (r *reading) happening(x *told, t *dates.Expression, c *grammar.Clause) {
 	x.from, x.to = c.Start, c.End
 	x.words = r.lemmas(c.Start, c.End)
 	x.heads, x.relations = []string{c.Verb.Lemma}, r.meanings(c)
+	for _, g := range c.Objects {
+		x.objects = append(x.objects, r.a.nounMeanings(strings.ToLower(g.Lemma))...)
+	}
 	for _, g := range c.Subjects {
 		if r.occurs(c) || c.Verb.Passive {
 			x.heads = append(x.heads, strings.ToLower(g.Lemma))
@@ -204,11 +210,16 @@ func (r *reading) meanings(c *grammar.Clause) []graph.RelationID {
 // nounMeanings returns the relations that a noun may tell.
 func (a *article) nounMeanings(lemma string) []graph.RelationID {
 	var out []graph.RelationID
-	a.r.words.EachNoun(lemma, func(rest []string, e *lexicon.Entry) bool {
-		if len(rest) == 0 && e.Relation != "" {
-			out = append(out, e.Relation)
+	for _, word := range []string{lemma, strings.TrimSuffix(lemma, "s")} {
+		a.r.words.EachNoun(word, func(rest []string, e *lexicon.Entry) bool {
+			if len(rest) == 0 && e.Relation != "" {
+				out = append(out, e.Relation)
+			}
+			return true
+		})
+		if len(out) > 0 {
+			break
 		}
-		return true
-	})
+	}
 	return out
 }

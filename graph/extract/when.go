@@ -114,19 +114,23 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 	return best, found
 }
 
-// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May".
+// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May", "barred two
+// planes from landing on Monday".
 func (r *reading) effectEnd(c *grammar.Clause) int {
 	end := c.End
-	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated || !r.a.r.words.Is(c.Verb.Lemma, "cause") {
+	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated {
 		return end
 	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Infinitival {
+		if k.Kind == grammar.Infinitival && r.a.r.words.Is(c.Verb.Lemma, "cause") || kept(k) {
 			end = max(end, k.End)
 		}
 	}
 	return end
 }
+
+// kept says whether a clause is what somebody is kept from doing.
+func kept(k *grammar.Clause) bool { return k.Kind == grammar.Participial && k.Marker == "from" }
 
 // goesOn says whether a duration is how long something has been going on: "have fought for two years".
 func (r *reading) goesOn(t *dates.Expression, c *grammar.Clause) bool {
@@ -188,7 +192,7 @@ func (r *reading) deeper(c *grammar.Clause, e *event, at int) bool {
 		for x := e.clause; x != nil; x = x.Parent {
 			in = in || x == k
 		}
-		if !in && k.Kind != grammar.Infinitival {
+		if !in && k.Kind != grammar.Infinitival && !kept(k) {
 			return true
 		}
 	}
