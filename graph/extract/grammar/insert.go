@@ -1,14 +1,14 @@
 package grammar
 
-// apposedSubject says whether the noun group of the chunk read now, right after a verb that takes a clause, is the subject of that
+// apposedSubject says whether the noun group of a chunk, right after a verb that takes a clause, is the subject of that
 // clause, and something stands between it and its verb: "says the rebels, backed by Norland, attacked", "said Berg, the leader of
 // the party, had fled".
-func (b *builder) apposedSubject() bool {
-	before := b.chunkOf(b.before(b.i))
+func (b *builder) apposedSubject(i int) bool {
+	before := b.chunkOf(b.before(i))
 	if before.part != verbPart && !(before.part == nounPart && before.group.Kind == Moment) {
 		return false
 	}
-	k := b.after(b.i)
+	k := b.after(i)
 	for b.chunkOf(k).part == prepPart && b.chunkOf(b.after(k)).part == nounPart {
 		k = b.after(b.after(k))
 	}

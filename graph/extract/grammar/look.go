@@ -246,7 +246,7 @@ func (b *builder) thatFollows(k int) bool {
 		k = b.after(k)
 		switch c := b.chunkOf(k); c.part {
 		case nounPart:
-			if b.chunkOf(b.before(k)).part != prepPart && b.startsClause(k) {
+			if b.chunkOf(b.before(k)).part != prepPart && (b.startsClause(k) || b.chunkOf(k).group.Kind != Moment && b.apposedSubject(k)) {
 				return true
 			}
 		case prepPart:
