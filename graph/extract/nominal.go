@@ -49,10 +49,10 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}
-	if o.Name == "stop" && r.unheard(g) {
+	sources := r.parties(at.subject)
+	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
 		return nil
 	}
-	sources := r.parties(at.subject)
 	var out []*event
 	for _, in := range r.nominal(g, at) {
 		if o.Name == "do" || o.Name == "none" {
@@ -192,6 +192,13 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 		}
 	}
 	return out
+}
+
+// unarmed says whether a noun such as "strike" is told of people without arms.
+func unarmed(entry *lexicon.Entry, sources []party) bool {
+	probe := &event{relation: entry.Relation, people: entry.Slots.People, sources: sources}
+	probe.byPeople()
+	return probe.relation != entry.Relation
 }
 
 // byPeople gives a noun such as "strike" the meaning that it has where people without arms do it.
