@@ -25,6 +25,7 @@ func (a *article) take(r *reading, e *event) {
 		return
 	}
 	r.answered(e)
+	r.hedgedDoer(e)
 	m := r.when(e)
 	start, end := r.evidence(e)
 	if len(e.sources) == 0 && r.agentless(e) {
