@@ -170,7 +170,7 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 				return true
 			}
 		case "refugees":
-			if g.Plural && (k == graph.KindGroup || k == graph.KindState) && p.mention.Via == ByDemonym {
+			if (g.Plural || r.a.r.words.Is(g.Lemma, "part")) && (k == graph.KindGroup || k == graph.KindState) && p.mention.Via == ByDemonym {
 				return true
 			}
 		case "company":

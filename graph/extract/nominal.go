@@ -21,24 +21,11 @@ func (r *reading) light(c *grammar.Clause, at *roles) []*event {
 			groups = object
 		}
 		for _, g := range groups {
-			out = append(out, r.lightNoun(c, at, o, r.counted(g))...)
+			out = append(out, r.lightNoun(c, at, o, r.counted(g, o))...)
 		}
 		return len(out) == 0
 	})
 	return out
-}
-
-// counted returns what a quantity is of: "ten days of war games", "part of an aid programme".
-func (r *reading) counted(g *grammar.Group) *grammar.Group {
-	if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") && g.Lemma != "day" && g.Lemma != "round" && g.Lemma != "series" && g.Lemma != "wave" {
-		return g
-	}
-	for _, x := range appendPreps(nil, g, "of") {
-		if e, _ := r.nounEntry(x); e != nil {
-			return x
-		}
-	}
-	return g
 }
 
 func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g *grammar.Group) []*event {
@@ -49,12 +36,15 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}
-	if o.Name == "stop" && r.unheard(g) {
+	sources := r.parties(at.subject)
+	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
 		return nil
 	}
-	sources := r.parties(at.subject)
 	var out []*event
 	for _, in := range r.nominal(g, at) {
+		if o.Name == "deny" {
+			r.sameDeed(in, g)
+		}
 		if o.Name == "do" || o.Name == "none" {
 			if o.Name == "none" {
 				return nil
@@ -63,6 +53,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				r.giveDoer(in, sources)
 				in.byPeople()
 			}
+		}
+		if asked := r.others(in.sources, sources); o.Name == "refuse" && len(asked) > 0 && len(sources) > 0 {
+			in.targets = asked // somebody's offer or demand: he is turned down
 		}
 		if o.Name == "undergo" {
 			in.targets = r.others(in.targets, sources)
@@ -189,19 +182,6 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 		}
 	}
 	return out
-}
-
-// byPeople gives a noun such as "strike" the meaning that it has where people without arms do it.
-func (e *event) byPeople() {
-	if e.people == "" || len(e.sources) == 0 {
-		return
-	}
-	for _, s := range e.sources {
-		if k := s.actor.Kind; k != graph.KindGroup && k != graph.KindNGO && k != graph.KindParty && k != graph.KindPerson {
-			return
-		}
-	}
-	e.relation = e.people
 }
 
 // giveDoer makes the verb's subject the source of a noun's event.

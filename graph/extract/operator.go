@@ -17,12 +17,13 @@ const (
 	ofWhat     = "of"
 	forWhat    = "for"
 	toWhat     = "to"
+	withWhat   = "with"
 	yetTo      = "yet"
 )
 
 // complement returns the clause that completes a verb in a form, or nil.
 func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
-	if form == ofWhat || form == forWhat || form == toWhat {
+	if form == ofWhat || form == forWhat || form == toWhat || form == withWhat {
 		if p := c.Prep(form); p != nil {
 			return p.Inner
 		}
@@ -45,7 +46,8 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 				return k
 			}
 		case gerund:
-			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main {
+			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main &&
+				r.s.Tokens[k.First-1].Lower != "," { // ", threatening to leave" is said of the whole clause
 				return k
 			}
 		}
@@ -95,7 +97,7 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 					}
 				}
 			}
-			if k == nil && (form == ofWhat || form == forWhat) {
+			if k == nil && (form == ofWhat || form == forWhat || form == withWhat) {
 				if out = r.ofEvent(c, at, o, form); len(out) > 0 {
 					return false
 				}
@@ -156,12 +158,16 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		return nil
 	}
 	var out []*event
-	for _, g := range at.object {
+	objects := at.object
+	if p := c.Prep("as"); p != nil && denies != nil {
+		objects = append(objects[:len(objects):len(objects)], p.Groups...) // "dismissed as false reports that"
+	}
+	for _, g := range objects {
 		op := r.a.r.words.Noun(g.Lemma)
 		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
 			op = denies
 		} else if op != nil && refuses != nil {
-			if len(r.others(r.ownersOf([]*grammar.Group{g}), r.parties(at.subject))) > 0 {
+			if len(r.others(r.askers(g), r.parties(at.subject))) > 0 {
 				continue // somebody's demand: he is turned down, whatever it was
 			}
 			op = refuses
@@ -171,8 +177,19 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		for _, k := range r.clausesOf(c, g) {
 			out = append(out, r.apply(c, at, op, k, r.nounAddressed(at, g))...)
 		}
+		if denies != nil && len(out) > 0 {
+			out = append(out, r.rebuffs(c, at, g)...)
+		}
 	}
 	return out
+}
+
+// askers are those whose demand, offer or call a noun is.
+func (r *reading) askers(g *grammar.Group) []party {
+	if out := r.ownersOf([]*grammar.Group{g}); len(out) > 0 {
+		return out
+	}
+	return r.parties(nounPreps(g, "by", nil))
 }
 
 // deniesIt returns the operator of a verb that denies a report: "denied reports that", "dismissed claims that".
@@ -298,7 +315,7 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		}
 	}()
 	if len(inner) == 0 {
-		if len(addressed) == 0 {
+		if len(addressed) == 0 && !meansSomebody(at) {
 			kr := r.rolesOf(k)
 			addressed = r.others(r.ends(kr.object, false), sources)
 			if len(addressed) == 0 {
@@ -324,7 +341,7 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		}
 		out = append(out, r.composed(c, o, in, sources, addressed)...)
 	}
-	if !aimed(out) && (o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten") {
+	if !aimed(out) && governs(o) {
 		for _, e := range out {
 			r.deep(e, c)
 		}
@@ -333,6 +350,11 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		r.used[k] = true
 	}
 	return out
+}
+
+// governs says whether an operator makes a claim whatever the clause tells that it governs.
+func governs(o *lexicon.Operator) bool {
+	return o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten"
 }
 
 // coordinated returns the infinitives and gerunds that are joined to one.

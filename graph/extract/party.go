@@ -59,6 +59,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && !(e.Slots.Weak && ok && (rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortOrgan)) {
 		return nil
 	}
+	if !ok && r.faithful(g) {
+		return r.folk(g)
+	}
 	if !ok {
 		if out := r.byAppositive(g, &gazetteer.Reading{Kind: graph.KindPerson}); len(out) > 0 && !g.Proper {
 			return out
