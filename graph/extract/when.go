@@ -33,7 +33,7 @@ func (r *reading) when(e *event) moment {
 			return m
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") {
+	if e.has("path:apposition") || e.has("path:title") || e.has("path:compound") || e.has("path:described") || e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
 	if e.deed != nil && e.deed != e.clause && r.reportOf(e.deed) == r.reportOf(e.clause) { // "began to attack on Monday"

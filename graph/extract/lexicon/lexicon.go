@@ -41,7 +41,7 @@ func (n *Need) Any() bool {
 	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Active || n.Near != "" || n.Predicate != ""
 }
 
-// Entry is a line of verbs.tsv or nouns.tsv.
+// Entry is a line of verbs.tsv, nouns.tsv, compounds.tsv or states.tsv.
 type Entry struct {
 	ID       string
 	Words    []string // lemmas; words of a phrase parted by spaces
@@ -127,12 +127,14 @@ type Lexicon struct {
 	things     map[string]map[string]bool
 	stances    map[[2]string]Stance
 	definites  map[string][]string
+	compounds  map[string]*Entry
+	states     map[string]*Entry
 	all        []*Entry
 	ops        []*Operator
 	ontology   *graph.Ontology
 }
 
-// Entries returns all lines of verbs.tsv and nouns.tsv, in order. The caller must not change them.
+// Entries returns all lines of verbs.tsv, nouns.tsv, compounds.tsv and states.tsv, in order. The caller must not change them.
 func (l *Lexicon) Entries() []*Entry { return l.all }
 
 // Operators returns all lines of operators.tsv, adjectives.tsv, opnouns.tsv and light.tsv.
