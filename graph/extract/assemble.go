@@ -13,6 +13,8 @@ type finding struct {
 	root     graph.RelationID
 	sentence int
 	features []string
+	timed    int  // byte where the words of its date begin
+	headline bool // told in the headline
 	source   party
 	target   party
 }
@@ -39,7 +41,7 @@ func (a *article) take(r *reading, e *event) {
 			}
 		}
 	}
-	r.noteDate(e, m)
+	r.noteEvent(e, m)
 }
 
 // repeated says whether a pair of an event that both ends do was written out the other way round.
@@ -51,7 +53,7 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	if !a.fits(e.relation, &s, &t) {
 		return nil
 	}
-	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t}
+	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, timed: m.start, headline: r.s.Kind == grammar.Headline}
 	f.Subject, f.Object = s.mention, t.mention
 	c := &f.Claim
 	c.Relation, c.Modality, c.Polarity = e.relation, e.modality, e.polarity
@@ -204,9 +206,27 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
-	if e.clause == nil || e.clause.Verb == nil || !e.passive || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
+	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
 		return false
+	}
+	if agents := e.clause.Agents(); len(agents) > 0 && !r.struckBy(agents) {
+		return false // "hit by the storm"
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
 	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
+}
+
+// struck says whether what does it is no actor but an attack or a weapon of nobody who is named: "a blast killed four guards".
+func (r *reading) struck(c *grammar.Clause) bool { return r.struckBy(c.Subjects) }
+
+func (r *reading) struckBy(groups []*grammar.Group) bool {
+	for _, g := range groups {
+		if g.Kind != grammar.Noun || g.Proper {
+			continue
+		}
+		if e, _ := r.nounEntry(g); e != nil && r.a.r.words.Below(e.Relation, "ASSAULT") || r.a.r.words.Is(g.Lemma, "munition") || r.a.r.words.Is(g.Lemma, "bomb") || r.a.r.words.Is(g.Lemma, "blast") {
+			return true
+		}
+	}
+	return false
 }

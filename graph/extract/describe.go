@@ -197,6 +197,9 @@ func (r *reading) isThing(g *grammar.Group) bool {
 
 // peopleLike says whether a group with a nationality whose head is not listed means people: a plural that is no thing.
 func (r *reading) peopleLike(g *grammar.Group) bool {
+	if r.faithful(g) {
+		return true
+	}
 	if !g.Plural || g.Proper {
 		return false
 	}
@@ -206,7 +209,14 @@ func (r *reading) peopleLike(g *grammar.Group) bool {
 		}
 	}
 	return r.a.r.words.Is(g.Lemma, "collective") || strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
-		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant")
+		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant") ||
+		strings.HasSuffix(g.Lemma, "ee") || strings.HasSuffix(g.Lemma, "crat") || strings.HasSuffix(g.Lemma, "guard") || strings.HasSuffix(g.Lemma, "mate")
+}
+
+// faithful says whether a group means people by what they believe: "nineteen Christians".
+func (r *reading) faithful(g *grammar.Group) bool {
+	word := r.s.Tokens[g.Head].Lower
+	return g.Plural && g.Kind == grammar.Noun && r.a.r.words.Is(strings.TrimSuffix(word, "s"), "faithful")
 }
 
 // described takes the kind and country of a name that nobody knows from the description beside it: "X, an armed group".

@@ -64,6 +64,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.byPeople()
 			}
 		}
+		if asked := r.others(in.sources, sources); o.Name == "refuse" && len(asked) > 0 && len(sources) > 0 {
+			in.targets = asked // somebody's offer or demand: he is turned down
+		}
 		if o.Name == "undergo" {
 			in.targets = r.others(in.targets, sources)
 		}

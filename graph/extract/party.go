@@ -44,6 +44,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "other", "thing", "everything":
 		return nil
 	}
+	if !g.Proper && r.a.r.words.Is(g.Lemma, "abstract") {
+		return nil
+	}
 	switch g.Kind {
 	case grammar.Pronoun:
 		return r.pronoun(g)
@@ -55,6 +58,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	rd, end, ok := r.readGroup(g)
 	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && !(e.Slots.Weak && ok && (rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortOrgan)) {
 		return nil
+	}
+	if !ok && r.faithful(g) {
+		return r.folk(g)
 	}
 	if !ok {
 		if out := r.byAppositive(g, &gazetteer.Reading{Kind: graph.KindPerson}); len(out) > 0 && !g.Proper {

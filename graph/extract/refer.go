@@ -65,7 +65,7 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		}
 	}
 	if best == nil {
-		return nil
+		return r.hisState(g, word, token)
 	}
 	if genderOf(word) != 0 && best.actor.Kind != graph.KindPerson {
 		best.actor.Kind = graph.KindPerson
@@ -73,6 +73,21 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		best.mention.New = &fresh
 	}
 	return r.again(g, []party{best.party})
+}
+
+// hisState reads "it" where only somebody in office was named: "Turkey's president says it will begin".
+func (r *reading) hisState(g *grammar.Group, word string, token int) []party {
+	if word != "it" && word != "itself" {
+		return nil
+	}
+	for _, c := range r.earlier(g, token) {
+		for _, p := range r.resolve(c) {
+			if q, ok := r.ruler(p); ok && (p.actor.Kind == graph.KindPerson || p.mention.Via == ByOffice) {
+				return r.again(g, []party{q})
+			}
+		}
+	}
+	return nil
 }
 
 // personLike says whether a name that nobody knows may be a person's: two or three words that tell no kind.

@@ -184,10 +184,16 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 func (r *reading) countriesOf(list []party) []party {
 	var out []party
 	for _, p := range list {
-		if p.actor.Kind != graph.KindPerson {
+		if p.actor.Kind != graph.KindPerson || p.group == nil {
 			continue
 		}
 		if q, ok := r.ruler(p); ok {
+			for _, w := range r.before(p.group, p.group.Limit) {
+				if w.actor.ID == q.actor.ID {
+					q.mention.Text, q.mention.Start, q.mention.End = w.mention.Text, w.mention.Start, w.mention.End
+				}
+			}
+			q.group = nil // the same words mean both
 			out = append(out, q)
 		}
 	}
@@ -200,6 +206,8 @@ func (r *reading) belonging(groups []*grammar.Group, class string, place bool) [
 	switch class {
 	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
 		return r.ends(groups, place)
+	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
+		return r.ends(slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool { return r.is(g, class) }), place)
 	}
 	return r.ownersOf(groups)
 }

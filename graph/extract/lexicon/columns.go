@@ -102,7 +102,7 @@ func (l *Lexicon) setNeed(n *Need, name, class string) {
 		if n.Preps == nil {
 			n.Preps = map[string]string{}
 		}
-		n.Preps[name] = class
+		n.Preps[strings.ReplaceAll(name, "_", " ")] = class
 	}
 }
 
