@@ -22,7 +22,7 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 		ev.answers = true
 	}
 	for _, g := range at.object {
-		if r.a.r.words.Is(g.Lemma, "speech act") && g.Determiner != "a" && g.Determiner != "an" {
+		if r.a.r.words.Is(g.Lemma, "speech act") && (g.Determiner != "a" && g.Determiner != "an" || g.Renames != nil && g == at.clause.Antecedent) {
 			ev.answers = true
 		}
 	}
@@ -92,7 +92,7 @@ func (r *reading) opposite(who party) (party, bool) {
 // denial reads "the army denied this": what was said of the one who denies, or last said at all, is denied.
 func (r *reading) denial(c *grammar.Clause, at *roles) []*event {
 	op := r.deniesIt(c)
-	if op == nil || !r.pointsAtSaid(c, at) {
+	if op == nil || !op.Allows(thatClause) || !r.pointsAtSaid(c, at) {
 		return nil
 	}
 	who := r.parties(at.subject)

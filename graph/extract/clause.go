@@ -48,7 +48,7 @@ func (r *reading) events() []*event {
 // supposed says whether a clause, or one that it hangs on, is a condition or a question: nobody says that it is so.
 func (r *reading) supposed(c *grammar.Clause) bool {
 	for ; c != nil; c = c.Parent {
-		if c.Condition || c.Question || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil &&
+		if c.Condition || c.Question || c.Marker == "whether" && c.Kind == grammar.Complement || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil &&
 			(c.Parent.Verb.Negated || r.modal(c.Parent.Verb) == "future") {
 			return true
 		}
@@ -75,7 +75,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.untrue, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
 		made := way(c, &at)
 		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made
@@ -87,8 +87,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	asked := r.bargain(c)
-	out = append(out, r.inRole(c, out)...)
+	asked := append(r.bargain(c), r.atRequest(c)...)
 	return append(r.mood(c, out), asked...)
 }
 
@@ -138,6 +137,12 @@ func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 	first := c
 	for first.Kind == grammar.Coordinate && first.Understood && first.Parent != nil && first.Verb != nil && first.Verb.Form != grammar.Finite {
 		first = first.Parent
+	}
+	if first.Kind == grammar.Participial && (first.Marker == "for" || first.Marker == "over") && first.Parent.Verb != nil &&
+		r.a.r.words.Is(first.Parent.Verb.Lemma, "punishing") && e.modality == graph.Actual {
+		e = e.clone().feature("charged")
+		e.modality = graph.Alleged // "arrested for attacking": so say those who arrest
+		return e
 	}
 	if first.Kind != grammar.Infinitival {
 		return e

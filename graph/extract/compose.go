@@ -20,8 +20,14 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 	if len(groups) == 0 {
 		groups = append(append([]*grammar.Group(nil), at.object...), at.indirect...)
 	}
+	if eachOther(groups) && len(sources) > 1 {
+		return sources
+	}
 	if t := r.others(r.ends(groups, false), sources); len(t) > 0 {
 		return t
+	}
+	if len(object) == 0 && meansSomebody(at) {
+		return nil
 	}
 	for _, word := range []string{"on", "to", "upon", "against", "from", "of"} {
 		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
@@ -33,6 +39,17 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 		return r.others(r.ends(kr.subject, false), sources)
 	}
 	return nil
+}
+
+// meansSomebody says whether a pronoun that nobody is known for is who is addressed: then it is nobody else.
+func meansSomebody(at *roles) bool {
+	for _, g := range append(at.object[:len(at.object):len(at.object)], at.indirect...) {
+		switch g.Lemma {
+		case "him", "her", "them", "us", "me":
+			return true
+		}
+	}
+	return false
 }
 
 // composed applies the lines of compose.tsv for an operator; in is nil where no event could be read.

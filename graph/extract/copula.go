@@ -53,11 +53,11 @@ func (r *reading) inRole(c *grammar.Clause, made []*event) []*event {
 	}
 	var out []*event
 	for _, g := range roleGroups(c) {
-		entry, first := r.nounEntry(g)
+		entry, _ := r.nounEntry(g)
 		if entry == nil || !entry.Slots.Copula {
 			continue
 		}
-		e := stood(entry, g, made[0].sources, r.others(r.holderOf(g, first, entry), made[0].sources), "path:copula")
+		e := stood(entry, g, made[0].sources, distinct(r.heldBy([]*grammar.Group{g}), made[0].sources), "path:copula")
 		if e != nil {
 			e.clause, e.trigger = c, c.Verb.Main
 			out = append(out, e)
@@ -138,7 +138,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 	if t := r.determined(g); len(t) > 0 {
 		return t
 	}
-	if t := r.before(g, first); len(t) > 0 { // "the UN envoy for Syria" is the UN's
+	if t := r.before(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) { // "the UN envoy for Syria" is the UN's
 		return t
 	}
 	for _, word := range entry.Slots.Target {
@@ -147,6 +147,25 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 		}
 	}
 	return r.nameBefore(g, first)
+}
+
+// mereNationality says whether an adjective tells where somebody is from, and not whose he is: "a Swedish doctor", but "the Swedish king".
+func (r *reading) mereNationality(p party, e *lexicon.Entry) bool {
+	if p.mention.Via != ByDemonym {
+		return false
+	}
+	return r.a.r.words.Below(e.Relation, "employed-by", "member-of", "candidate-of", "studied-at", "FOUNDED", "OWNS", "FUNDS", "SUCCEEDS", "DOES_BUSINESS_WITH", "associate-of")
+}
+
+// heldBy are those to whom the offices belong that groups name.
+func (r *reading) heldBy(groups []*grammar.Group) []party {
+	var out []party
+	for _, g := range groups {
+		if entry, first := r.nounEntry(g); entry != nil && entry.Slots.Copula {
+			out = append(out, r.holderOf(g, first, entry)...)
+		}
+	}
+	return dedupe(out)
 }
 
 // noPortfolio leaves out what a minister is minister of: "Foreign Affairs", "Defence" are nobody.

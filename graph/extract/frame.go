@@ -77,8 +77,12 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		r.sites(ev, &places, e)
 	}
 	if len(ev.targets) == 0 {
+		r.possessions(ev, &places, e)
+	}
+	if len(ev.targets) == 0 {
 		r.answer(ev, &places, e)
 	}
+	r.inAttack(ev, c, &places)
 	if places.passive {
 		ev.passive = true
 		ev.feature("passive")
@@ -109,6 +113,11 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 			ev.sources = s
 			break
 		}
+	}
+	if eachOther(at.object) && len(ev.sources) > 1 {
+		ev.targets = ev.sources
+		ev.feature("mutual")
+		return
 	}
 	place := e.Need.Place || e.Slots.Place
 	if e.Slots.Symmetric && len(ev.sources) > 1 {

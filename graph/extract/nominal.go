@@ -21,24 +21,11 @@ func (r *reading) light(c *grammar.Clause, at *roles) []*event {
 			groups = object
 		}
 		for _, g := range groups {
-			out = append(out, r.lightNoun(c, at, o, r.counted(g))...)
+			out = append(out, r.lightNoun(c, at, o, r.counted(g, o))...)
 		}
 		return len(out) == 0
 	})
 	return out
-}
-
-// counted returns what a quantity is of: "ten days of war games", "part of an aid programme".
-func (r *reading) counted(g *grammar.Group) *grammar.Group {
-	if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") && g.Lemma != "day" && g.Lemma != "round" && g.Lemma != "series" && g.Lemma != "wave" {
-		return g
-	}
-	for _, x := range appendPreps(nil, g, "of") {
-		if e, _ := r.nounEntry(x); e != nil {
-			return x
-		}
-	}
-	return g
 }
 
 func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g *grammar.Group) []*event {
@@ -55,6 +42,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	sources := r.parties(at.subject)
 	var out []*event
 	for _, in := range r.nominal(g, at) {
+		if o.Name == "deny" {
+			r.sameDeed(in, g)
+		}
 		if o.Name == "do" || o.Name == "none" {
 			if o.Name == "none" {
 				return nil

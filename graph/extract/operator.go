@@ -17,12 +17,13 @@ const (
 	ofWhat     = "of"
 	forWhat    = "for"
 	toWhat     = "to"
+	withWhat   = "with"
 	yetTo      = "yet"
 )
 
 // complement returns the clause that completes a verb in a form, or nil.
 func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
-	if form == ofWhat || form == forWhat || form == toWhat {
+	if form == ofWhat || form == forWhat || form == toWhat || form == withWhat {
 		if p := c.Prep(form); p != nil {
 			return p.Inner
 		}
@@ -96,7 +97,7 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 					}
 				}
 			}
-			if k == nil && (form == ofWhat || form == forWhat) {
+			if k == nil && (form == ofWhat || form == forWhat || form == withWhat) {
 				if out = r.ofEvent(c, at, o, form); len(out) > 0 {
 					return false
 				}
@@ -157,7 +158,11 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		return nil
 	}
 	var out []*event
-	for _, g := range at.object {
+	objects := at.object
+	if p := c.Prep("as"); p != nil && denies != nil {
+		objects = append(objects[:len(objects):len(objects)], p.Groups...) // "dismissed as false reports that"
+	}
+	for _, g := range objects {
 		op := r.a.r.words.Noun(g.Lemma)
 		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
 			op = denies
@@ -171,6 +176,9 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		}
 		for _, k := range r.clausesOf(c, g) {
 			out = append(out, r.apply(c, at, op, k, r.nounAddressed(at, g))...)
+		}
+		if denies != nil && len(out) > 0 {
+			out = append(out, r.rebuffs(c, at, g)...)
 		}
 	}
 	return out
@@ -307,7 +315,7 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		}
 	}()
 	if len(inner) == 0 {
-		if len(addressed) == 0 {
+		if len(addressed) == 0 && !meansSomebody(at) {
 			kr := r.rolesOf(k)
 			addressed = r.others(r.ends(kr.object, false), sources)
 			if len(addressed) == 0 {

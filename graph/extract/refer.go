@@ -46,7 +46,7 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		}
 	}
 	for _, c := range r.earlier(g, token) {
-		if list := r.agreeing(c, word); len(list) > 0 {
+		if list := r.agreeing(c, word); len(list) > 0 && !r.bound(g, list) {
 			return r.again(g, list)
 		}
 	}
@@ -60,7 +60,7 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		if !agrees(word, ref.actor.Kind, ref.plural) && (genderOf(word) == 0 || ref.plural || !ref.personLike()) || ref.place || opposed(genderOf(word), ref.gender) {
 			continue
 		}
-		if best == nil || ref.prominence() > best.prominence() {
+		if (best == nil || ref.prominence() > best.prominence()) && !r.bound(g, []party{ref.party}) {
 			best = ref
 		}
 	}
@@ -73,6 +73,22 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 		best.mention.New = &fresh
 	}
 	return r.again(g, []party{best.party})
+}
+
+// bound says whether a pronoun stands beside a subject who is one of a list: "he asked him" tells of two people.
+func (r *reading) bound(g *grammar.Group, list []party) bool {
+	c := g.Clause
+	if g.Kind != grammar.Pronoun || c == nil || reflexive(g) || slices.Contains(c.Subjects, g) {
+		return false
+	}
+	for _, s := range c.Subjects {
+		for _, p := range r.resolve(s) {
+			if slices.ContainsFunc(list, p.same) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hisState reads "it" where only somebody in office was named: "Turkey's president says it will begin".
@@ -155,7 +171,7 @@ func (r *reading) earlier(g *grammar.Group, token int) []*grammar.Group {
 	if possessive && g.Clause != nil {
 		add(g.Clause.Subjects)
 	}
-	if possessive {
+	if possessive || g.Text == "it" || g.Text == "them" {
 		for i := len(r.s.Groups) - 1; i >= 0; i-- {
 			add([]*grammar.Group{r.s.Groups[i]})
 		}

@@ -31,7 +31,8 @@ func (r *reading) unnamed(g *grammar.Group) *event {
 		return nil
 	}
 	entry, _ := r.nounEntry(g)
-	if entry == nil || !entry.Slots.Copula || !r.a.r.words.Below(entry.Relation, "KIN", "PART_OF") || slices.Contains(g.Clause.Predicates, g) {
+	if entry == nil || !entry.Slots.Copula || !r.a.r.words.Below(entry.Relation, "KIN", "PART_OF") ||
+		!slices.Contains(g.Clause.Subjects, g) && !slices.Contains(g.Clause.Objects, g) {
 		return nil
 	}
 	if e := r.whatIs([]*grammar.Group{g}, g); e != nil {
@@ -93,6 +94,9 @@ func (r *reading) beforeHyphen(g *grammar.Group, i int, name string, e *lexicon.
 			best = r.placesFirst(best)
 		}
 		r.choose(&p, best)
+		if p.actor.Kind == graph.KindGroup && r.shipped(p) {
+			return nil // a people does not lead or fund as a body: "Kurdish-led"
+		}
 		p.place = p.actor.Kind == graph.KindPlace
 		if p.place && !place {
 			q, ok := r.ruler(p)
@@ -134,6 +138,11 @@ func (r *reading) placesFirst(list []gazetteer.Candidate) []gazetteer.Candidate 
 // states reads an adjective behind a noun: "a party loyal to the king", "the two brothers, both close to the emir".
 func (r *reading) states(g *grammar.Group) []*event {
 	at := g.Limit
+	for _, p := range g.Preps { // "close to" is one preposition
+		if first, _, two := strings.Cut(p.Word, " "); two && p.Token == at && r.a.r.words.State(first) != nil {
+			return r.stateAt(g.Clause, at, g.All(), g)
+		}
+	}
 	for at < len(r.s.Tokens) && (r.s.Tokens[at].Lower == "," || r.s.Tokens[at].Lower == "both" || strings.HasPrefix(r.s.Tokens[at].Tag, "RB")) {
 		at++
 	}

@@ -31,7 +31,8 @@ func (r *reading) when(e *event) moment {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") || e.has("path:compound") || e.has("path:described") || e.has("path:state") && e.noun != nil {
+	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
 	if e.has("path:noun") {
@@ -54,6 +55,9 @@ func (r *reading) when(e *event) moment {
 	for c := e.dateClause(); c != nil; c = c.Parent {
 		if c != e.dateClause() && r.reportsIt(c, e) {
 			break
+		}
+		if c.Verb != nil && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && c != e.clause {
+			tense = dates.Past // "met on Sunday to discuss"
 		}
 		if m, ok := r.inClause(e, c, tense); ok && (c == e.dateClause() || r.ofBoth(e, c, &m)) {
 			return m

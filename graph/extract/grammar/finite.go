@@ -217,6 +217,9 @@ func (b *builder) parallel(v *Verb) *Clause {
 		if v.Form == Finite && c.Verb.Form != Finite && !(b.Tokens[v.First].Tag == "VB" && c.Verb.Form == Infinitive) {
 			continue
 		}
+		if c.Kind == Relative && c.Gap == AsObject && c.Parent != nil && b.chunkOf(b.after(b.i)).part == nounPart {
+			continue // "a man that it accused of spying, and summoned the ambassador"
+		}
 		if nearest == nil {
 			nearest = c
 		}

@@ -76,6 +76,9 @@ func (r *reading) nounGroup(i int) int {
 			}
 			r.add(chunk{part: nounPart, first: i, limit: start, group: owner})
 			return start
+		case head < 0 && owner == nil && r.someOf(start, j):
+			r.line[j-1].Tag = "CD" // "most of its troops"
+			head = j - 1
 		case head < 0 && owner == nil && r.adjectives(start, j) && !r.standsAlone(start, j):
 			r.add(chunk{part: adjPart, first: i, limit: j, word: r.line[j-1].Lower})
 			return j
@@ -86,6 +89,18 @@ func (r *reading) nounGroup(i int) int {
 		r.add(chunk{part: nounPart, first: i, limit: j, group: g})
 		return j
 	}
+}
+
+// someOf says whether the places hold one word of number before "of": "most of", "many of".
+func (r *reading) someOf(first, limit int) bool {
+	if limit-first != 1 || limit >= len(r.line) || r.line[limit].Lower != "of" || r.role(first) != "" {
+		return false
+	}
+	switch r.line[first].Lower {
+	case "most", "many", "several", "few", "more", "much":
+		return true
+	}
+	return false
 }
 
 // standsAlone says whether adjectives stand for a noun, as the subject of a verb right after them: "Many left", "Al-Nur refused".

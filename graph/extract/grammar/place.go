@@ -164,6 +164,8 @@ func (b *builder) afterVerb(g *Group) {
 		b.object(g) // "planted the bomb and we know it"
 	case starts && b.words.is(c.Verb.Lemma, verbNeedsThat) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
+	case !starts && b.takesClause(c) && b.apposedSubject(b.i):
+		b.complement(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
 		b.complement(g)
 	case starts && empty(c) != nil && (g.Kind == Pronoun || b.last != nil && b.last.Proper):

@@ -70,7 +70,7 @@ func (r *reading) rescueIn(start, end, least int) {
 			best, tag, score = i, t, s
 		}
 	}
-	if best >= 0 {
+	if best >= 0 && r.line[best].Tag != tag {
 		r.line[best].Tag, r.line[best].Repair = tag, "rescue"
 	}
 }
@@ -104,6 +104,8 @@ func (r *reading) couldBe(start, i, end int) (string, int) {
 		score += 3
 	}
 	switch {
+	case c&verbBase != 0 && start >= 2 && r.line[start-1].Lower == "that" && r.words.is(r.line[start-2].Lower, verbDemand):
+		return "VB", score + 1 // "demanded that the king release him"
 	case c&verbPresent != 0 && !plural:
 		return "VBZ", score + 1
 	case c&verbBase != 0 && plural:

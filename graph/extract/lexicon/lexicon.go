@@ -30,6 +30,7 @@ type Need struct {
 	Preps      map[string]string // preposition: class
 	Infinitive bool              // an infinitive must follow
 	NoObject   bool              // there is no direct object
+	Free       bool              // the object is nobody's: not \"his minister\"
 	Active     bool              // the verb is neither passive nor a participle
 	Predicate  string            // a class of what the object is called
 	Near       string            // a word that must stand in the clause
@@ -38,7 +39,7 @@ type Need struct {
 
 // Any reports whether there is a need at all, beyond what a target is.
 func (n *Need) Any() bool {
-	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Active || n.Near != "" || n.Predicate != ""
+	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Free || n.Active || n.Near != "" || n.Predicate != ""
 }
 
 // Entry is a line of verbs.tsv, nouns.tsv, compounds.tsv or states.tsv.

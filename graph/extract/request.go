@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// atRequest reads who asked for what a clause tells: "left at the junta's demand", "sent troops at the request of Chad".
+func (r *reading) atRequest(c *grammar.Clause) []*event {
+	at := r.rolesOf(c)
+	doers := r.parties(at.subject)
+	if len(doers) == 0 {
+		return nil
+	}
+	for _, p := range c.Preps {
+		var asking []party
+		switch {
+		case p.Word == "at the request of" || p.Word == "at the invitation of" || p.Word == "at the urging of":
+			asking = r.parties(p.Groups)
+		case p.Word == "at" && len(p.Groups) == 1 && r.a.r.words.Is(p.Groups[0].Lemma, "asking"):
+			g := p.Groups[0]
+			if g.Possessor != nil {
+				asking = r.parties(g.Possessor.All())
+			} else if asking = r.determined(g); len(asking) == 0 {
+				asking = r.parties(ownPreps(nil, g, "of"))
+			}
+		}
+		if targets := r.others(doers, asking); len(asking) > 0 && len(targets) > 0 {
+			e := &event{relation: "REQUEST", sources: asking, targets: targets, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main}
+			return []*event{e.rule("at-request").feature("path:request")}
+		}
+	}
+	return nil
+}
+
+// eachOther says whether a group stands for both of those who do something.
+func eachOther(groups []*grammar.Group) bool {
+	for _, g := range groups {
+		if t := strings.ToLower(g.Text); t == "each other" || t == "one another" {
+			return true
+		}
+	}
+	return false
+}
+
+// inAttack finds who does what a passive tells without him: "was killed in an attack by gunmen", "wounded in Turkish air strikes".
+func (r *reading) inAttack(e *event, c *grammar.Clause, at *roles) {
+	if !at.passive || len(e.sources) > 0 || len(c.Agents()) > 0 || r.relation(e.relation).Quad != 4 {
+		return
+	}
+	for _, word := range []string{"in", "during", "by"} {
+		p := c.Prep(word)
+		if p == nil {
+			continue
+		}
+		for _, g := range p.Groups {
+			n, _ := r.nounEntry(g)
+			if n == nil || n.Slots.Symmetric || !r.a.r.words.Below(n.Relation, "ASSAULT", "COERCE") {
+				continue
+			}
+			for _, in := range r.nominal(g, nil) {
+				if s := r.others(in.sources, e.targets); len(s) > 0 {
+					e.sources = s
+					if len(in.targets) == 0 {
+						r.toldNoun[g] = true
+					}
+					e.feature("in-attack")
+					r.nounHedges(e, g)
+					return
+				}
+			}
+		}
+	}
+}
+
+// counted returns what a quantity is of: "ten days of war games", "part of an aid programme".
+func (r *reading) counted(g *grammar.Group, o *lexicon.Operator) *grammar.Group {
+	if x := r.shared(g, o.Name == "deny"); x != nil {
+		return x
+	}
+	if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") && g.Lemma != "day" && g.Lemma != "round" && g.Lemma != "series" && g.Lemma != "wave" {
+		return g
+	}
+	for _, x := range appendPreps(nil, g, "of") {
+		if e, _ := r.nounEntry(x); e != nil {
+			return x
+		}
+	}
+	return g
+}
