@@ -113,8 +113,13 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 
 // deep takes the first actor that is named behind the verb, in the clause and those that it governs.
 func (r *reading) deep(ev *event, c *grammar.Clause) {
+	if len(ev.sources) == 0 || r.a.r.words.Below(ev.relation, "ASSAULT") {
+		return
+	}
+	material := r.relation(ev.relation).Quad == 4
+	end := lastOf(c)
 	for _, g := range r.s.Groups {
-		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
+		if g.First <= c.Verb.Main || g.Start >= end || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
 			continue
 		}
 		list := r.resolve(g)
@@ -122,7 +127,10 @@ func (r *reading) deep(ev *event, c *grammar.Clause) {
 			list = r.before(g, g.Limit)
 		}
 		for _, p := range r.others(list, ev.sources) {
-			if p.generic || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
+			if material && p.actor.Kind == graph.KindPerson { // troops and embassies face states and groups
+				continue
+			}
+			if p.generic || slices.ContainsFunc(ev.sources, p.home) || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
 				continue
 			}
 			if p.place {
@@ -139,6 +147,30 @@ func (r *reading) deep(ev *event, c *grammar.Clause) {
 			}
 		}
 	}
+}
+
+// home says whether two parties are a state and its own government or agency: what is named behind them does not say whom they mean.
+func (p party) home(q party) bool {
+	return p.kin(q) && p.rules() && q.rules()
+}
+
+func (p party) rules() bool {
+	switch p.actor.Kind {
+	case graph.KindState, graph.KindGovernment, graph.KindAgency:
+		return true
+	}
+	return p.place
+}
+
+// lastOf is where a clause ends with all that hang on it.
+func lastOf(c *grammar.Clause) int {
+	end := c.End
+	for _, k := range c.Children {
+		if k.Kind != grammar.Adverbial || k.Condition {
+			end = max(end, lastOf(k))
+		}
+	}
+	return end
 }
 
 // shipped says whether an actor is one that the gazetteer knows.
@@ -242,7 +274,19 @@ func (r *reading) belonging(groups []*grammar.Group, class string, place bool) [
 	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
-		return r.ends(slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool { return r.is(g, class) }), place)
+		var out []party
+		for _, g := range groups {
+			if !r.is(g, class) {
+				out = append(out, r.ends([]*grammar.Group{g}, place)...)
+				continue
+			}
+			for _, p := range r.before(g, g.Head) { // "gave Mali military aid", which looks like one group
+				if p.mention.Via == ByName {
+					out = append(out, p)
+				}
+			}
+		}
+		return out
 	}
 	return r.ownersOf(groups)
 }
