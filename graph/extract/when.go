@@ -33,7 +33,8 @@ func (r *reading) when(e *event) moment {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") {
+	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
 	if e.has("path:noun") {
