@@ -200,7 +200,7 @@ func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 	if k == nil || k.Kind != grammar.Coordinate || c.Verb == nil || m.start < c.Verb.Start {
 		return true
 	}
-	if !k.Understood && !m.daily && !r.opening(k, m) {
+	if !k.Understood && !m.daily && !r.opening(k, m) && !r.ofSame(k) {
 		return false // what somebody else does may be of another day
 	}
 	for _, g := range r.s.Groups {
@@ -210,6 +210,26 @@ func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 		}
 	}
 	return true
+}
+
+// ofSame says whether the subject of a clause is something of whom the clause before tells: "struck the town on Monday, and one of its
+// drones killed".
+func (r *reading) ofSame(k *grammar.Clause) bool {
+	if len(k.Subjects) == 0 {
+		return false
+	}
+	g := k.Subjects[0]
+	return r.possessed(g) || len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 0 && r.possessed(g.Preps[0].Groups[0])
+}
+
+// possessed says whether "its", "their" or the like stands in a group.
+func (r *reading) possessed(g *grammar.Group) bool {
+	for i := g.First; i < g.Limit; i++ {
+		if r.s.Tokens[i].Tag == "PRP$" {
+			return true
+		}
+	}
+	return false
 }
 
 // opening says whether a clause begins with a time that is counted to the clause before it.

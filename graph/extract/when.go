@@ -6,6 +6,7 @@ import (
 	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // moment is the date of an event with where it comes from.
@@ -32,7 +33,8 @@ func (r *reading) when(e *event) moment {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") {
+	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
 	if e.has("path:noun") {
@@ -118,19 +120,29 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 	return best, found
 }
 
-// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May", "barred two
-// planes from landing on Monday".
+// effectEnd is where the words of a clause end, with what its verb brings about or is done for: "helped the rebels win the town in May",
+// "barred two planes from landing on Monday", "sent troops to fight them in 1987".
 func (r *reading) effectEnd(c *grammar.Clause) int {
 	end := c.End
 	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated {
 		return end
 	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Infinitival && r.a.r.words.Is(c.Verb.Lemma, "cause") || kept(k) {
+		if k.Kind == grammar.Infinitival && k.Noun == nil && (r.a.r.words.Is(c.Verb.Lemma, "cause") || !r.intends(c.Verb.Lemma)) || kept(k) {
 			end = max(end, k.End)
 		}
 	}
 	return end
+}
+
+// intends says whether a verb tells of what is still to be done: "agreed to leave", "urged them to leave".
+func (r *reading) intends(lemma string) bool {
+	found := false
+	r.a.r.words.EachOperator(lemma, func(_ []string, o *lexicon.Operator) bool {
+		found = found || o.Allows(infinitive) || o.Allows(objectInf)
+		return !found
+	})
+	return found
 }
 
 // kept says whether a clause is what somebody is kept from doing.
