@@ -77,6 +77,9 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		r.sites(ev, &places, e)
 	}
 	if len(ev.targets) == 0 {
+		r.possessions(ev, &places, e)
+	}
+	if len(ev.targets) == 0 {
 		r.answer(ev, &places, e)
 	}
 	r.inAttack(ev, c, &places)

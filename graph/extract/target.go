@@ -44,6 +44,11 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") {
 		return party{}, false
 	}
+	return r.thing(g, graph.KindPlace), true
+}
+
+// thing makes a party of what no actor is and something is done to, or somebody has: a village, a quarry.
+func (r *reading) thing(g *grammar.Group, kind graph.Kind) party {
 	p := party{group: g, token: g.Head, place: true, generic: true}
 	end := g.End
 	for _, pr := range g.Preps {
@@ -53,8 +58,30 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 	}
 	p.mention = Mention{Text: r.a.text.Body[g.Start:end], Start: g.Start, End: end, Via: ByDefinite}
 	name := oneLine(p.mention.Text)
-	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindPlace})
-	return p, true
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: kind})
+	return p
+}
+
+// possessions takes things as what somebody owns: "owns a quarry", "the mill belongs to".
+func (r *reading) possessions(ev *event, at *roles, e *lexicon.Entry) {
+	if !r.a.r.words.Below(e.Relation, "OWNS") || len(ev.sources) == 0 {
+		return
+	}
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot == "subj" {
+			groups = at.subject
+		} else if slot != lexicon.Object {
+			continue
+		}
+		for _, g := range groups {
+			if r.is(g, "property") && g.Kind == grammar.Noun && !g.Proper {
+				ev.targets = []party{r.thing(g, graph.KindFacility)}
+				ev.feature("property")
+				return
+			}
+		}
+	}
 }
 
 // looseWords are the prepositions after which a target may stand that an entry does not name.
@@ -67,6 +94,9 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	verbal := (rel.Quad == 1 || rel.Quad == 3) && len(at.object) > 0
 	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
 		return
+	}
+	if !r.a.r.words.Event(e.Relation) {
+		return // what holds between two is told with its own words
 	}
 	if r.a.r.words.Below(e.Relation, thwarted) {
 		return // whom the attack would have hit is not who is thwarted
@@ -204,6 +234,11 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 			}
 		} else {
 			groups = at.at(slot)
+		}
+		if slot == "as" {
+			if t := r.others(r.heldBy(groups), sources); len(t) > 0 {
+				return t // "resigned as head of the union" is said of the union
+			}
 		}
 		if t := r.others(r.ends(groups, place), sources); len(t) > 0 {
 			return t
