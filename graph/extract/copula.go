@@ -70,12 +70,26 @@ func (r *reading) inRole(c *grammar.Clause, made []*event) []*event {
 func (r *reading) rolesIn(c *grammar.Clause, subjects, predicates []*grammar.Group) []*event {
 	var out []*event
 	for _, g := range predicates {
+		g = r.oneOf(g)
 		if e := r.whatIs(subjects, g); e != nil {
 			e.clause, e.trigger = c, c.Verb.Main
 			out = append(out, e.feature("path:copula"))
 		}
 	}
 	return out
+}
+
+// oneOf returns what somebody is one of: "is one of the founders of".
+func (r *reading) oneOf(g *grammar.Group) *grammar.Group {
+	if g.Kind != grammar.Quantity && g.Lemma != "one" {
+		return g
+	}
+	for _, x := range appendPreps(nil, g, "of") {
+		if e, _ := r.nounEntry(x); e != nil && e.Slots.Copula {
+			return x
+		}
+	}
+	return g
 }
 
 // whatIs makes a claim of groups and a noun that is said of them, such as "the leader of Hamas"; nil: the noun tells nothing.

@@ -178,6 +178,27 @@ func (r *reading) groupBefore(t *dates.Expression) *grammar.Group {
 	return nil
 }
 
+// ofAnother says whether a time belongs to a noun and not to the verb of its clause: to a name told again in other words, "the islands, a
+// British colony since 1833,", or to what somebody is blamed or praised for, "accuses Iran of an attack in February".
+func (r *reading) ofAnother(e *event, c *grammar.Clause, t *dates.Expression) bool {
+	for _, g := range r.s.Groups {
+		if g.End > t.Start || g == e.noun || g.Kind != grammar.Noun || t.Start-g.End > mostNoun || !r.plainBetween(g.End, t.Start) {
+			continue
+		}
+		if g.Renames != nil && e.noun == nil && g.Start > r.tokenStart(e.trigger) && g.First > 0 && r.s.Tokens[g.First-1].Text == "," {
+			return true
+		}
+		if p := g.Prep; p != nil && (p.Word == "of" || p.Word == "for" || p.Word == "over") && p.Clause == c && r.a.r.words.Below(e.relation, "ACCUSE") &&
+			len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tokenStart is the byte where a token of the sentence begins.
+func (r *reading) tokenStart(i int) int { return r.s.Tokens[min(i, len(r.s.Tokens)-1)].Start }
+
 // tenseAt is the tense in which a time at a place is read: the past where a verb in the past tense has it, else the one given.
 func (r *reading) tenseAt(at int, tense dates.Tense) dates.Tense {
 	c := r.clauseAt(at)

@@ -97,7 +97,7 @@ func (r *reading) reportsIt(c *grammar.Clause, e *event) bool {
 // inClause picks the expression of a clause that is nearest to the event, not one of a clause within it. One that can be dated goes
 // before one that cannot.
 func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
-	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
+	at := r.tokenStart(e.trigger)
 	var best moment
 	found, far := false, 1<<30
 	end := r.effectEnd(c)
@@ -106,7 +106,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if t.Start >= end {
 			break
 		}
-		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.reporting(t, e) {
+		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.ofAnother(e, c, t) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
