@@ -32,7 +32,7 @@ func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 // press says whether those who are spoken to only pass it on: "told reporters".
 func (r *reading) press(list []party) bool {
 	for _, p := range list {
-		if p.group == nil || !p.generic || !r.a.r.words.Is(p.group.Lemma, "press") {
+		if p.group == nil || p.mention.Via == ByName || !r.a.r.words.Is(p.group.Lemma, "press") {
 			return false
 		}
 	}
