@@ -227,6 +227,9 @@ func (r *reading) countedFrom(e *event) (moment, bool) {
 		if x := t.In(dates.Context{Published: r.a.published}); !x.When.IsZero() || !r.first(e, t) {
 			return moment{}, false
 		}
+		if o := t.Anchor.Offset; o.Least != o.Most {
+			return moment{}, false // "days after they attacked"
+		}
 		side, ok := opposite[t.Anchor.Direction]
 		c := r.clauseAt(t.Start)
 		if !ok || c == nil || c == e.clause && e.noun == nil {

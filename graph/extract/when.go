@@ -25,8 +25,8 @@ func (r *reading) when(e *event) moment {
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
 		tense = dates.Future
 	}
-	if e.noun != nil && !r.anew(e) {
-		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
+	if r.ownNoun(e) && !r.anew(e) {
+		if m, ok := r.pick(e, r.ownedFrom(e.noun), e.noun.End, tense, true); ok {
 			return m
 		}
 		if e.noun.Prep != nil && e.noun.Prep.Word == "from" {
@@ -67,7 +67,7 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.whenThat(c); ok {
 			return m
 		}
-		if m, ok := r.lent(e, c, tense); ok {
+		if m, ok := r.lent(e, c, tense); ok && (c == e.dateClause() || m.start < c.Verb.Start) {
 			return m
 		}
 		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
@@ -78,6 +78,15 @@ func (r *reading) when(e *event) moment {
 		return m
 	}
 	return moment{basis: graph.BasisUnknown}
+}
+
+// ownNoun says whether the noun of an event tells it, and not what it is about: "blamed them for Sunday's bombing".
+func (r *reading) ownNoun(e *event) bool {
+	if e.noun == nil {
+		return false
+	}
+	entry, _ := r.nounEntry(e.noun)
+	return entry == nil || r.a.r.ontology.Root(entry.Relation) == r.a.r.ontology.Root(e.relation) || !r.a.r.words.Below(e.relation, "ACCUSE", "REJECT", "REQUEST", "THREATEN")
 }
 
 // dateClause is where the date of an event stands: in the clause of the event, or in that of what is only told of in it.
