@@ -66,16 +66,66 @@ func (r *reading) inRole(c *grammar.Clause, made []*event) []*event {
 	return out
 }
 
+// actingAs reads the office in which somebody does something, and for whom: "As chairwoman of the Front she", "spoke on behalf of Oman".
+func (r *reading) actingAs(c *grammar.Clause) []*event {
+	if len(c.Subjects) == 0 || c.Verb.Passive {
+		return nil
+	}
+	var out []*event
+	for _, p := range c.Preps {
+		switch {
+		case p.Word == "as" && p.Token < c.Verb.First:
+			out = append(out, r.rolesIn(c, c.Subjects, p.Groups)...)
+		case p.Word == "on behalf of" && p.Of == grammar.OfVerb:
+			who := slices.DeleteFunc(r.named1(c.Subjects), func(p party) bool { return !p.guessed([]graph.Kind{graph.KindPerson}) })
+			for _, to := range distinct(r.ends(p.Groups, false), who) {
+				e := &event{relation: "represents", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, sources: who, targets: []party{to}}
+				out = append(out, e.rule("on-behalf").feature("path:behalf"))
+			}
+		}
+	}
+	return out
+}
+
 // rolesIn makes a claim of each noun that a clause says of somebody.
 func (r *reading) rolesIn(c *grammar.Clause, subjects, predicates []*grammar.Group) []*event {
 	var out []*event
 	for _, g := range predicates {
-		if e := r.whatIs(subjects, g); e != nil {
+		e := r.whatIs(subjects, g)
+		if e == nil && len(c.Subjects) > 0 && len(subjects) > 0 {
+			if c.Subjects[0] != subjects[0] {
+				e = r.appointed(c, subjects, g)
+			} else if g.Proper && !subjects[0].Proper { // "whose leader is X"
+				e = r.whatIs([]*grammar.Group{g}, subjects[0])
+			}
+		}
+		if e != nil {
 			e.clause, e.trigger = c, c.Verb.Main
 			out = append(out, e.feature("path:copula"))
 		}
 	}
 	return out
+}
+
+// appointed takes an office that is said to be nobody's for one of who gives it: "the president named X prime minister" of his country.
+func (r *reading) appointed(c *grammar.Clause, subjects []*grammar.Group, g *grammar.Group) *event {
+	entry, _ := r.nounEntry(g)
+	if entry == nil || !entry.Slots.Copula || !r.a.r.words.Below(entry.Relation, "LEADS", "MEMBER_OF", "WORKS_FOR") {
+		return nil
+	}
+	var of []party
+	for _, p := range r.parties(c.Subjects) {
+		if p.actor.Kind == graph.KindPerson || p.actor.Kind == graph.KindAgency {
+			q, ok := r.ruler(p)
+			if !ok {
+				continue
+			}
+			p = q
+		}
+		of = append(of, p)
+	}
+	who := r.named1(subjects)
+	return stood(entry, g, who, distinct(of, who), "path:copula")
 }
 
 // whatIs makes a claim of groups and a noun that is said of them, such as "the leader of Hamas"; nil: the noun tells nothing.
@@ -146,7 +196,13 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 			return t
 		}
 	}
-	return r.nameBefore(g, first)
+	if t := r.nameBefore(g, first); len(t) > 0 || g.Conjoined == nil || g.Determiner != "" {
+		return t
+	}
+	if e, first := r.nounEntry(g.Conjoined); e != nil && e.Slots.Copula && !g.Conjoined.Proper { // "his successor and cousin"
+		return r.holderOf(g.Conjoined, first, e)
+	}
+	return nil
 }
 
 // mereNationality says whether an adjective tells where somebody is from, and not whose he is: "a Swedish doctor", but "the Swedish king".
@@ -208,7 +264,11 @@ func (r *reading) named(g *grammar.Group) []*event {
 			}
 		}
 	}
-	for _, ap := range g.Appositive {
+	for i, ap := range g.Appositive {
+		out = append(out, r.further(g, ap)...)
+		if e := r.sharing(g, i); e != nil {
+			out = append(out, e.feature("path:apposition"))
+		}
 		for _, pair := range [][2]*grammar.Group{{g, ap}, {ap, g}} {
 			if pair[0] == ap && !ap.Proper {
 				continue
@@ -222,13 +282,49 @@ func (r *reading) named(g *grammar.Group) []*event {
 	return out
 }
 
+// further reads the second of two offices, which the grammar joins to the owner of the first: "a member of the Front and an adviser to Y".
+func (r *reading) further(g, ap *grammar.Group) []*event {
+	var out []*event
+	for _, p := range ap.Preps {
+		if p.Token != ap.Limit || len(p.Groups) < 2 || ap.Proper {
+			continue
+		}
+		for _, x := range p.Groups[1:] {
+			if entry, _ := r.nounEntry(x); entry == nil || !entry.Slots.Copula || x.Proper || x.Plural {
+				continue
+			}
+			if e := r.whatIs([]*grammar.Group{g}, x); e != nil {
+				out = append(out, e.feature("path:apposition"))
+			}
+		}
+	}
+	return out
+}
+
+// sharing reads an office that has its owner in common with the one behind it: "X, chairman and founder of Y".
+func (r *reading) sharing(g *grammar.Group, i int) *event {
+	if i+1 >= len(g.Appositive) {
+		return nil
+	}
+	a, b := g.Appositive[i], g.Appositive[i+1]
+	if b.First != a.Limit+1 || r.s.Tokens[a.Limit].Lower != "and" || a.Proper || len(a.Preps) > 0 || a.Possessor != nil {
+		return nil
+	}
+	entry, _ := r.nounEntry(a)
+	if entry == nil || !entry.Slots.Copula {
+		return nil
+	}
+	who := r.named1([]*grammar.Group{g})
+	return stood(entry, a, who, distinct(r.heldBy([]*grammar.Group{b}), who), "path:apposition")
+}
+
 // titled reads the office before a name: "French Foreign Minister Anna Berg". Who belongs to nobody that is named has no claim.
 func (r *reading) titled(g *grammar.Group) []*event {
 	if g.Kind != grammar.Noun {
 		return nil
 	}
 	rd, _, ok := r.readGroup(g)
-	if !ok || rd.Person == "" || rd.Head == "" || rd.Of == "" || rd.Former {
+	if !ok || rd.Person == "" || rd.Head == "" || rd.Former {
 		return nil
 	}
 	entry := r.officeEntry(rd.Head)
@@ -238,14 +334,19 @@ func (r *reading) titled(g *grammar.Group) []*event {
 	}
 	var targets []party
 	for _, p := range r.before(g, g.Head) {
-		if p.actor.ID == rd.Of || p.actor.Country == rd.Country {
+		if rd.Of != "" && (p.actor.ID == rd.Of || p.actor.Country == rd.Country) {
 			targets = append(targets, p)
+		}
+	}
+	if len(targets) == 0 && rd.Of == "" { // "King Omar of Morocco"
+		for _, x := range ownPreps(nil, g, "of") {
+			targets = append(targets, actorsOnly(r.resolve(x))...)
 		}
 	}
 	if len(targets) == 0 && g.Possessor != nil {
 		targets = r.parties(g.Possessor.All())
 	}
-	if len(targets) == 0 {
+	if targets = distinct(targets, people); len(targets) == 0 {
 		return nil
 	}
 	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g,
