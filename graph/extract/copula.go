@@ -46,51 +46,11 @@ func anyGroup(list []*grammar.Group, f func(*grammar.Group) bool) bool {
 	return slices.ContainsFunc(list, f)
 }
 
-// inRole reads the office that somebody takes when he follows another: "succeeded X as president of Y".
-func (r *reading) inRole(c *grammar.Clause, made []*event) []*event {
-	if len(made) == 0 || !r.a.r.words.Below(made[0].relation, "SUCCEEDS") || len(made[0].sources) == 0 {
-		return nil
-	}
-	var out []*event
-	for _, g := range roleGroups(c) {
-		entry, _ := r.nounEntry(g)
-		if entry == nil || !entry.Slots.Copula {
-			continue
-		}
-		e := stood(entry, g, made[0].sources, distinct(r.heldBy([]*grammar.Group{g}), made[0].sources), "path:copula")
-		if e != nil {
-			e.clause, e.trigger = c, c.Verb.Main
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// actingAs reads the office in which somebody does something, and for whom: "As chairwoman of the Front she", "spoke on behalf of Oman".
-func (r *reading) actingAs(c *grammar.Clause) []*event {
-	if len(c.Subjects) == 0 || c.Verb.Passive {
-		return nil
-	}
-	var out []*event
-	for _, p := range c.Preps {
-		switch {
-		case p.Word == "as" && p.Token < c.Verb.First:
-			out = append(out, r.rolesIn(c, c.Subjects, p.Groups)...)
-		case p.Word == "on behalf of" && p.Of == grammar.OfVerb:
-			who := slices.DeleteFunc(r.named1(c.Subjects), func(p party) bool { return !p.guessed([]graph.Kind{graph.KindPerson}) })
-			for _, to := range distinct(r.ends(p.Groups, false), who) {
-				e := &event{relation: "represents", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, sources: who, targets: []party{to}}
-				out = append(out, e.rule("on-behalf").feature("path:behalf"))
-			}
-		}
-	}
-	return out
-}
-
 // rolesIn makes a claim of each noun that a clause says of somebody.
 func (r *reading) rolesIn(c *grammar.Clause, subjects, predicates []*grammar.Group) []*event {
 	var out []*event
 	for _, g := range predicates {
+		g = r.oneOf(g)
 		e := r.whatIs(subjects, g)
 		if e == nil && len(c.Subjects) > 0 && len(subjects) > 0 {
 			if c.Subjects[0] != subjects[0] {
@@ -107,25 +67,17 @@ func (r *reading) rolesIn(c *grammar.Clause, subjects, predicates []*grammar.Gro
 	return out
 }
 
-// appointed takes an office that is said to be nobody's for one of who gives it: "the president named X prime minister" of his country.
-func (r *reading) appointed(c *grammar.Clause, subjects []*grammar.Group, g *grammar.Group) *event {
-	entry, _ := r.nounEntry(g)
-	if entry == nil || !entry.Slots.Copula || !r.a.r.words.Below(entry.Relation, "LEADS", "MEMBER_OF", "WORKS_FOR") {
-		return nil
+// oneOf returns what somebody is one of: "is one of the founders of".
+func (r *reading) oneOf(g *grammar.Group) *grammar.Group {
+	if g.Kind != grammar.Quantity && g.Lemma != "one" {
+		return g
 	}
-	var of []party
-	for _, p := range r.parties(c.Subjects) {
-		if p.actor.Kind == graph.KindPerson || p.actor.Kind == graph.KindAgency {
-			q, ok := r.ruler(p)
-			if !ok {
-				continue
-			}
-			p = q
+	for _, x := range appendPreps(nil, g, "of") {
+		if e, _ := r.nounEntry(x); e != nil && e.Slots.Copula {
+			return x
 		}
-		of = append(of, p)
 	}
-	who := r.named1(subjects)
-	return stood(entry, g, who, distinct(of, who), "path:copula")
+	return g
 }
 
 // whatIs makes a claim of groups and a noun that is said of them, such as "the leader of Hamas"; nil: the noun tells nothing.
@@ -264,9 +216,16 @@ func (r *reading) named(g *grammar.Group) []*event {
 			}
 		}
 	}
-	for i, ap := range g.Appositive {
+	var beside []*grammar.Group
+	for _, ap := range g.Appositive {
+		beside = append(beside, ap)
+		if !ap.Proper {
+			beside = append(beside, ap.Conjuncts...)
+		}
+	}
+	for i, ap := range beside {
 		out = append(out, r.further(g, ap)...)
-		if e := r.sharing(g, i); e != nil {
+		if e := r.sharing(g, beside, i); e != nil {
 			out = append(out, e.feature("path:apposition"))
 		}
 		for _, pair := range [][2]*grammar.Group{{g, ap}, {ap, g}} {
@@ -280,42 +239,6 @@ func (r *reading) named(g *grammar.Group) []*event {
 		}
 	}
 	return out
-}
-
-// further reads the second of two offices, which the grammar joins to the owner of the first: "a member of the Front and an adviser to Y".
-func (r *reading) further(g, ap *grammar.Group) []*event {
-	var out []*event
-	for _, p := range ap.Preps {
-		if p.Token != ap.Limit || len(p.Groups) < 2 || ap.Proper {
-			continue
-		}
-		for _, x := range p.Groups[1:] {
-			if entry, _ := r.nounEntry(x); entry == nil || !entry.Slots.Copula || x.Proper || x.Plural {
-				continue
-			}
-			if e := r.whatIs([]*grammar.Group{g}, x); e != nil {
-				out = append(out, e.feature("path:apposition"))
-			}
-		}
-	}
-	return out
-}
-
-// sharing reads an office that has its owner in common with the one behind it: "X, chairman and founder of Y".
-func (r *reading) sharing(g *grammar.Group, i int) *event {
-	if i+1 >= len(g.Appositive) {
-		return nil
-	}
-	a, b := g.Appositive[i], g.Appositive[i+1]
-	if b.First != a.Limit+1 || r.s.Tokens[a.Limit].Lower != "and" || a.Proper || len(a.Preps) > 0 || a.Possessor != nil {
-		return nil
-	}
-	entry, _ := r.nounEntry(a)
-	if entry == nil || !entry.Slots.Copula {
-		return nil
-	}
-	who := r.named1([]*grammar.Group{g})
-	return stood(entry, a, who, distinct(r.heldBy([]*grammar.Group{b}), who), "path:apposition")
 }
 
 // titled reads the office before a name: "French Foreign Minister Anna Berg". Who belongs to nobody that is named has no claim.

@@ -6,6 +6,7 @@ import (
 	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // moment is the date of an event with where it comes from.
@@ -24,8 +25,8 @@ func (r *reading) when(e *event) moment {
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
 		tense = dates.Future
 	}
-	if e.noun != nil && !r.anew(e) {
-		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
+	if r.ownNoun(e) && !r.anew(e) {
+		if m, ok := r.pick(e, r.ownedFrom(e.noun), e.noun.End, tense, true); ok {
 			return m
 		}
 		if e.noun.Prep != nil && e.noun.Prep.Word == "from" {
@@ -79,6 +80,15 @@ func (r *reading) when(e *event) moment {
 	return moment{basis: graph.BasisUnknown}
 }
 
+// ownNoun says whether the noun of an event tells it, and not what it is about: "blamed them for Sunday's bombing".
+func (r *reading) ownNoun(e *event) bool {
+	if e.noun == nil {
+		return false
+	}
+	entry, _ := r.nounEntry(e.noun)
+	return entry == nil || r.a.r.ontology.Root(entry.Relation) == r.a.r.ontology.Root(e.relation) || !r.a.r.words.Below(e.relation, "ACCUSE", "REJECT", "REQUEST", "THREATEN")
+}
+
 // dateClause is where the date of an event stands: in the clause of the event, or in that of what is only told of in it.
 func (e *event) dateClause() *grammar.Clause {
 	if e.when != nil {
@@ -96,7 +106,7 @@ func (r *reading) reportsIt(c *grammar.Clause, e *event) bool {
 // inClause picks the expression of a clause that is nearest to the event, not one of a clause within it. One that can be dated goes
 // before one that cannot.
 func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
-	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
+	at := r.tokenStart(e.trigger)
 	var best moment
 	found, far := false, 1<<30
 	end := r.effectEnd(c)
@@ -105,7 +115,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if t.Start >= end {
 			break
 		}
-		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.reporting(t, e) {
+		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.ofAnother(e, c, t) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
@@ -119,19 +129,29 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 	return best, found
 }
 
-// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May", "barred two
-// planes from landing on Monday".
+// effectEnd is where the words of a clause end, with what its verb brings about or is done for: "helped the rebels win the town in May",
+// "barred two planes from landing on Monday", "sent troops to fight them in 1987".
 func (r *reading) effectEnd(c *grammar.Clause) int {
 	end := c.End
 	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated {
 		return end
 	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Infinitival && r.a.r.words.Is(c.Verb.Lemma, "cause") || kept(k) {
+		if k.Kind == grammar.Infinitival && k.Noun == nil && (r.a.r.words.Is(c.Verb.Lemma, "cause") || !r.intends(c.Verb.Lemma)) || kept(k) {
 			end = max(end, k.End)
 		}
 	}
 	return end
+}
+
+// intends says whether a verb tells of what is still to be done: "agreed to leave", "urged them to leave".
+func (r *reading) intends(lemma string) bool {
+	found := false
+	r.a.r.words.EachOperator(lemma, func(_ []string, o *lexicon.Operator) bool {
+		found = found || o.Allows(infinitive) || o.Allows(objectInf)
+		return !found
+	})
+	return found
 }
 
 // kept says whether a clause is what somebody is kept from doing.
