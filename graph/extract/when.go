@@ -67,7 +67,7 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.whenThat(c); ok {
 			return m
 		}
-		if m, ok := r.lent(e, c, tense); ok {
+		if m, ok := r.lent(e, c, tense); ok && (c == e.dateClause() || m.start < c.Verb.Start) {
 			return m
 		}
 		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
