@@ -67,7 +67,7 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.whenThat(c); ok {
 			return m
 		}
-		if m, ok := r.lent(e, c, tense); ok {
+		if m, ok := r.lent(e, c, tense); ok && (c == e.dateClause() || m.start < c.Verb.Start) {
 			return m
 		}
 		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
@@ -276,7 +276,9 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 		}
 	}
 	if m.when.IsZero() && x.Kind == dates.Relative && r.a.published.IsZero() {
-		m.when, m.basis = r.a.weekday(t), graph.BasisRelative
+		if m.when, m.basis = r.a.weekday(t), graph.BasisRelative; m.when.IsZero() && tense != dates.Future {
+			m.when = r.inStory(t)
+		}
 	}
 	if m.when.IsZero() {
 		m.basis = graph.BasisUnknown
