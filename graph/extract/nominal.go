@@ -87,7 +87,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			m.clause, m.trigger, m.noun = c, c.Verb.Main, g
 			m.rule(o.ID).feature("path:light")
 			if at.passive {
-				m.passive = o.Name == "do"
+				m.passive = o.Name == "do" && c.Verb.Form == grammar.Finite
 				m.feature("passive")
 			}
 			out = append(out, m)
