@@ -131,6 +131,10 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.features = append(ev.features, "deed")
 		return
 	}
+	if r.relation(e.Relation).Quad == 4 && r.countedOnly(at.object) {
+		ev.targets = r.others(r.included(at.object), ev.sources) // "killed 11, including three nurses, in Sarn"
+		return
+	}
 	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
