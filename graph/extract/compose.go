@@ -142,7 +142,12 @@ func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addr
 		}
 	case lexicon.Addressee:
 		e.targets = addressed
-		if len(addressed) == 0 && in != nil {
+		if len(addressed) == 0 && in != nil && r.a.r.words.Below(in.relation, "retreat-release") {
+			e.targets = r.others(r.captor(in.targets), e.sources)
+		}
+		if len(e.targets) > 0 && len(addressed) == 0 {
+			e.third = append(e.third, r.others(in.targets, append(append([]party(nil), e.sources...), e.targets...))...)
+		} else if len(addressed) == 0 && in != nil {
 			if e.targets = r.others(in.sources, e.sources); len(e.targets) == 0 {
 				e.targets = r.others(in.targets, e.sources)
 			}

@@ -173,6 +173,7 @@ func (r *reading) deed(at *roles, e *lexicon.Entry) *event {
 	for _, g := range at.object {
 		if n, _ := r.nounEntry(g); n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4 {
 			if list := r.nominal(g, nil); len(list) > 0 {
+				list[0].sources = r.doers(list[0], g)
 				return list[0]
 			}
 		}

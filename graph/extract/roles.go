@@ -80,6 +80,11 @@ func (r *roles) at(word string) []*grammar.Group {
 	}
 	for _, g := range r.object {
 		out = appendPreps(out, g, word)
+		if g.Kind == grammar.Quantity && word != "of" { // "most of its crossings with"
+			for _, x := range ownPreps(nil, g, "of") {
+				out = appendPreps(out, x, word)
+			}
+		}
 	}
 	if word == "to" {
 		out = append(out, r.indirect...)
