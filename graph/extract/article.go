@@ -26,7 +26,7 @@ type article struct {
 	told        []told             // the times that the text told so far, for dates that are counted from them
 	counted     map[int]graph.When // what expressions are counted from, by where they begin
 	waiting     []waiting
-	datelined   bool // published is the day of the dateline
+	written     graph.When // the day of the dateline
 	found       []*finding
 }
 

@@ -92,7 +92,8 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 	if kindFits(allowed, p.actor.Kind) {
 		return true
 	}
-	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || p.mention.Via != ByName {
+	unsure := p.actor.Kind == graph.KindGroup || p.actor.Kind == graph.KindPerson && p.mention.Text == p.actor.Name // no title says so
+	if p.mention.New == nil || !unsure || p.mention.Via != ByName {
 		return false
 	}
 	for _, k := range []graph.Kind{graph.KindPerson, graph.KindCompany, graph.KindAgency} {

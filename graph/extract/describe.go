@@ -106,6 +106,25 @@ func (r *reading) folk(g *grammar.Group) []party {
 	if !r.peopleLike(g) {
 		return nil
 	}
+	return r.folkOf(g)
+}
+
+// regional says whether a group means people of a region or a faith that is no actor: "Nordic leaders", "West African troops".
+func (r *reading) regional(g *grammar.Group) bool {
+	if !g.Plural || g.Proper || g.Kind != grammar.Noun || g.Possessor != nil || r.isThing(g) || len(g.Modifiers) == 0 {
+		return false
+	}
+	last := &r.s.Tokens[g.Modifiers[len(g.Modifiers)-1]]
+	if c := last.Text[0]; c < 'A' || c > 'Z' || last.Start == r.s.Start && last.Tag != "JJ" && !strings.HasPrefix(last.Tag, "NNP") {
+		return false
+	}
+	head := &r.s.Tokens[g.Head]
+	rd, ok := r.a.r.names.Read(r.a.text.Body, head.Start, head.End, r.a.window)
+	return ok && (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff || rd.Sort == gazetteer.SortPeople)
+}
+
+// folkOf makes an actor of people who are only described.
+func (r *reading) folkOf(g *grammar.Group) []party {
 	if list, ok := r.a.memory.called(g.Lemma); ok && g.Determiner == "the" {
 		return r.again(g, []party{list})
 	}

@@ -77,9 +77,16 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		r.sites(ev, &places, e)
 	}
 	if len(ev.targets) == 0 {
+		r.possessions(ev, &places, e)
+	}
+	if len(ev.targets) == 0 {
 		r.answer(ev, &places, e)
 	}
 	r.inAttack(ev, c, &places)
+	if places.passive && len(ev.sources) == 0 && e.Need.Object == "force" { // "Russian troops were deployed"
+		ev.sources = r.parties(places.object)
+		ev.targets = r.others(ev.targets, ev.sources)
+	}
 	if places.passive {
 		ev.passive = true
 		ev.feature("passive")
@@ -132,7 +139,7 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		return
 	}
 	if r.relation(e.Relation).Quad == 4 && r.countedOnly(at.object) {
-		ev.targets = r.others(r.included(at.object), ev.sources) // "killed 11, including three nurses, in Sarn"
+		ev.targets = r.others(r.included(at), ev.sources) // "killed 11, including three nurses, in Sarn"
 		return
 	}
 	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)

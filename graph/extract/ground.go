@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 )
@@ -71,9 +73,22 @@ func (r *reading) ground(at *roles, sources []party) []party {
 			if p, ok := r.spot(g); ok {
 				return []party{p}
 			}
+			if p, ok := r.site(g); ok && r.named0(g) {
+				return []party{p}
+			}
 		}
 	}
 	return nil
+}
+
+// named0 says whether a proper name stands in a group: "in Elmira district".
+func (r *reading) named0(g *grammar.Group) bool {
+	for i := g.First; i <= g.Head; i++ {
+		if strings.HasPrefix(r.s.Tokens[i].Tag, "NNP") {
+			return true
+		}
+	}
+	return false
 }
 
 // inProtest finds against whom people act "in protest against" somebody.

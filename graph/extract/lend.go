@@ -90,7 +90,8 @@ func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, 
 		if about == nil {
 			about = r.groupEnding(k.Start)
 		}
-		if k.Verb.Main < c.Verb.Main && about == nil && k.Verb.Form == grammar.Gerund || r.occasion(about) {
+		while := k.Verb.Form == grammar.Gerund && (about == nil || k.Verb.Main > c.Verb.Main && k.Antecedent != nil)
+		if while || r.occasion(about) {
 			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok {
 				return m, true
 			}
@@ -189,8 +190,8 @@ func (r *reading) tenseAt(at int, tense dates.Tense) dates.Tense {
 	return tense
 }
 
-// ofBoth says whether the time of a clause is that of a clause beside it as well: it stands in front of all, or with the verb of both,
-// and does not belong to a noun that tells something else.
+// ofBoth says whether the time of a clause is that of a clause beside it as well: it stands in front of all, is "today", or stands with
+// the verb of somebody who does both, and does not belong to a noun that tells something else.
 func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 	k := e.dateClause()
 	for k != nil && k.Parent != c {
@@ -199,8 +200,8 @@ func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 	if k == nil || k.Kind != grammar.Coordinate || c.Verb == nil || m.start < c.Verb.Start {
 		return true
 	}
-	if !k.Understood && r.a.r.words.Below(e.relation, "REJECT") {
-		return false // an answer may come later
+	if !k.Understood && !m.daily && !r.opening(k, m) && !r.ofSame(k) {
+		return false // what somebody else does may be of another day
 	}
 	for _, g := range r.s.Groups {
 		if g.Start > c.Verb.Start && g.End <= m.start && g.Kind == grammar.Noun && (g.Prep == nil || g.Prep.Word != "from") && g.Clause == c && len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 &&
@@ -209,6 +210,32 @@ func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 		}
 	}
 	return true
+}
+
+// ofSame says whether the subject of a clause is something of whom the clause before tells: "struck the town on Monday, and one of its
+// drones killed".
+func (r *reading) ofSame(k *grammar.Clause) bool {
+	if len(k.Subjects) == 0 {
+		return false
+	}
+	g := k.Subjects[0]
+	return r.possessed(g) || len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 0 && r.possessed(g.Preps[0].Groups[0])
+}
+
+// possessed says whether "its", "their" or the like stands in a group.
+func (r *reading) possessed(g *grammar.Group) bool {
+	for i := g.First; i < g.Limit; i++ {
+		if r.s.Tokens[i].Tag == "PRP$" {
+			return true
+		}
+	}
+	return false
+}
+
+// opening says whether a clause begins with a time that is counted to the clause before it.
+func (r *reading) opening(k *grammar.Clause, m *moment) bool {
+	i := r.firstTime(m.start)
+	return i < len(r.a.times) && r.a.times[i].Start == m.start && m.start < k.Start && k.Start-r.a.spanOf(&r.a.times[i]) <= 2
 }
 
 // whenThat dates what happened when something began or ended: 2008 of "until 2008, when he was expelled".

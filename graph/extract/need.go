@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -16,6 +18,11 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need, thwarts 
 		return false
 	}
 	if n.Event != "" && !r.anyEvent(at.object, n.Event, thwarts) {
+		return false
+	}
+	if n.Free && anyGroup(at.object, func(g *grammar.Group) bool {
+		return g.Possessor != nil || possessives[strings.ToLower(g.Determiner)] != ""
+	}) {
 		return false
 	}
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {

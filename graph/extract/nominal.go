@@ -36,10 +36,10 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}
-	if o.Name == "stop" && r.unheard(g) {
+	sources := r.parties(at.subject)
+	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
 		return nil
 	}
-	sources := r.parties(at.subject)
 	var out []*event
 	for _, in := range r.nominal(g, at) {
 		if o.Name == "deny" {
@@ -182,19 +182,6 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 		}
 	}
 	return out
-}
-
-// byPeople gives a noun such as "strike" the meaning that it has where people without arms do it.
-func (e *event) byPeople() {
-	if e.people == "" || len(e.sources) == 0 {
-		return
-	}
-	for _, s := range e.sources {
-		if k := s.actor.Kind; k != graph.KindGroup && k != graph.KindNGO && k != graph.KindParty && k != graph.KindPerson {
-			return
-		}
-	}
-	e.relation = e.people
 }
 
 // giveDoer makes the verb's subject the source of a noun's event.

@@ -21,6 +21,9 @@ func (r *reading) resolve(g *grammar.Group) []party {
 	r.resolving[g] = true
 	before := r.cut
 	out := r.resolveNow(g)
+	if (len(out) == 0 || len(out) == 1 && out[0].place && out[0].actor.Country == "") && r.regional(g) {
+		out = r.folkOf(g)
+	}
 	delete(r.resolving, g)
 	if r.cut == before || len(r.resolving) == 0 {
 		r.resolved[g] = out
@@ -135,7 +138,7 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 // besideName says whether a word that a sentence may begin with is no part of the name behind it.
 func besideName(word string) bool {
 	switch word {
-	case "neither", "either", "neighbouring", "neighboring", "nearby":
+	case "neither", "either", "both", "neighbouring", "neighboring", "nearby":
 		return true
 	}
 	return false

@@ -56,12 +56,8 @@ func (r *reading) countedOnly(groups []*grammar.Group) bool {
 }
 
 // included are those who are named of a number: "11, including three nurses".
-func (r *reading) included(groups []*grammar.Group) []party {
-	var out []party
-	for _, g := range groups {
-		out = append(out, r.ends(ownPreps(nil, g, "including"), false)...)
-	}
-	return out
+func (r *reading) included(at *roles) []party {
+	return r.ends(at.at("including"), false)
 }
 
 // eachOther says whether a group stands for both of those who do something.

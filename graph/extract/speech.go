@@ -35,6 +35,9 @@ func (r *reading) speech(e *event) {
 	if rep != nil && rep.Clause != e.clause && r.inPassing(e, rep) {
 		return
 	}
+	if rep == nil && r.forDoing(e) {
+		return
+	}
 	if rep == nil || rep.Clause == e.clause {
 		if sp := r.quoted(e); sp != nil {
 			e.tellers, e.teller = sp, r.parties([]*grammar.Group{sp})
@@ -58,27 +61,30 @@ func (r *reading) speech(e *event) {
 }
 
 // inPassing says whether the text adds an event itself to what somebody says: what somebody is, in an apposition or a title, and what a
-// relative clause between commas tells.
+// relative clause, or a participle that stands for one, tells of somebody.
 func (r *reading) inPassing(e *event, rep *grammar.Report) bool {
 	if e.has("path:apposition") || e.has("path:title") {
 		return true
 	}
 	for c := e.clause; c != nil && r.reports[c] != rep; c = c.Parent {
-		if c.Kind == grammar.Relative && c.First > 0 && r.commaBefore(c) {
+		if c.Kind == grammar.Relative || c.Kind == grammar.Participial && c.Antecedent != nil && c.Verb != nil && c.Verb.Form == grammar.Participle {
 			return true
 		}
 	}
 	return false
 }
 
-// commaBefore says whether a comma stands before a clause or before the word that begins it.
-func (r *reading) commaBefore(c *grammar.Clause) bool {
-	for i := c.First - 1; i >= max(0, c.First-4); i-- {
-		switch t := &r.s.Tokens[i]; {
-		case t.Text == ",":
+// forDoing gives what somebody is praised or blamed for to who does so: "thanked France for protecting them".
+func (r *reading) forDoing(e *event) bool {
+	c := e.clause
+	if c == nil || c.Kind != grammar.Participial || c.Marker != "for" || c.Parent == nil || c.Parent.Verb == nil || c.Parent.Verb.Passive || len(c.Parent.Subjects) == 0 {
+		return false
+	}
+	for _, id := range r.meanings(c.Parent) {
+		if r.a.r.words.Below(id, "ACCUSE", "SUPPORT", "REJECT", "SANCTION") {
+			e.tellers = c.Parent.Subjects[0]
+			e.teller = r.parties(c.Parent.Subjects)
 			return true
-		case t.Tag != "" && t.Tag[0] != 'W' && t.Tag != "IN" && t.Tag != "POS":
-			return false
 		}
 	}
 	return false

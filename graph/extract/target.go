@@ -44,6 +44,11 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") {
 		return party{}, false
 	}
+	return r.thing(g, graph.KindPlace), true
+}
+
+// thing makes a party of what no actor is and something is done to, or somebody has: a village, a quarry.
+func (r *reading) thing(g *grammar.Group, kind graph.Kind) party {
 	p := party{group: g, token: g.Head, place: true, generic: true}
 	end := g.End
 	for _, pr := range g.Preps {
@@ -53,8 +58,30 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 	}
 	p.mention = Mention{Text: r.a.text.Body[g.Start:end], Start: g.Start, End: end, Via: ByDefinite}
 	name := oneLine(p.mention.Text)
-	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindPlace})
-	return p, true
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: kind})
+	return p
+}
+
+// possessions takes things as what somebody owns: "owns a quarry", "the mill belongs to".
+func (r *reading) possessions(ev *event, at *roles, e *lexicon.Entry) {
+	if !r.a.r.words.Below(e.Relation, "OWNS") || len(ev.sources) == 0 {
+		return
+	}
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot == "subj" {
+			groups = at.subject
+		} else if slot != lexicon.Object {
+			continue
+		}
+		for _, g := range groups {
+			if r.is(g, "property") && g.Kind == grammar.Noun && !g.Proper {
+				ev.targets = []party{r.thing(g, graph.KindFacility)}
+				ev.feature("property")
+				return
+			}
+		}
+	}
 }
 
 // looseWords are the prepositions after which a target may stand that an entry does not name.
@@ -67,6 +94,9 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	verbal := (rel.Quad == 1 || rel.Quad == 3) && len(at.object) > 0
 	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
 		return
+	}
+	if !r.a.r.words.Event(e.Relation) {
+		return // what holds between two is told with its own words
 	}
 	if r.a.r.words.Below(e.Relation, thwarted) {
 		return // whom the attack would have hit is not who is thwarted
@@ -83,8 +113,13 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 
 // deep takes the first actor that is named behind the verb, in the clause and those that it governs.
 func (r *reading) deep(ev *event, c *grammar.Clause) {
+	if len(ev.sources) == 0 || r.a.r.words.Below(ev.relation, "ASSAULT") {
+		return
+	}
+	material := r.relation(ev.relation).Quad == 4
+	end := lastOf(c)
 	for _, g := range r.s.Groups {
-		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
+		if g.First <= c.Verb.Main || g.Start >= end || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
 			continue
 		}
 		list := r.resolve(g)
@@ -92,7 +127,10 @@ func (r *reading) deep(ev *event, c *grammar.Clause) {
 			list = r.before(g, g.Limit)
 		}
 		for _, p := range r.others(list, ev.sources) {
-			if p.generic || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
+			if material && p.actor.Kind == graph.KindPerson { // troops and embassies face states and groups
+				continue
+			}
+			if p.generic || slices.ContainsFunc(ev.sources, p.home) || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
 				continue
 			}
 			if p.place {
@@ -109,6 +147,30 @@ func (r *reading) deep(ev *event, c *grammar.Clause) {
 			}
 		}
 	}
+}
+
+// home says whether two parties are a state and its own government or agency: what is named behind them does not say whom they mean.
+func (p party) home(q party) bool {
+	return p.kin(q) && p.rules() && q.rules()
+}
+
+func (p party) rules() bool {
+	switch p.actor.Kind {
+	case graph.KindState, graph.KindGovernment, graph.KindAgency:
+		return true
+	}
+	return p.place
+}
+
+// lastOf is where a clause ends with all that hang on it.
+func lastOf(c *grammar.Clause) int {
+	end := c.End
+	for _, k := range c.Children {
+		if k.Kind != grammar.Adverbial || k.Condition {
+			end = max(end, lastOf(k))
+		}
+	}
+	return end
 }
 
 // shipped says whether an actor is one that the gazetteer knows.
@@ -184,6 +246,11 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 		} else {
 			groups = at.at(slot)
 		}
+		if slot == "as" {
+			if t := r.others(r.heldBy(groups), sources); len(t) > 0 {
+				return t // "resigned as head of the union" is said of the union
+			}
+		}
 		if t := r.others(r.ends(groups, place), sources); len(t) > 0 {
 			return t
 		}
@@ -218,7 +285,19 @@ func (r *reading) belonging(groups []*grammar.Group, class string, place bool) [
 	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
-		return r.ends(slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool { return r.is(g, class) }), place)
+		var out []party
+		for _, g := range groups {
+			if !r.is(g, class) {
+				out = append(out, r.ends([]*grammar.Group{g}, place)...)
+				continue
+			}
+			for _, p := range r.before(g, g.Head) { // "gave Mali military aid", which looks like one group
+				if p.mention.Via == ByName {
+					out = append(out, p)
+				}
+			}
+		}
+		return out
 	}
 	return r.ownersOf(groups)
 }

@@ -88,11 +88,11 @@ func (r *reading) happening(x *told, t *dates.Expression, c *grammar.Clause) {
 // mostNoun is how many bytes after a noun may tell more of it.
 const mostNoun = 60
 
-// dateline reads times from the day on which a dateline says that the text was written, where it names one: of a text without a
-// publication date if the year is told, else if it is near that date.
+// dateline reads "today" and the like from the day on which a dateline says that the text was written, and all times of a text without a
+// publication date if the year is told there.
 func (r *reading) dateline() {
 	for _, x := range r.s.Asides {
-		if x.Kind != grammar.Dateline || r.a.datelined {
+		if x.Kind != grammar.Dateline || !r.a.written.IsZero() {
 			continue
 		}
 		for i := r.firstTime(x.Start); i < len(r.a.times) && r.a.times[i].End <= x.End; i++ {
@@ -100,10 +100,20 @@ func (r *reading) dateline() {
 			if day, ok := w.First(); !ok || w != graph.ExactDay(day) || !near(day, r.a.published) {
 				continue
 			}
-			r.a.published, r.a.datelined = w, true
+			if r.a.written = w; r.a.published.IsZero() {
+				r.a.published = w
+			}
 			return
 		}
 	}
+}
+
+// from is the date that a time is read from.
+func (a *article) from(t *dates.Expression) graph.When {
+	if !a.written.IsZero() && t.Daily() {
+		return a.written
+	}
+	return a.published
 }
 
 // nearDays is how many days may lie between a dateline and the publication.

@@ -6,6 +6,7 @@ import (
 	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // moment is the date of an event with where it comes from.
@@ -13,7 +14,8 @@ type moment struct {
 	when  graph.When
 	basis graph.Basis
 	text  string
-	start int // byte where the words begin
+	start int  // byte where the words begin
+	daily bool // counted from the day of writing: "today"
 }
 
 // when dates an event: by an expression that stands before or right behind its noun, or in its clause, else in a clause that it hangs on,
@@ -31,7 +33,8 @@ func (r *reading) when(e *event) moment {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") {
+	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
 	if e.has("path:noun") {
@@ -117,19 +120,29 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 	return best, found
 }
 
-// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May", "barred two
-// planes from landing on Monday".
+// effectEnd is where the words of a clause end, with what its verb brings about or is done for: "helped the rebels win the town in May",
+// "barred two planes from landing on Monday", "sent troops to fight them in 1987".
 func (r *reading) effectEnd(c *grammar.Clause) int {
 	end := c.End
 	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated {
 		return end
 	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Infinitival && r.a.r.words.Is(c.Verb.Lemma, "cause") || kept(k) {
+		if k.Kind == grammar.Infinitival && k.Noun == nil && (r.a.r.words.Is(c.Verb.Lemma, "cause") || !r.intends(c.Verb.Lemma)) || kept(k) {
 			end = max(end, k.End)
 		}
 	}
 	return end
+}
+
+// intends says whether a verb tells of what is still to be done: "agreed to leave", "urged them to leave".
+func (r *reading) intends(lemma string) bool {
+	found := false
+	r.a.r.words.EachOperator(lemma, func(_ []string, o *lexicon.Operator) bool {
+		found = found || o.Allows(infinitive) || o.Allows(objectInf)
+		return !found
+	})
+	return found
 }
 
 // kept says whether a clause is what somebody is kept from doing.
@@ -188,14 +201,30 @@ func (r *reading) beside(c *grammar.Clause, rep *grammar.Report) bool {
 // deeper says whether a byte lies in a clause below c that the event is not in.
 func (r *reading) deeper(c *grammar.Clause, e *event, at int) bool {
 	for _, k := range c.Children {
-		if k.Verb == nil || k.Start > at || at >= k.End {
-			continue
+		if k.Verb != nil && k.Start <= at && at < k.End && r.apart(k, e) {
+			return true
 		}
-		in := false
-		for x := e.clause; x != nil; x = x.Parent {
-			in = in || x == k
+	}
+	for k := r.clauseAt(at); k != nil; k = k.Parent {
+		if k == c {
+			return false
 		}
-		if !in && k.Kind != grammar.Infinitival && !kept(k) {
+		if under(k, c) && r.apart(k, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// apart says whether a clause is neither above an event nor what the clause above it brings about.
+func (r *reading) apart(k *grammar.Clause, e *event) bool {
+	return !under(e.clause, k) && k.Kind != grammar.Infinitival && !kept(k)
+}
+
+// under says whether a clause is another one, or hangs on it.
+func under(c, above *grammar.Clause) bool {
+	for ; c != nil; c = c.Parent {
+		if c == above {
 			return true
 		}
 	}
@@ -212,12 +241,7 @@ func (r *reading) opensNext(c *grammar.Clause, e *event, t *dates.Expression) bo
 		if k.Start-r.a.spanOf(t) > 2 {
 			continue
 		}
-		for x := e.clause; x != nil; x = x.Parent {
-			if x == k {
-				return false
-			}
-		}
-		return true
+		return !under(e.clause, k)
 	}
 	return false
 }
@@ -235,8 +259,8 @@ func (r *reading) pick(e *event, start, end int, tense dates.Tense, attributive 
 
 // read1 reads an expression under a tense; one that is counted from another event is dated if that event is.
 func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
-	x := t.Held(dates.Context{Published: r.a.published, Tense: tense})
-	m := moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start}
+	x := t.Held(dates.Context{Published: r.a.from(t), Tense: tense})
+	m := moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start, daily: t.Daily()}
 	if x.Kind == dates.Anchored && x.When.IsZero() && x.Anchor != nil {
 		if w := x.Anchor.Apply(r.anchored(t)); !w.IsZero() {
 			m.when, m.basis = w, graph.BasisRelative

@@ -206,6 +206,9 @@ func (s *sense) unitAt(p moment) graph.When {
 		return onDay(p.day+graph.Day(s.which), "")
 	case Week:
 		lo := monday(p.day) + graph.Day(7*s.which)
+		if s.which == 0 && s.op == opUnit && !p.future {
+			return within(lo, p.day, "") // what happened this week did so by now
+		}
 		return within(lo, lo+6, "")
 	case Month:
 		return onMonth(monthOf(p.day)+yearMonth(s.which), "")
