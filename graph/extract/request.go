@@ -48,7 +48,7 @@ func (r *reading) atRequest(c *grammar.Clause) []*event {
 // countedOnly says whether groups are mere numbers that nobody stands behind.
 func (r *reading) countedOnly(groups []*grammar.Group) bool {
 	for _, g := range groups {
-		if g.Kind != grammar.Quantity || len(r.resolve(g)) > 0 {
+		if g.Kind != grammar.Quantity || len(r.resolve(g)) > 0 || len(ownPreps(nil, g, "of")) > 0 {
 			return false
 		}
 	}
