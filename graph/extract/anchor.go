@@ -218,7 +218,7 @@ func stem(w string) string {
 // countedFrom dates an event that another one is counted from by the date of that one: of "left on Friday, two days after the army had
 // attacked them" the attack was on Wednesday.
 func (r *reading) countedFrom(e *event) (moment, bool) {
-	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
+	at := r.tokenStart(e.trigger)
 	for i := r.firstTime(r.s.Start); i < len(r.a.times) && r.a.times[i].Start < at; i++ {
 		t := &r.a.times[i]
 		if t.Kind != dates.Anchored || t.Anchor == nil || pointing(t.Anchor) || at < t.Anchor.Start || at >= t.Anchor.End {
@@ -226,6 +226,9 @@ func (r *reading) countedFrom(e *event) (moment, bool) {
 		}
 		if x := t.In(dates.Context{Published: r.a.published}); !x.When.IsZero() || !r.first(e, t) {
 			return moment{}, false
+		}
+		if o := t.Anchor.Offset; o.Least != o.Most {
+			return moment{}, false // "days after they attacked"
 		}
 		side, ok := opposite[t.Anchor.Direction]
 		c := r.clauseAt(t.Start)
@@ -247,7 +250,7 @@ var opposite = map[dates.Direction]dates.Direction{dates.After: dates.Before, da
 
 // first says whether an event is what an expression is counted from, and not something that is told further on in its words.
 func (r *reading) first(e *event, t *dates.Expression) bool {
-	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
+	at := r.tokenStart(e.trigger)
 	for _, v := range r.s.Verbs {
 		if v.Start >= t.Anchor.Start && v.End < at {
 			return false

@@ -29,6 +29,16 @@ func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 	return out
 }
 
+// press says whether those who are spoken to only pass it on: "told reporters".
+func (r *reading) press(list []party) bool {
+	for _, p := range list {
+		if p.group == nil || p.mention.Via == ByName || !r.a.r.words.Is(p.group.Lemma, "press") {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
 // unmade marks nouns of what is only turned down, taken up or asked for: "is against a visit by", "agreed to mediation by" do not say that
 // it takes place. Blame and demands are there before somebody turns them down.
 func (r *reading) unmade(ev *event, at *roles) {
@@ -67,6 +77,9 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
+	if r.a.r.words.Below(e.Relation, "CONSULT") && r.press(ev.targets) {
+		return nil
+	}
 	if !r.mayFit(ev) {
 		return nil
 	}

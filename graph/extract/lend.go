@@ -104,7 +104,11 @@ func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, 
 			}
 		}
 	}
-	for i := r.firstTime(c.Start); i < len(r.a.times) && r.a.times[i].Start < c.End; i++ {
+	start := c.Start
+	if len(c.Subjects) > 0 {
+		start = min(start, r.ownedFrom(c.Subjects[0]))
+	}
+	for i := r.firstTime(start); i < len(r.a.times) && r.a.times[i].Start < c.End; i++ {
 		t := &r.a.times[i]
 		if !r.ofNoun(t) || !r.usable(t) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
 			continue
@@ -148,6 +152,14 @@ func (r *reading) occasion(g *grammar.Group) bool {
 		len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0
 }
 
+// ownedFrom is where a noun group begins with the date that owns it: "Sunday's attack".
+func (r *reading) ownedFrom(g *grammar.Group) int {
+	if i := r.firstTime(g.Start) - 1; i >= 0 && r.a.times[i].Attributive && g.Start-r.a.times[i].End <= 3 && r.a.times[i].Start >= r.s.Start {
+		return r.a.times[i].Start
+	}
+	return g.Start
+}
+
 // groupAfter returns the noun group that an attributive date belongs to, or nil.
 func (r *reading) groupAfter(t *dates.Expression) *grammar.Group {
 	for _, g := range r.s.Groups {
@@ -178,11 +190,32 @@ func (r *reading) groupBefore(t *dates.Expression) *grammar.Group {
 	return nil
 }
 
+// ofAnother says whether a time belongs to a noun and not to the verb of its clause: to a name told again in other words, "the islands, a
+// British colony since 1833,", or to what somebody is blamed or praised for, "accuses Iran of an attack in February".
+func (r *reading) ofAnother(e *event, c *grammar.Clause, t *dates.Expression) bool {
+	for _, g := range r.s.Groups {
+		if g.End > t.Start || g == e.noun && r.ownNoun(e) || g.Kind != grammar.Noun || t.Start-g.End > mostNoun || !r.plainBetween(g.End, t.Start) {
+			continue
+		}
+		if g.Renames != nil && e.noun == nil && g.Start > r.tokenStart(e.trigger) && g.First > 0 && r.s.Tokens[g.First-1].Text == "," {
+			return true
+		}
+		if p := g.Prep; p != nil && (p.Word == "of" || p.Word == "for" || p.Word == "over") && p.Clause == c && r.a.r.words.Below(e.relation, "ACCUSE") &&
+			len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tokenStart is the byte where a token of the sentence begins.
+func (r *reading) tokenStart(i int) int { return r.s.Tokens[min(i, len(r.s.Tokens)-1)].Start }
+
 // tenseAt is the tense in which a time at a place is read: the past where a verb in the past tense has it, else the one given.
 func (r *reading) tenseAt(at int, tense dates.Tense) dates.Tense {
 	c := r.clauseAt(at)
-	if c != nil && c.Kind == grammar.Infinitival && c.Parent != nil && c.Parent.Verb != nil && r.a.r.words.Is(c.Parent.Verb.Lemma, "cause") {
-		c = c.Parent // "helped them win in May"
+	if c != nil && c.Kind == grammar.Infinitival && c.Noun == nil && c.Parent != nil && c.Parent.Verb != nil && (r.a.r.words.Is(c.Parent.Verb.Lemma, "cause") || !r.intends(c.Parent.Verb.Lemma)) {
+		c = c.Parent // "helped them win in May", "came to protest over a march on Friday"
 	}
 	if c != nil && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" {
 		return dates.Past

@@ -275,6 +275,10 @@ func (r *reading) nounTargets(e *event, g *grammar.Group, entry *lexicon.Entry, 
 		if len(t) == 0 {
 			continue
 		}
+		if (word == "between" || word == "among") && !entry.Slots.Symmetric { // "mediation between", by somebody else
+			e.targets = r.others(t, e.sources)
+			return
+		}
 		if word == "between" || word == "of" && entry.Slots.Symmetric || word == "among" {
 			if len(t) > 1 {
 				e.sources, e.targets = t[:1], t[1:]

@@ -312,6 +312,7 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	defer func() {
 		for _, e := range out {
 			e.until = max(e.until, r.endOf(k))
+			e.passive = e.passive || at.passive && len(sources) == 0
 		}
 	}()
 	if len(inner) == 0 {

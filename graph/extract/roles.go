@@ -140,6 +140,30 @@ func ownPreps(out []*grammar.Group, g *grammar.Group, word string) []*grammar.Gr
 	return out
 }
 
+// imposedOn adds the groups after a preposition of a participle that hangs on a noun, or on what hangs on it: "the ban imposed on",
+// "allegations of theft made against".
+func imposedOn(out []*grammar.Group, g *grammar.Group, word string, depth int) []*grammar.Group {
+	for _, c := range g.Relatives {
+		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial {
+			continue
+		}
+		for _, p := range c.Preps {
+			if p.Word == word {
+				out = append(out, p.Groups...)
+			}
+		}
+	}
+	if word != "against" || depth == 0 {
+		return out
+	}
+	for _, p := range g.Preps {
+		for _, x := range p.Groups {
+			out = imposedOn(out, x, word, depth-1)
+		}
+	}
+	return out
+}
+
 // nounPreps returns the groups after a preposition of a noun, or of its verb where the noun is the verb's object.
 func nounPreps(g *grammar.Group, word string, verb *roles) []*grammar.Group {
 	out := appendPreps(nil, g, word)
@@ -151,16 +175,7 @@ func nounPreps(g *grammar.Group, word string, verb *roles) []*grammar.Group {
 			out = appendPreps(out, x, word)
 		}
 	}
-	for _, c := range g.Relatives { // "the ban imposed on"
-		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial {
-			continue
-		}
-		for _, p := range c.Preps {
-			if p.Word == word {
-				out = append(out, p.Groups...)
-			}
-		}
-	}
+	out = imposedOn(out, g, word, 2)
 	if len(out) == 0 {
 		for _, p := range g.Preps { // "the killing of villagers by rebels"
 			for _, x := range p.Groups {

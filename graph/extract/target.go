@@ -166,7 +166,7 @@ func (p party) rules() bool {
 func lastOf(c *grammar.Clause) int {
 	end := c.End
 	for _, k := range c.Children {
-		if k.Kind != grammar.Adverbial || k.Condition {
+		if k.Kind != grammar.Adverbial || k.Condition || k.Marker == "until" || k.Marker == "unless" {
 			end = max(end, lastOf(k))
 		}
 	}
@@ -306,8 +306,8 @@ func (r *reading) belonging(groups []*grammar.Group, class string, place bool) [
 func (r *reading) ends(groups []*grammar.Group, place bool) []party {
 	var out []party
 	for _, g := range groups {
-		if reflexive(g) {
-			continue
+		if reflexive(g) || r.a.r.words.Is(g.Lemma, "custody") && g.Possessor == nil {
+			continue // "freed from a prison in Libya", which need not be Libya's doing
 		}
 		list := r.resolve(g)
 		if len(list) == 0 {

@@ -25,8 +25,8 @@ func (r *reading) when(e *event) moment {
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
 		tense = dates.Future
 	}
-	if e.noun != nil && !r.anew(e) {
-		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
+	if r.ownNoun(e) && !r.anew(e) {
+		if m, ok := r.pick(e, r.ownedFrom(e.noun), e.noun.End, tense, true); ok {
 			return m
 		}
 		if e.noun.Prep != nil && e.noun.Prep.Word == "from" {
@@ -67,7 +67,7 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.whenThat(c); ok {
 			return m
 		}
-		if m, ok := r.lent(e, c, tense); ok {
+		if m, ok := r.lent(e, c, tense); ok && (c == e.dateClause() || m.start < c.Verb.Start) {
 			return m
 		}
 		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
@@ -78,6 +78,15 @@ func (r *reading) when(e *event) moment {
 		return m
 	}
 	return moment{basis: graph.BasisUnknown}
+}
+
+// ownNoun says whether the noun of an event tells it, and not what it is about: "blamed them for Sunday's bombing".
+func (r *reading) ownNoun(e *event) bool {
+	if e.noun == nil {
+		return false
+	}
+	entry, _ := r.nounEntry(e.noun)
+	return entry == nil || r.a.r.ontology.Root(entry.Relation) == r.a.r.ontology.Root(e.relation) || !r.a.r.words.Below(e.relation, "ACCUSE", "REJECT", "REQUEST", "THREATEN")
 }
 
 // dateClause is where the date of an event stands: in the clause of the event, or in that of what is only told of in it.
@@ -97,7 +106,7 @@ func (r *reading) reportsIt(c *grammar.Clause, e *event) bool {
 // inClause picks the expression of a clause that is nearest to the event, not one of a clause within it. One that can be dated goes
 // before one that cannot.
 func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
-	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
+	at := r.tokenStart(e.trigger)
 	var best moment
 	found, far := false, 1<<30
 	end := r.effectEnd(c)
@@ -106,7 +115,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if t.Start >= end {
 			break
 		}
-		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.reporting(t, e) {
+		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.ofAnother(e, c, t) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
