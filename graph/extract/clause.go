@@ -132,6 +132,26 @@ func aimed(list []*event) bool {
 	return false
 }
 
+// saidThere says whether an infinitive tells what is said in what the clause around it tells: "telephoned him to urge restraint" urges it.
+func (r *reading) saidThere(k *grammar.Clause, e *event) bool {
+	p := k.Parent
+	if k.Noun != nil || p == nil || p.Verb == nil || p.Verb.Form != grammar.Finite || p.Verb.Tense != grammar.Past || p.Verb.Negated || len(p.Verb.Modals) > 0 || e.noun != nil && e.relation != "REQUEST" {
+		return false
+	}
+	switch r.a.r.ontology.Root(e.relation) {
+	case "REQUEST", "ACCUSE":
+	default:
+		return false
+	}
+	for _, x := range r.memo[p] {
+		switch r.a.r.ontology.Root(x.relation) {
+		case "CONSULT", "STATEMENT", "REQUEST", "ACCUSE":
+			return x.modality == graph.Actual && x.polarity == graph.Asserted
+		}
+	}
+	return r.a.r.words.Is(p.Verb.Lemma, "calling on")
+}
+
 // purpose marks what an infinitive tells that no operator governs: "sent troops to fight" does not say that they fought.
 func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 	first := c
@@ -155,7 +175,7 @@ func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 			}
 		}
 	}
-	if e.modality == graph.Actual && e.clause == c {
+	if e.modality == graph.Actual && e.clause == c && !r.saidThere(first, e) {
 		e.modality = graph.Planned
 	}
 	return e

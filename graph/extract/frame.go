@@ -84,7 +84,12 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		return nil
 	}
 	if len(ev.targets) == 0 && !ev.has("deed") {
-		r.loose(ev, &places, e)
+		if r.a.r.words.Below(e.Relation, "ASSAULT") {
+			r.sites(ev, &places, e)
+		}
+		if len(ev.targets) == 0 {
+			r.loose(ev, &places, e)
+		}
 	}
 	if len(ev.targets) == 0 {
 		r.sites(ev, &places, e)
