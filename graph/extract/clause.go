@@ -88,6 +88,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 		return r.bareDuty(c)
 	}
 	asked := append(r.bargain(c), r.atRequest(c)...)
+	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
 	return append(r.mood(c, out), asked...)
 }
 
