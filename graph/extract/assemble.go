@@ -92,8 +92,7 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 	if kindFits(allowed, p.actor.Kind) {
 		return true
 	}
-	unsure := p.actor.Kind == graph.KindGroup || p.actor.Kind == graph.KindPerson && p.mention.Text == p.actor.Name // no title says so
-	if p.mention.New == nil || !unsure || p.mention.Via != ByName {
+	if !p.unsure() {
 		return false
 	}
 	for _, k := range []graph.Kind{graph.KindPerson, graph.KindCompany, graph.KindAgency} {
@@ -105,6 +104,11 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 		}
 	}
 	return false
+}
+
+// unsure says whether a party is a name that nobody knows and no title tells the kind of.
+func (p *party) unsure() bool {
+	return p.mention.New != nil && p.mention.Via == ByName && (p.actor.Kind == graph.KindGroup || p.actor.Kind == graph.KindPerson && p.mention.Text == p.actor.Name)
 }
 
 func kindFits(allowed []graph.Kind, k graph.Kind) bool {

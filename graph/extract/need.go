@@ -181,7 +181,7 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 				return true
 			}
 		case "company":
-			if k == graph.KindCompany || k == graph.KindGroup && p.mention.New != nil && p.mention.Via == ByName {
+			if k == graph.KindCompany || p.unsure() {
 				return true
 			}
 		}

@@ -199,8 +199,11 @@ func (r *reading) before(g *grammar.Group, limit int) []party {
 	return dedupe(out)
 }
 
-// determined resolves "its", "their", "his" before a noun.
+// determined resolves "its", "their", "his", "whose" before a noun.
 func (r *reading) determined(g *grammar.Group) []party {
+	if c := g.Clause; c != nil && c.Gap == grammar.AsOwner && c.Antecedent != nil && g.First > 0 && r.s.Tokens[g.First-1].Lower == "whose" {
+		return r.resolve(c.Antecedent)
+	}
 	word, ok := possessives[strings.ToLower(g.Determiner)]
 	if !ok {
 		return nil
