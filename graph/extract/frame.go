@@ -151,7 +151,9 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.features = append(ev.features, "deed")
 		return
 	}
-	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
+		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	}
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}
