@@ -84,7 +84,12 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		return nil
 	}
 	if len(ev.targets) == 0 && !ev.has("deed") {
-		r.loose(ev, &places, e)
+		if r.a.r.words.Below(e.Relation, "ASSAULT") {
+			r.sites(ev, &places, e)
+		}
+		if len(ev.targets) == 0 {
+			r.loose(ev, &places, e)
+		}
 	}
 	if len(ev.targets) == 0 {
 		r.sites(ev, &places, e)
@@ -151,6 +156,10 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.features = append(ev.features, "deed")
 		return
 	}
+	if r.relation(e.Relation).Quad == 4 && r.countedOnly(at.object) {
+		ev.targets = r.others(r.included(at), ev.sources) // "killed 11, including three nurses, in Sarn"
+		return
+	}
 	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
 		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
 	}
@@ -191,6 +200,7 @@ func (r *reading) deed(at *roles, e *lexicon.Entry) *event {
 	for _, g := range at.object {
 		if n, _ := r.nounEntry(g); n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4 {
 			if list := r.nominal(g, nil); len(list) > 0 {
+				list[0].sources = r.doers(list[0], g)
 				return list[0]
 			}
 		}

@@ -105,8 +105,8 @@ func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, 
 		}
 	}
 	start := c.Start
-	if len(c.Subjects) > 0 {
-		start = min(start, r.ownedFrom(c.Subjects[0]))
+	if len(c.Subjects) > 0 && !c.Understood && c.Subjects[0].Start == start {
+		start = r.ownedFrom(c.Subjects[0])
 	}
 	for i := r.firstTime(start); i < len(r.a.times) && r.a.times[i].Start < c.End; i++ {
 		t := &r.a.times[i]

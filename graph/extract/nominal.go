@@ -265,6 +265,13 @@ func (r *reading) targetElse(g *grammar.Group, entry *lexicon.Entry, verb *roles
 func (r *reading) nounTargets(e *event, g *grammar.Group, entry *lexicon.Entry, verb *roles) {
 	for _, word := range entry.Slots.Target {
 		t := r.ends(nounPreps(g, word, verb), entry.Slots.Place)
+		if len(t) == 0 && word != "in" && r.relation(entry.Relation).Quad == 4 {
+			for _, x := range nounPreps(g, word, verb) {
+				if p, ok := r.site(x); ok {
+					t = append(t, p)
+				}
+			}
+		}
 		if len(t) == 0 {
 			continue
 		}

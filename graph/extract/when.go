@@ -276,7 +276,9 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 		}
 	}
 	if m.when.IsZero() && x.Kind == dates.Relative && r.a.published.IsZero() {
-		m.when, m.basis = r.a.weekday(t), graph.BasisRelative
+		if m.when, m.basis = r.a.weekday(t), graph.BasisRelative; m.when.IsZero() && tense != dates.Future {
+			m.when = r.inStory(t)
+		}
 	}
 	if m.when.IsZero() {
 		m.basis = graph.BasisUnknown
