@@ -101,7 +101,7 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		r.answer(ev, &places, e)
 	}
 	r.inAttack(ev, c, &places)
-	if places.passive && len(ev.sources) == 0 && e.Need.Object == "force" { // "Russian troops were deployed"
+	if places.passive && len(ev.sources) == 0 && (e.Need.Object == "force" || e.Need.Object == "peacekeeper") { // "Russian troops were deployed"
 		ev.sources = r.parties(places.object)
 		ev.targets = r.others(ev.targets, ev.sources)
 	}
