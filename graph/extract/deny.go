@@ -155,6 +155,69 @@ func (r *reading) sameDeed(e *event, g *grammar.Group) {
 	}
 }
 
+// responsible reads "claimed responsibility for the attack on": what somebody takes upon himself he says and has done.
+func (r *reading) responsible(c *grammar.Clause, at *roles) []*event {
+	if !r.a.r.words.Is(c.Verb.Lemma, "claiming") {
+		return nil
+	}
+	who := r.parties(at.subject)
+	var deeds []*event
+	for _, g := range at.object {
+		switch n, _ := r.nounEntry(g); {
+		case g.Lemma == "responsibility":
+			for _, x := range nounPreps(g, "for", at) {
+				deeds = append(deeds, r.deedOf(x)...)
+			}
+			for _, k := range g.Clauses {
+				deeds = append(deeds, r.clause(k)...)
+				r.used[k] = true
+			}
+			if p := c.Prep("for"); p != nil && p.Inner != nil && len(g.Clauses) == 0 {
+				deeds = append(deeds, r.clause(p.Inner)...)
+				r.used[p.Inner] = true
+			}
+		case c.Verb.Lemma == "claim" && n != nil && r.a.r.words.Below(n.Relation, "ASSAULT"):
+			deeds = append(deeds, r.deedOf(g)...)
+		}
+	}
+	var out []*event
+	for _, d := range deeds {
+		targets := r.others(d.targets, who)
+		if len(who) == 0 || len(targets) == 0 || r.relation(d.relation).Quad != 4 {
+			continue
+		}
+		says := &event{relation: "claim-responsibility-for", sources: who, targets: targets, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main}
+		out = append(out, says.rule("responsible").feature("path:verb"))
+		if !c.Verb.Negated {
+			did := d.clone()
+			did.sources, did.targets, did.clause, did.trigger = who, targets, c, c.Verb.Main
+			did.teller, did.told = who, true
+			out = append(out, did.feature("path:verb"))
+		}
+	}
+	return out
+}
+
+// deedOf reads what a noun tells that somebody takes upon himself, with the target that it had when it was told before.
+func (r *reading) deedOf(g *grammar.Group) []*event {
+	list := r.nominal(g, nil)
+	for _, e := range list {
+		if len(e.targets) == 0 {
+			r.nounSitesOf(e, g)
+		}
+		r.sameDeed(e, g)
+		r.toldNoun[g] = true
+	}
+	return list
+}
+
+// nounSitesOf takes places as what a noun's event hits.
+func (r *reading) nounSitesOf(e *event, g *grammar.Group) {
+	if entry, _ := r.nounEntry(g); entry != nil {
+		r.nounSites(e, entry, g, nil)
+	}
+}
+
 // hedgedDoer leaves open who did it where he is only suspected: "suspected militants", "alleged spies".
 func (r *reading) hedgedDoer(e *event) {
 	if e.modality != graph.Actual || len(e.sources) == 0 || r.relation(e.relation).Quad < 3 {

@@ -208,6 +208,11 @@ func (r *reading) thirdCountry(t party, e *event) bool {
 			}
 		}
 	}
+	for _, p := range e.targets { // "Kyiv said Russian guards had fired on two gunboats", which are hardly anybody else's
+		if p.actor.Country == "" && len(e.sources) > 0 && e.sources[0].actor.Country != "" && !p.place {
+			return false
+		}
+	}
 	return true
 }
 

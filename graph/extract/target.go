@@ -191,7 +191,7 @@ func (r *reading) told(g *grammar.Group) bool {
 
 func (r *reading) looseTargets(at *roles, sources []party) []party {
 	for _, word := range looseWords {
-		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+		if t := r.others(r.ends(r.behind(at, at.at(word)), false), sources); len(t) > 0 {
 			return t
 		}
 	}
@@ -207,6 +207,17 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 		}
 	}
 	return nil
+}
+
+// behind leaves out what stands before the verb: where and when a clause begins is not whom it is about.
+func (r *reading) behind(at *roles, groups []*grammar.Group) []*grammar.Group {
+	var out []*grammar.Group
+	for _, g := range groups {
+		if v := at.clause.Verb; g.Prep == nil || g.Prep.Clause != at.clause || v == nil || g.First > v.Main || at.clause.Gap == grammar.AsPrep || g.Prep.Noun != nil {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // targets takes the first slot that holds an actor other than the sources.

@@ -218,6 +218,9 @@ func (r *reading) begins(j, head int) bool {
 		!r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
 		return true // "found him guilty", "forces loyal to"
 	}
+	if t.Tag == "NNS" && r.words.is(t.Lower, wordNumber) && h.Tag != "CD" && j+1 < len(r.line) && r.line[j+1].Lower == "of" {
+		return true // "gave the army hundreds of rifles"
+	}
 	if r.role(j) == Name && r.role(head) == Name && t.Known != h.Known && j == head+1 && r.nameThenVerb(j) {
 		return true
 	}
