@@ -212,7 +212,7 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
-	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
+	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
 		return false
 	}
 	if agents := e.clause.Agents(); len(agents) > 0 && !r.struckBy(agents) {

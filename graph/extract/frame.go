@@ -101,7 +101,7 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		r.answer(ev, &places, e)
 	}
 	r.inAttack(ev, c, &places)
-	if places.passive && len(ev.sources) == 0 && e.Need.Object == "force" { // "Russian troops were deployed"
+	if places.passive && len(ev.sources) == 0 && (e.Need.Object == "force" || e.Need.Object == "peacekeeper") { // "Russian troops were deployed"
 		ev.sources = r.parties(places.object)
 		ev.targets = r.others(ev.targets, ev.sources)
 	}
@@ -160,7 +160,9 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.targets = r.others(r.included(at), ev.sources) // "killed 11, including three nurses, in Sarn"
 		return
 	}
-	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
+		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	}
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}

@@ -90,6 +90,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			m.clause, m.trigger, m.noun = c, c.Verb.Main, g
 			m.rule(o.ID).feature("path:light")
 			if at.passive {
+				m.passive = o.Name == "do" && c.Verb.Form == grammar.Finite
 				m.feature("passive")
 			}
 			out = append(out, m)
@@ -327,7 +328,7 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		return nil
 	}
 	var out []*event
-	for _, e := range r.nominal(g, nil) {
+	for _, e := range r.nominal(g, r.occurring(g)) {
 		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
 			e.sources = r.parties(g.Clause.Subjects)
 		}

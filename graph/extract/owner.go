@@ -103,7 +103,11 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.compound(g)
 		}
-		for _, word := range []string{"of", "for", "in", "from", "belonging to", "run by"} {
+		words := []string{"of", "for", "in", "from", "belonging to", "run by"}
+		if r.a.r.words.Is(g.Lemma, "speech act") {
+			words = append([]string{"by"}, words...)
+		}
+		for _, word := range words {
 			if len(list) > 0 {
 				break
 			}

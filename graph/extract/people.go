@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"slices"
+
 	"liaison/graph"
+	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
 )
 
@@ -23,4 +26,14 @@ func (e *event) byPeople() {
 		}
 	}
 	e.relation = e.people
+}
+
+// occurring returns the places of a verb that says no more of its subject than that it takes place: "fighting broke out between"; else nil.
+func (r *reading) occurring(g *grammar.Group) *roles {
+	c := g.Clause
+	if c == nil || c.Verb == nil || c.Verb.Passive || len(c.Objects) > 0 || !slices.Contains(c.Subjects, g) || !r.a.r.words.Is(c.Verb.Lemma, "occurrence") {
+		return nil
+	}
+	at := r.rolesOf(c)
+	return &at
 }

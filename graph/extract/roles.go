@@ -97,8 +97,11 @@ func (r *roles) at(word string) []*grammar.Group {
 	if word == "to" {
 		out = append(out, r.indirect...)
 	}
-	if len(out) == 0 && (word == "with" || word == "against") { // "is at war with", "is in talks with"
+	if len(out) == 0 && (word == "with" || word == "against" || word == "to" || word == "of") { // "is at war with", "is on a visit to"
 		for _, p := range r.clause.Preps {
+			if (word == "to" || word == "of") && p.Word != "on" && (p.Word != "in" || word == "to") {
+				continue
+			}
 			for _, g := range p.Groups {
 				out = appendPreps(out, g, word)
 			}
