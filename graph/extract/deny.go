@@ -21,7 +21,12 @@ func (r *reading) relativeDenial(c *grammar.Clause, at *roles) []*event {
 	if len(who) == 0 {
 		return nil
 	}
-	for _, made := range []func(*grammar.Clause, *event, []party) *event{r.turnedDown, r.deniedBy} {
+	for i, made := range []func(*grammar.Clause, *event, []party) *event{r.turnedDown, r.deniedBy} {
+		if i > 0 && c.Marker != "which" {
+			if out := r.turnsSpeakerDown(c, who); out != nil {
+				return out
+			}
+		}
 		for _, e := range r.toldBefore(c) {
 			if out := made(c, e, who); out != nil {
 				return []*event{out.feature("path:denial")}
