@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -193,6 +194,9 @@ func (r *reading) groupBefore(t *dates.Expression) *grammar.Group {
 // ofAnother says whether a time belongs to a noun and not to the verb of its clause: to a name told again in other words, "the islands, a
 // British colony since 1833,", or to what somebody is blamed or praised for, "accuses Iran of an attack in February".
 func (r *reading) ofAnother(e *event, c *grammar.Clause, t *dates.Expression) bool {
+	if r.inBrackets(c, t) {
+		return true
+	}
 	for _, g := range r.s.Groups {
 		if g.End > t.Start || g == e.noun && r.ownNoun(e) || g.Kind != grammar.Noun || t.Start-g.End > mostNoun || !r.plainBetween(g.End, t.Start) {
 			continue
@@ -203,6 +207,27 @@ func (r *reading) ofAnother(e *event, c *grammar.Clause, t *dates.Expression) bo
 		if p := g.Prep; p != nil && (p.Word == "of" || p.Word == "for" || p.Word == "over") && p.Clause == c && r.a.r.words.Below(e.relation, "ACCUSE") &&
 			len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// inBrackets says whether a time stands between commas after the subject, with other words that say what the subject is like: "The
+// Taliban, in power since 2021, arrested".
+func (r *reading) inBrackets(c *grammar.Clause, t *dates.Expression) bool {
+	if c.Verb == nil || t.End > c.Verb.Start {
+		return false
+	}
+	words, before := 0, false
+	for i := range r.s.Tokens {
+		switch x := &r.s.Tokens[i]; {
+		case x.Start < c.Start:
+		case x.End <= t.Start && x.Text == ",":
+			words, before = 0, true
+		case x.End <= t.Start && x.Tag != "" && (x.Tag[0] == 'N' || x.Tag[0] == 'J'):
+			words++
+		case x.Start >= t.End:
+			return before && words > 0 && x.Text == ","
 		}
 	}
 	return false
@@ -289,7 +314,8 @@ func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {
 // worded says whether a relative clause tells what words of the clause above it say, "issued a statement that condemned", or what
 // happened during something in it.
 func (r *reading) worded(c *grammar.Clause) bool {
-	if c.Gap == grammar.AsPrep && c.Verb != nil && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" && (c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
+	if c.Gap == grammar.AsPrep && c.Verb != nil && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" && c.Parent != nil && slices.Contains(c.Parent.Subjects, c.Antecedent) &&
+		(c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
 		return true // "riots in 2011, in which a mob burned"
 	}
 	return c.Gap == grammar.AsSubject && c.Antecedent != nil && c.Verb != nil && r.a.r.words.Is(r.s.Tokens[c.Antecedent.Head].Lemma, "document")

@@ -122,7 +122,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if d < 0 {
 			d = -d
 		}
-		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
+		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (t.Start < c.End || r.a.isPast(m.when)) && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
 			best, found, far = m, true, d
 		}
 	}
@@ -156,6 +156,11 @@ func (r *reading) intends(lemma string) bool {
 
 // kept says whether a clause is what somebody is kept from doing.
 func kept(k *grammar.Clause) bool { return k.Kind == grammar.Participial && k.Marker == "from" }
+
+// isPast says whether a date does not lie after publication.
+func (a *article) isPast(w graph.When) bool {
+	return w.IsZero() || a.published.IsZero() || w.Bounds().SLo <= a.published.Bounds().EHi
+}
 
 // goesOn says whether a duration is how long something has been going on: "have fought for two years".
 func (r *reading) goesOn(t *dates.Expression, c *grammar.Clause) bool {
@@ -225,9 +230,16 @@ func (r *reading) deeper(c *grammar.Clause, e *event, at int) bool {
 	return false
 }
 
-// apart says whether a clause is neither above an event nor what the clause above it brings about.
+// apart says whether a clause is neither above an event nor of the time of the clause above it, as what that brings about is.
 func (r *reading) apart(k *grammar.Clause, e *event) bool {
-	return !under(e.clause, k) && k.Kind != grammar.Infinitival && !kept(k)
+	if under(e.clause, k) || kept(k) {
+		return false
+	}
+	if k.Kind != grammar.Infinitival {
+		return true
+	}
+	above := k.Parent
+	return k.Noun != nil || above != nil && above.Verb != nil && r.intends(above.Verb.Lemma) && !r.a.r.words.Is(above.Verb.Lemma, "cause")
 }
 
 // under says whether a clause is another one, or hangs on it.
