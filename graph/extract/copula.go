@@ -263,7 +263,7 @@ func (r *reading) titled(g *grammar.Group) []*event {
 	}
 	if len(targets) == 0 && rd.Of == "" { // "King Omar of Morocco"
 		for _, x := range ownPreps(nil, g, "of") {
-			targets = append(targets, actorsOnly(r.resolve(x))...)
+			targets = append(targets, slices.DeleteFunc(actorsOnly(r.resolve(x)), func(p party) bool { return !r.shipped(p) })...)
 		}
 	}
 	if len(targets) == 0 && g.Possessor != nil {

@@ -160,7 +160,9 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.targets = r.others(r.included(at), ev.sources) // "killed 11, including three nurses, in Sarn"
 		return
 	}
-	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
+		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	}
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}

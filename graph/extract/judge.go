@@ -6,6 +6,7 @@ import (
 
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // judges reads who finds fault with what somebody did or said: "called the arrests illegal", "described the ruling as political", "said the
@@ -19,6 +20,9 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 	case c.Verb.Lemma == "be":
 		rep := r.reportOf(c)
 		if rep == nil || rep.Clause == c {
+			return nil
+		}
+		if stance, _ := r.a.r.words.Stance(rep.Lemma, "verb"); stance == lexicon.DeniedStance {
 			return nil
 		}
 		judged, speakers = c.Subjects, rep.Speakers

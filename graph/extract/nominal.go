@@ -37,6 +37,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		return nil
 	}
 	sources := r.parties(at.subject)
+	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
+		return nil // words that are turned down
+	}
 	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
 		return nil
 	}
