@@ -229,10 +229,11 @@ export function PasteForm() {
         <button type="submit" class="primary" disabled={running.value !== null}>
           {running.value ? 'Reading…' : 'Read the text'}
         </button>
-        <label class="file">
-          <span>Open a file</span>
+        <label class="button file">
+          Open a file
           <input
             type="file"
+            class="visually-hidden"
             accept=".txt,.md,.html,.htm,.pdf,.eml,.mhtml,.docx"
             disabled={running.value !== null}
             onChange={(e) => {
