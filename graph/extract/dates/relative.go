@@ -233,7 +233,7 @@ func (s *sense) weekendAt(p moment) graph.When {
 			saturday -= 7
 			return within(saturday, saturday+8, "") // the coming one, or the one after it
 		}
-	case s.which == -1, s.which == bare && !p.future && saturday > p.day:
+	case s.which == -1, (s.which == bare || s.which == 0) && !p.future && saturday > p.day:
 		saturday -= 7
 	}
 	return within(saturday, saturday+1, "")
