@@ -91,11 +91,22 @@ func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
 	p.mention.New = &fresh
 }
 
-// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg".
+// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg", "France's envoy to Mali,
+// Anna Berg", and behind a list of descriptions: "his successor and cousin, Anna Berg".
 func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 	for _, p := range g.Preps {
-		if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 {
+		if p.Token != g.Limit || len(p.Groups) == 0 {
+			continue
+		}
+		switch p.Word {
+		case "of", "to", "in", "at", "for":
 			return p.Groups[len(p.Groups)-1].Appositive
+		}
+	}
+	if n := len(g.Conjuncts); n > 0 && !g.Proper {
+		last := g.Conjuncts[n-1]
+		if e, _ := r.nounEntry(g); e != nil && e.Slots.Copula && last.Determiner == "" && last.Possessor == nil && !last.Plural {
+			return last.Appositive
 		}
 	}
 	return nil
@@ -106,6 +117,25 @@ func (r *reading) folk(g *grammar.Group) []party {
 	if !r.peopleLike(g) {
 		return nil
 	}
+	return r.folkOf(g)
+}
+
+// regional says whether a group means people of a region or a faith that is no actor: "Nordic leaders", "West African troops".
+func (r *reading) regional(g *grammar.Group) bool {
+	if !g.Plural || g.Proper || g.Kind != grammar.Noun || g.Possessor != nil || r.isThing(g) || len(g.Modifiers) == 0 {
+		return false
+	}
+	last := &r.s.Tokens[g.Modifiers[len(g.Modifiers)-1]]
+	if c := last.Text[0]; c < 'A' || c > 'Z' || last.Start == r.s.Start && last.Tag != "JJ" && !strings.HasPrefix(last.Tag, "NNP") {
+		return false
+	}
+	head := &r.s.Tokens[g.Head]
+	rd, ok := r.a.r.names.Read(r.a.text.Body, head.Start, head.End, r.a.window)
+	return ok && (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff || rd.Sort == gazetteer.SortPeople)
+}
+
+// folkOf makes an actor of people who are only described.
+func (r *reading) folkOf(g *grammar.Group) []party {
 	if list, ok := r.a.memory.called(g.Lemma); ok && g.Determiner == "the" {
 		return r.again(g, []party{list})
 	}

@@ -31,6 +31,12 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 			return
 		}
 	}
+	if r.a.r.words.Below(e.relation, "COERCE", "assault-crowd-control") {
+		if e.targets = r.purposed(c, e.sources); len(e.targets) > 0 {
+			e.feature("purpose-target")
+			return
+		}
+	}
 	if t := r.ground(at, e.sources); len(t) > 0 {
 		e.targets = t
 		e.feature("ground")
@@ -40,6 +46,20 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 		e.targets = t
 		e.feature("means")
 	}
+}
+
+// purposed finds whom something is meant to hit: "fired tear gas to disperse the crowd".
+func (r *reading) purposed(c *grammar.Clause, sources []party) []party {
+	for _, k := range c.Children {
+		if k.Kind != grammar.Infinitival || k.Verb == nil || k.Noun != nil {
+			continue
+		}
+		kr := r.rolesOf(k)
+		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
+			return t
+		}
+	}
+	return nil
 }
 
 // bywhat finds to whom something is done in the clause that tells by what: "broke the truce by shelling Mali".
@@ -60,6 +80,9 @@ func (r *reading) bywhat(e *event, c *grammar.Clause) []party {
 func (r *reading) ground(at *roles, sources []party) []party {
 	for _, word := range groundWords {
 		groups := at.at(word)
+		for _, g := range groups { // "along the river in Elmira"
+			groups = appendPreps(groups[:len(groups):len(groups)], g, "in")
+		}
 		var out []party
 		for _, p := range r.ends(groups, true) {
 			if p.place || p.actor.Kind == graph.KindState {

@@ -21,6 +21,9 @@ func (r *reading) resolve(g *grammar.Group) []party {
 	r.resolving[g] = true
 	before := r.cut
 	out := r.resolveNow(g)
+	if (len(out) == 0 || len(out) == 1 && out[0].place && out[0].actor.Country == "") && r.regional(g) {
+		out = r.folkOf(g)
+	}
 	delete(r.resolving, g)
 	if r.cut == before || len(r.resolving) == 0 {
 		r.resolved[g] = out
@@ -77,7 +80,7 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		}
 		return r.folk(g)
 	}
-	if rd.Sort == gazetteer.SortOffice && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
+	if (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortOrgan) && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
 		if out := r.membersOf(g, g.Preps[0]); len(out) > 1 { // "the foreign ministers of Oman and Iran"
 			return out
 		}
@@ -135,7 +138,7 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 // besideName says whether a word that a sentence may begin with is no part of the name behind it.
 func besideName(word string) bool {
 	switch word {
-	case "neither", "either", "neighbouring", "neighboring", "nearby":
+	case "neither", "either", "both", "neighbouring", "neighboring", "nearby":
 		return true
 	}
 	return false

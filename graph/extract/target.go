@@ -34,6 +34,23 @@ func (r *reading) sites(ev *event, at *roles, e *lexicon.Entry) {
 	}
 }
 
+// hitThings takes things that are hit, closed or taken as what it is done to, where nobody is named whose they are: whoever else stands in the
+// sentence, as in "looted a supermarket in the port", is not meant by it.
+func (r *reading) hitThings(at *roles, e *lexicon.Entry, sources []party) []party {
+	n := e.Need.Object
+	if r.relation(e.Relation).Quad != 4 || len(e.Slots.Target) == 0 || e.Slots.Target[0] != lexicon.Object || n != "" && n != "actor" && n != "vessel" && n != "shut" {
+		return nil
+	}
+	var out []party
+	for _, g := range at.object {
+		if g.Kind != grammar.Noun || g.Proper || !r.a.r.words.Is(g.Lemma, "struck") && (n != "shut" || !r.a.r.words.Is(g.Lemma, n)) || len(r.others(r.ends([]*grammar.Group{g}, true), sources)) > 0 {
+			continue
+		}
+		out = append(out, r.thing(g, graph.KindFacility))
+	}
+	return out
+}
+
 // site makes a party of a place: one that is named, or "a village", "the hospital".
 func (r *reading) site(g *grammar.Group) (party, bool) {
 	for _, p := range r.resolve(g) {
@@ -44,6 +61,11 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") {
 		return party{}, false
 	}
+	return r.thing(g, graph.KindPlace), true
+}
+
+// thing makes a party of what no actor is and something is done to, or somebody has: a village, a quarry.
+func (r *reading) thing(g *grammar.Group, kind graph.Kind) party {
 	p := party{group: g, token: g.Head, place: true, generic: true}
 	end := g.End
 	for _, pr := range g.Preps {
@@ -53,8 +75,30 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 	}
 	p.mention = Mention{Text: r.a.text.Body[g.Start:end], Start: g.Start, End: end, Via: ByDefinite}
 	name := oneLine(p.mention.Text)
-	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindPlace})
-	return p, true
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: kind})
+	return p
+}
+
+// possessions takes things as what somebody owns: "owns a quarry", "the mill belongs to".
+func (r *reading) possessions(ev *event, at *roles, e *lexicon.Entry) {
+	if !r.a.r.words.Below(e.Relation, "OWNS") || len(ev.sources) == 0 {
+		return
+	}
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot == "subj" {
+			groups = at.subject
+		} else if slot != lexicon.Object {
+			continue
+		}
+		for _, g := range groups {
+			if r.is(g, "property") && g.Kind == grammar.Noun && !g.Proper {
+				ev.targets = []party{r.thing(g, graph.KindFacility)}
+				ev.feature("property")
+				return
+			}
+		}
+	}
 }
 
 // looseWords are the prepositions after which a target may stand that an entry does not name.
@@ -65,8 +109,11 @@ var looseWords = []string{"against", "on", "to", "with", "from", "of", "in", "at
 func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	n, rel := &e.Need, r.relation(e.Relation)
 	verbal := (rel.Quad == 1 || rel.Quad == 3) && len(at.object) > 0
-	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
+	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" || n.Object == "shut" || n.Object == "vessel" {
 		return
+	}
+	if !r.a.r.words.Event(e.Relation) {
+		return // what holds between two is told with its own words
 	}
 	if r.a.r.words.Below(e.Relation, thwarted) {
 		return // whom the attack would have hit is not who is thwarted
@@ -136,7 +183,7 @@ func (p party) rules() bool {
 func lastOf(c *grammar.Clause) int {
 	end := c.End
 	for _, k := range c.Children {
-		if k.Kind != grammar.Adverbial || k.Condition {
+		if k.Kind != grammar.Adverbial || k.Condition || k.Marker == "until" || k.Marker == "unless" {
 			end = max(end, lastOf(k))
 		}
 	}
@@ -161,7 +208,7 @@ func (r *reading) told(g *grammar.Group) bool {
 
 func (r *reading) looseTargets(at *roles, sources []party) []party {
 	for _, word := range looseWords {
-		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+		if t := r.others(r.ends(r.behind(at, at.at(word)), false), sources); len(t) > 0 {
 			return t
 		}
 	}
@@ -177,6 +224,17 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 		}
 	}
 	return nil
+}
+
+// behind leaves out what stands before the verb: where and when a clause begins is not whom it is about.
+func (r *reading) behind(at *roles, groups []*grammar.Group) []*grammar.Group {
+	var out []*grammar.Group
+	for _, g := range groups {
+		if v := at.clause.Verb; g.Prep == nil || g.Prep.Clause != at.clause || v == nil || g.First > v.Main || at.clause.Gap == grammar.AsPrep || g.Prep.Noun != nil {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // targets takes the first slot that holds an actor other than the sources.
@@ -204,6 +262,11 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 			}
 		} else {
 			groups = at.at(slot)
+		}
+		if slot == "as" {
+			if t := r.others(r.heldBy(groups), sources); len(t) > 0 {
+				return t // "resigned as head of the union" is said of the union
+			}
 		}
 		if t := r.others(r.ends(groups, place), sources); len(t) > 0 {
 			return t
@@ -236,7 +299,7 @@ func (r *reading) countriesOf(list []party) []party {
 // themselves.
 func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
 	switch class {
-	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
+	case "people", "human", "body", "refugees", "captive", "company", "mission-person", "shut", "vessel":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
 		var out []party
@@ -260,8 +323,8 @@ func (r *reading) belonging(groups []*grammar.Group, class string, place bool) [
 func (r *reading) ends(groups []*grammar.Group, place bool) []party {
 	var out []party
 	for _, g := range groups {
-		if reflexive(g) {
-			continue
+		if reflexive(g) || r.a.r.words.Is(g.Lemma, "custody") && g.Possessor == nil {
+			continue // "freed from a prison in Libya", which need not be Libya's doing
 		}
 		list := r.resolve(g)
 		if len(list) == 0 {

@@ -13,6 +13,7 @@ import (
 type told struct {
 	start     int // byte where its words begin
 	sentence  int
+	paragraph int
 	when      graph.When         // zero: nobody can tell, so neither what is counted from it
 	from, to  int                // bytes of its clause
 	heads     []string           // base forms of what happened then: the verb, the noun that it dates
@@ -35,11 +36,22 @@ const (
 	mostTold  = 400 // times; the oldest are forgotten
 )
 
-// chronicle notes the times that the sentence tells, in order, those of the words that only report left out.
+// chronicle notes the times that the sentence tells, in order, those of the words that only report left out, unless there are no others.
 func (r *reading) chronicle() {
+	if !r.noteTimes(false) {
+		r.noteTimes(true)
+	}
+	if n := len(r.a.told) - mostTold; n > 0 {
+		r.a.told = r.a.told[n:]
+	}
+}
+
+// noteTimes notes the times of what is told, or those of the words that report it; false: there are none.
+func (r *reading) noteTimes(reporting bool) bool {
+	found := false
 	for i := r.firstTime(r.s.Start); i < len(r.a.times) && r.a.times[i].Start < r.s.End; i++ {
 		t := &r.a.times[i]
-		if !r.usable(t) || r.aside(t.Start) || r.withinReport(t) {
+		if !r.usable(t) || r.aside(t.Start) || r.withinReport(t) != reporting {
 			continue
 		}
 		c := r.clauseAt(t.Start)
@@ -47,13 +59,14 @@ func (r *reading) chronicle() {
 		if r.ofNoun(t) && !aDay(m.when) {
 			continue // "the 1974 treaty" dates nothing but the treaty
 		}
-		x := told{start: t.Start, sentence: r.number, when: m.when, basis: m.basis, text: m.text}
-		r.happening(&x, t, c)
+		x := told{start: t.Start, sentence: r.number, paragraph: r.s.Paragraph, when: m.when, basis: m.basis, text: m.text}
+		if !reporting {
+			r.happening(&x, t, c)
+		}
 		r.a.told = append(r.a.told, x)
+		found = true
 	}
-	if n := len(r.a.told) - mostTold; n > 0 {
-		r.a.told = r.a.told[n:]
-	}
+	return found
 }
 
 // happening notes what a time dates: the verb of its clause, what is said to have happened or been held, or the noun after it.

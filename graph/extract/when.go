@@ -6,6 +6,7 @@ import (
 	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // moment is the date of an event with where it comes from.
@@ -24,15 +25,16 @@ func (r *reading) when(e *event) moment {
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
 		tense = dates.Future
 	}
-	if e.noun != nil && !r.anew(e) {
-		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
+	if r.ownNoun(e) && !r.anew(e) {
+		if m, ok := r.pick(e, r.ownedFrom(e.noun), e.noun.End, tense, true); ok {
 			return m
 		}
 		if e.noun.Prep != nil && e.noun.Prep.Word == "from" {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") {
+	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
 	if e.has("path:noun") {
@@ -65,17 +67,51 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.whenThat(c); ok {
 			return m
 		}
-		if m, ok := r.lent(e, c, tense); ok {
+		if m, ok := r.lent(e, c, tense); ok && (c == e.dateClause() || m.start < c.Verb.Start) {
 			return m
 		}
 		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
 			break
 		}
 	}
+	if m, ok := r.justAsked(e); ok {
+		return m
+	}
 	if m, ok := r.thenToo(e); ok && !lasting {
 		return m
 	}
 	return moment{basis: graph.BasisUnknown}
+}
+
+// justAsked dates what was asked by the time that ends its words, where that was just before publication: "invited both countries to
+// join on Wednesday".
+func (r *reading) justAsked(e *event) (moment, bool) {
+	c := e.clause
+	if c == nil || c.Verb == nil || c.Verb.Tense != grammar.Past || r.a.published.IsZero() || !r.a.r.words.Below(e.relation, "REQUEST") {
+		return moment{}, false
+	}
+	for _, k := range c.Children {
+		if k.Kind != grammar.Infinitival || k.Verb == nil {
+			continue
+		}
+		m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, dates.Past)
+		if b := m.when.Bounds(); ok && aDay(m.when) && b.EHi <= r.a.published.Bounds().EHi && b.SLo+newsDays >= r.a.published.Bounds().SLo {
+			return m, true
+		}
+	}
+	return moment{}, false
+}
+
+// newsDays is how many days before publication news are of.
+const newsDays = 2
+
+// ownNoun says whether the noun of an event tells it, and not what it is about: "blamed them for Sunday's bombing".
+func (r *reading) ownNoun(e *event) bool {
+	if e.noun == nil {
+		return false
+	}
+	entry, _ := r.nounEntry(e.noun)
+	return entry == nil || r.a.r.ontology.Root(entry.Relation) == r.a.r.ontology.Root(e.relation) || !r.a.r.words.Below(e.relation, "ACCUSE", "REJECT", "REQUEST", "THREATEN")
 }
 
 // dateClause is where the date of an event stands: in the clause of the event, or in that of what is only told of in it.
@@ -95,7 +131,7 @@ func (r *reading) reportsIt(c *grammar.Clause, e *event) bool {
 // inClause picks the expression of a clause that is nearest to the event, not one of a clause within it. One that can be dated goes
 // before one that cannot.
 func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
-	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
+	at := r.tokenStart(e.trigger)
 	var best moment
 	found, far := false, 1<<30
 	end := r.effectEnd(c)
@@ -104,37 +140,52 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if t.Start >= end {
 			break
 		}
-		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.reporting(t, e) {
+		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.ofAnother(e, c, t) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
 		if d < 0 {
 			d = -d
 		}
-		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
+		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (t.Start < c.End || r.a.isPast(m.when)) && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
 			best, found, far = m, true, d
 		}
 	}
 	return best, found
 }
 
-// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May", "barred two
-// planes from landing on Monday".
+// effectEnd is where the words of a clause end, with what its verb brings about or is done for: "helped the rebels win the town in May",
+// "barred two planes from landing on Monday", "sent troops to fight them in 1987".
 func (r *reading) effectEnd(c *grammar.Clause) int {
 	end := c.End
 	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated {
 		return end
 	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Infinitival && r.a.r.words.Is(c.Verb.Lemma, "cause") || kept(k) {
+		if k.Kind == grammar.Infinitival && k.Noun == nil && (r.a.r.words.Is(c.Verb.Lemma, "cause") || !r.intends(c.Verb.Lemma)) || kept(k) {
 			end = max(end, k.End)
 		}
 	}
 	return end
 }
 
+// intends says whether a verb tells of what is still to be done: "agreed to leave", "urged them to leave".
+func (r *reading) intends(lemma string) bool {
+	found := false
+	r.a.r.words.EachOperator(lemma, func(_ []string, o *lexicon.Operator) bool {
+		found = found || o.Allows(infinitive) || o.Allows(objectInf)
+		return !found
+	})
+	return found
+}
+
 // kept says whether a clause is what somebody is kept from doing.
 func kept(k *grammar.Clause) bool { return k.Kind == grammar.Participial && k.Marker == "from" }
+
+// isPast says whether a date does not lie after publication.
+func (a *article) isPast(w graph.When) bool {
+	return w.IsZero() || a.published.IsZero() || w.Bounds().SLo <= a.published.Bounds().EHi
+}
 
 // goesOn says whether a duration is how long something has been going on: "have fought for two years".
 func (r *reading) goesOn(t *dates.Expression, c *grammar.Clause) bool {
@@ -204,9 +255,16 @@ func (r *reading) deeper(c *grammar.Clause, e *event, at int) bool {
 	return false
 }
 
-// apart says whether a clause is neither above an event nor what the clause above it brings about.
+// apart says whether a clause is neither above an event nor of the time of the clause above it, as what that brings about is.
 func (r *reading) apart(k *grammar.Clause, e *event) bool {
-	return !under(e.clause, k) && k.Kind != grammar.Infinitival && !kept(k)
+	if under(e.clause, k) || kept(k) {
+		return false
+	}
+	if k.Kind != grammar.Infinitival {
+		return true
+	}
+	above := k.Parent
+	return k.Noun != nil || above != nil && above.Verb != nil && r.intends(above.Verb.Lemma) && !r.a.r.words.Is(above.Verb.Lemma, "cause")
 }
 
 // under says whether a clause is another one, or hangs on it.
@@ -226,10 +284,9 @@ func (r *reading) opensNext(c *grammar.Clause, e *event, t *dates.Expression) bo
 		if k.Kind != grammar.Coordinate || k.Understood || k.Verb == nil || k.Start < t.End || c.Verb == nil || t.Start < c.Verb.Start {
 			continue
 		}
-		if k.Start-r.a.spanOf(t) > 2 {
-			continue
+		if r.leadsTo(t, k) {
+			return !under(e.clause, k)
 		}
-		return !under(e.clause, k)
 	}
 	return false
 }
@@ -255,7 +312,9 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 		}
 	}
 	if m.when.IsZero() && x.Kind == dates.Relative && r.a.published.IsZero() {
-		m.when, m.basis = r.a.weekday(t), graph.BasisRelative
+		if m.when, m.basis = r.a.weekday(t), graph.BasisRelative; m.when.IsZero() && tense != dates.Future {
+			m.when = r.inStory(t)
+		}
 	}
 	if m.when.IsZero() {
 		m.basis = graph.BasisUnknown

@@ -82,6 +82,8 @@ func (n *Need) flag(f string) bool {
 		n.Infinitive = true
 	case f == "obj=none":
 		n.NoObject = true
+	case f == "own=none":
+		n.Free = true
 	case strings.HasPrefix(f, "near="):
 		n.Near = strings.TrimPrefix(f, "near=")
 	default:
