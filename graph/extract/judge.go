@@ -44,6 +44,14 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 		e.relation, e.answers = "REJECT", g.Determiner == "the"
 		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
 	}
+	if n, _ := r.nounEntry(g); len(e.targets) == 0 && !e.answers && n == nil && c.Verb.Lemma != "be" {
+		for _, p := range r.resolve(g) {
+			if !p.place && !p.owner {
+				e.targets = r.others(append(e.targets, p), who)
+			}
+		}
+		e.answers = len(e.targets) == 0 && (g.Determiner == "the" || g.Determiner == "that" || g.Determiner == "this") && g.Kind == grammar.Noun && !g.Proper
+	}
 	if len(e.targets) == 0 && !e.answers {
 		return nil
 	}

@@ -60,6 +60,19 @@ func (r *reading) included(at *roles) []party {
 	return r.ends(at.at("including"), false)
 }
 
+// between2 gives those who broker something without saying between whom the two who dealt with each other last: "the truce brokered by Oman".
+func (r *reading) between2(e *event) {
+	if len(e.targets) > 0 || len(e.sources) == 0 || !r.a.r.words.Below(e.relation, "mediate-between") || e.clause == nil || e.clause.Kind == grammar.Main && e.noun == nil {
+		return
+	}
+	pair := r.lastPair(false)
+	if len(pair) != 2 || len(r.others(pair, e.sources)) != 2 || pair[0].owner || pair[1].owner || pair[0].kin(pair[1]) {
+		return
+	}
+	e.targets = pair
+	e.feature("anaphoric")
+}
+
 // eachOther says whether a group stands for both of those who do something.
 func eachOther(groups []*grammar.Group) bool {
 	for _, g := range groups {
