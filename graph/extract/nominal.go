@@ -332,6 +332,9 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
 			e.sources = r.parties(g.Clause.Subjects)
 		}
+		if len(e.targets) == 0 {
+			r.diedIn(e, g)
+		}
 		if len(e.sources) == 0 && len(e.targets) == 0 {
 			r.again2(e, g, entry)
 		}
