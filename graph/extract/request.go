@@ -66,12 +66,15 @@ func (r *reading) between2(e *event) {
 		return
 	}
 	pair := r.lastPair(false)
-	if len(pair) != 2 || len(r.others(pair, e.sources)) != 2 || pair[0].owner || pair[1].owner || pair[0].kin(pair[1]) {
+	if len(pair) != 2 || len(r.others(pair, e.sources)) != 2 || stoodFor(pair[0]) || stoodFor(pair[1]) {
 		return
 	}
 	e.targets = pair
 	e.feature("anaphoric")
 }
+
+// stoodFor says whether a state is only meant because a place in it was named.
+func stoodFor(p party) bool { return p.owner && p.mention.Via == ByMetonym }
 
 // eachOther says whether a group stands for both of those who do something.
 func eachOther(groups []*grammar.Group) bool {
