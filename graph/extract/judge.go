@@ -32,13 +32,19 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 	e := &event{relation: "criticize", sources: who, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
 	g := judged[0]
 	switch n, _ := r.nounEntry(g); {
-	case n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4:
+	case n != nil && !n.Slots.Copula && !r.a.r.words.Is(g.Lemma, "speech act"):
 		if list := r.nominal(g, nil); len(list) > 0 {
 			e.targets = r.others(r.doers(list[0], g), who)
 		}
 	case r.a.r.words.Is(g.Lemma, "speech act"):
 		e.relation, e.answers = "REJECT", g.Determiner == "the"
 		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
+	}
+	if len(e.targets) == 0 && r.a.r.words.Is(c.Verb.Lemma, "calling") {
+		e.targets = r.others(r.ends(judged, false), who)
+	}
+	if len(e.targets) == 0 {
+		e.targets = r.others(r.lastDoer(g, who), who)
 	}
 	if len(e.targets) == 0 && !e.answers {
 		return nil
@@ -91,6 +97,35 @@ func (r *reading) lastOf(roots ...graph.RelationID) *finding {
 		}
 		if slices.Contains(roots, f.root) && f.source.actor.ID != "" && f.Claim.Polarity == graph.Asserted {
 			return f
+		}
+	}
+	return nil
+}
+
+// lastDoer is who did what the text told last, where a noun only comes back to it: "called the move a provocation", "a deal that X called
+// illegal". What those did who judge it now is not meant.
+func (r *reading) lastDoer(g *grammar.Group, who []party) []party {
+	switch strings.ToLower(g.Determiner) {
+	case "the", "this", "that", "these", "those", "such":
+	case "a", "an":
+		if g.Renames == nil && len(g.Relatives) == 0 {
+			return nil
+		}
+	default:
+		if g.Kind != grammar.Pronoun {
+			return nil
+		}
+	}
+	if g.Kind != grammar.Pronoun && !r.a.r.words.Is(g.Lemma, "doing") && !r.a.r.words.Is(g.Lemma, "speech act") {
+		return nil
+	}
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if r.number-f.sentence > 2 {
+			return nil
+		}
+		if p := f.source; p.actor.ID != "" && f.Claim.Polarity == graph.Asserted && r.a.r.words.Event(f.Claim.Relation) && !slices.ContainsFunc(who, p.kin) {
+			return r.again(g, []party{p})
 		}
 	}
 	return nil
