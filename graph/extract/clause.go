@@ -84,6 +84,9 @@ func (r *reading) read(c *grammar.Clause) []*event {
 			break
 		}
 	}
+	if !aimed(out) {
+		out = append(out, r.jointly(c)...)
+	}
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}

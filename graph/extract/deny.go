@@ -21,14 +21,39 @@ func (r *reading) relativeDenial(c *grammar.Clause, at *roles) []*event {
 	if len(who) == 0 {
 		return nil
 	}
-	for _, made := range []func(*grammar.Clause, *event, []party) *event{r.turnedDown, r.deniedBy} {
+	for i, made := range []func(*grammar.Clause, *event, []party) *event{r.turnedDown, r.deniedBy} {
+		if i > 0 && c.Marker != "which" {
+			if out := r.turnsSpeakerDown(c, who); out != nil {
+				return out
+			}
+		}
 		for _, e := range r.toldBefore(c) {
 			if out := made(c, e, who); out != nil {
 				return []*event{out.feature("path:denial")}
 			}
 		}
 	}
-	return nil
+	return r.turnsSpeakerDown(c, who)
+}
+
+// turnsSpeakerDown makes the rejection of what the clause around a relative clause says, by whoever denies it: "an account that Chevron
+// disputes".
+func (r *reading) turnsSpeakerDown(c *grammar.Clause, who []party) []*event {
+	p := c.Parent
+	for p.Parent != nil && (p.Kind == grammar.Relative || p.Kind == grammar.Participial) {
+		p = p.Parent
+	}
+	var speakers []party
+	if rep := r.reportOf(p); rep != nil {
+		speakers = r.parties(rep.Speakers)
+	} else if r.a.r.words.Is(c.Antecedent.Lemma, "words") {
+		speakers = r.parties(r.rolesOf(p).subject)
+	}
+	if len(speakers) == 0 || among(speakers, who) {
+		return nil
+	}
+	e := &event{relation: "REJECT", sources: who, targets: speakers, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
+	return []*event{e.feature("path:denial")}
 }
 
 // toldBefore lists what the clauses tell that a relative clause hangs on, the nearest first.

@@ -6,6 +6,7 @@ import (
 
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // judges reads who finds fault with what somebody did or said: "called the arrests illegal", "described the ruling as political", "said the
@@ -19,6 +20,9 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 	case c.Verb.Lemma == "be":
 		rep := r.reportOf(c)
 		if rep == nil || rep.Clause == c {
+			return nil
+		}
+		if stance, _ := r.a.r.words.Stance(rep.Lemma, "verb"); stance == lexicon.DeniedStance {
 			return nil
 		}
 		judged, speakers = c.Subjects, rep.Speakers
@@ -37,7 +41,9 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 			e.targets = r.others(r.doers(list[0], g), who)
 		}
 	case r.a.r.words.Is(g.Lemma, "speech act"):
-		e.relation, e.answers = "REJECT", g.Determiner == "the"
+		if e.answers = g.Determiner == "the"; r.a.r.words.Is(g.Lemma, "allegation") || r.a.r.words.Is(g.Lemma, "bidding") {
+			e.relation = "REJECT"
+		}
 		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
 	}
 	if len(e.targets) == 0 && r.a.r.words.Is(c.Verb.Lemma, "calling") {
@@ -123,6 +129,9 @@ func (r *reading) lastDoer(g *grammar.Group, who []party) []party {
 		f := r.a.found[i]
 		if r.number-f.sentence > 2 {
 			return nil
+		}
+		if r.a.r.words.Is(g.Lemma, "ruling") && f.root != "COERCE" && f.root != "SANCTION" && f.root != "CONCEDE" {
+			continue
 		}
 		if p := f.source; p.actor.ID != "" && f.Claim.Polarity == graph.Asserted && r.a.r.words.Event(f.Claim.Relation) && !slices.ContainsFunc(who, p.kin) {
 			return r.again(g, []party{p})

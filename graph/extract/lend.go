@@ -258,8 +258,14 @@ func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 	if k == nil || k.Kind != grammar.Coordinate || c.Verb == nil || m.start < c.Verb.Start {
 		return true
 	}
-	if !k.Understood && !m.daily && !r.opening(k, m) && !r.ofSame(k) {
+	if r.opening(k, m) {
+		return true
+	}
+	if !k.Understood && !m.daily && !r.ofSame(k) {
 		return false // what somebody else does may be of another day
+	}
+	if b := m.when.Bounds(); k.Understood && !m.when.IsZero() && b.EHi-b.SLo > 7 {
+		return false // "fled in 1960 and was jailed"
 	}
 	for _, g := range r.s.Groups {
 		if g.Start > c.Verb.Start && g.End <= m.start && g.Kind == grammar.Noun && (g.Prep == nil || g.Prep.Word != "from") && g.Clause == c && len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 &&
@@ -293,8 +299,18 @@ func (r *reading) possessed(g *grammar.Group) bool {
 // opening says whether a clause begins with a time that is counted to the clause before it.
 func (r *reading) opening(k *grammar.Clause, m *moment) bool {
 	i := r.firstTime(m.start)
-	return i < len(r.a.times) && r.a.times[i].Start == m.start && m.start < k.Start && k.Start-r.a.spanOf(&r.a.times[i]) <= 2
+	return i < len(r.a.times) && r.a.times[i].Start == m.start && r.leadsTo(&r.a.times[i], k)
 }
+
+// leadsTo says whether nothing but whose the subject is stands between a time and a clause that is not of the same subject as the one
+// before.
+func (r *reading) leadsTo(t *dates.Expression, k *grammar.Clause) bool {
+	end := r.a.spanOf(t)
+	return !k.Understood && end < k.Start && k.Start-end < mostOwner && r.plainBetween(end, k.Start)
+}
+
+// mostOwner is how many bytes may tell whose the subject of a clause is.
+const mostOwner = 24
 
 // whenThat dates what happened when something began or ended: 2008 of "until 2008, when he was expelled".
 func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {

@@ -37,6 +37,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		return nil
 	}
 	sources := r.parties(at.subject)
+	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
+		return nil // words that are turned down
+	}
 	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
 		return nil
 	}
@@ -328,6 +331,9 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 	for _, e := range r.nominal(g, r.occurring(g)) {
 		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
 			e.sources = r.parties(g.Clause.Subjects)
+		}
+		if len(e.targets) == 0 {
+			r.diedIn(e, g)
 		}
 		if len(e.sources) == 0 && len(e.targets) == 0 {
 			r.again2(e, g, entry)
