@@ -258,7 +258,7 @@ func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 	if k == nil || k.Kind != grammar.Coordinate || c.Verb == nil || m.start < c.Verb.Start {
 		return true
 	}
-	if r.opening(k, m) {
+	if r.opening(k, m) || r.afterAnd(m.start) {
 		return true
 	}
 	if !k.Understood && !m.daily && !r.ofSame(k) {
@@ -300,6 +300,18 @@ func (r *reading) possessed(g *grammar.Group) bool {
 func (r *reading) opening(k *grammar.Clause, m *moment) bool {
 	i := r.firstTime(m.start)
 	return i < len(r.a.times) && r.a.times[i].Start == m.start && r.leadsTo(&r.a.times[i], k)
+}
+
+// afterAnd says whether "and" or the like stands before a time: it begins what follows then.
+func (r *reading) afterAnd(at int) bool {
+	for i := len(r.s.Tokens) - 1; i >= 0; i-- {
+		switch t := &r.s.Tokens[i]; {
+		case t.End > at || t.Tag == "IN" || t.Tag == "DT":
+		default:
+			return t.Tag == "CC"
+		}
+	}
+	return false
 }
 
 // leadsTo says whether nothing but whose the subject is stands between a time and a clause that is not of the same subject as the one
