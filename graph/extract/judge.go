@@ -47,9 +47,6 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 		}
 		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
 	}
-	if len(e.targets) == 0 && r.a.r.words.Is(c.Verb.Lemma, "calling") {
-		e.targets = r.others(r.ends(judged, false), who)
-	}
 	if len(e.targets) == 0 && r.refersBack(g) {
 		e.targets = r.others(r.lastDoer(g, who), who)
 		e.answers = true
