@@ -88,6 +88,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out := r.several(g, &rd); len(out) > 1 {
 		return out
 	}
+	if out := r.listedBeside(g, &rd); len(out) > 1 {
+		return out
+	}
 	if out := r.byAppositive(g, &rd); len(out) > 0 {
 		return out
 	}
