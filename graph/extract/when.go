@@ -33,7 +33,7 @@ func (r *reading) when(e *event) moment {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+	if e.has("path:apposition") || e.has("path:title") || e.has("acting") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
 		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
