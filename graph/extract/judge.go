@@ -42,12 +42,12 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 			e.targets = r.others(r.doers(list[0], g), who)
 		}
 	case r.a.r.words.Is(g.Lemma, "speech act"):
-		if e.answers = g.Determiner == "the"; !r.a.r.words.Is(g.Lemma, "spoken") {
+		if e.answers = g.Determiner == "the"; r.a.r.words.Is(g.Lemma, "allegation") || r.a.r.words.Is(g.Lemma, "bidding") {
 			e.relation = "REJECT"
 		}
 		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
 	}
-	if n, _ := r.nounEntry(g); len(e.targets) == 0 && !e.answers && n == nil && c.Verb.Lemma != "be" {
+	if n, _ := r.nounEntry(g); len(e.targets) == 0 && !e.answers && (n == nil || n.Slots.Copula) && c.Verb.Lemma != "be" {
 		for _, p := range r.resolve(g) {
 			if !p.place && !p.owner {
 				e.targets = r.others(append(e.targets, p), who)
