@@ -64,6 +64,7 @@ func (a *article) read(ctx context.Context) error {
 	}
 	a.settleWaiting()
 	a.dateHeadline()
+	a.headlines()
 	return nil
 }
 
