@@ -258,7 +258,7 @@ func listed(g, ap *grammar.Group) bool {
 			return true
 		}
 	}
-	return !g.Proper && !ap.Proper && (ap.Determiner == "" || g.Plural && !ap.Plural)
+	return !g.Proper && !ap.Proper && (ap.Determiner == "" && ap.Possessor == nil || g.Plural && !ap.Plural)
 }
 
 // titled reads the office before a name: "French Foreign Minister Anna Berg". Who belongs to nobody that is named has no claim.
