@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
 )
