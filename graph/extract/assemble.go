@@ -220,7 +220,7 @@ func (r *reading) agentless(e *event) bool {
 		return false // "hit by the storm"
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
-	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
+	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release") || r.a.r.words.Below(e.relation, "accuse")
 }
 
 // struck says whether what does it is no actor but an attack or a weapon of nobody who is named: "a blast killed four guards".
