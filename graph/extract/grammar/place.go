@@ -36,8 +36,11 @@ func (b *builder) momentActs() bool {
 // moment gives a group of time to the open clause, or to the list of times before it.
 func (b *builder) moment(g *Group) {
 	c := b.cur
-	if b.and >= 0 && len(c.Times) > 0 {
-		b.and = -1
+	if w := waiting(c); b.comma && w != nil && w != c && b.chunkOf(b.after(b.i)).part == verbPart {
+		c, b.cur = w, w // "the rebels, who hold the hills, on Monday took"
+	}
+	if next := b.chunkOf(b.after(b.i)); b.and >= 0 && len(c.Times) > 0 && (c.Verb == nil || next.part != verbPart && !(next.part == nounPart && b.startsClause(b.after(b.i)))) {
+		b.and = -1 // "on Monday and Tuesday", but "in May and in June attacked"
 	}
 	c.Times = append(c.Times, g)
 	g.Clause = c

@@ -45,6 +45,9 @@ func (r *reading) verbGroup(i int) int {
 	}
 	r.tense(v)
 	j = r.particle(v, j)
+	if v.Lemma == "wound" && v.Particle != "" {
+		v.Lemma, r.Tokens[v.Main].Lemma = "wind", "wind" // "was wound up"
+	}
 	v.Start, v.End = r.Tokens[v.First].Start, r.Tokens[v.Limit-1].End
 	r.Verbs = append(r.Verbs, v)
 	r.add(chunk{part: verbPart, first: i, limit: j, verb: v, word: v.Lemma})
