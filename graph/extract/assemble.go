@@ -228,7 +228,7 @@ func (r *reading) agentless(e *event) bool {
 
 // charged says whether somebody is accused, and by whom is left open: "has been charged with fraud", "is accused of abuses".
 func (r *reading) charged(e *event) bool {
-	return e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Passive && e.noun == nil && len(e.clause.Agents()) == 0 &&
+	return e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Passive && e.clause.Verb.First < e.clause.Verb.Main && e.noun == nil && len(e.clause.Agents()) == 0 &&
 		r.a.r.words.Below(e.relation, "accuse") && len(e.targets) > 0 && !e.targets[0].owner
 }
 
