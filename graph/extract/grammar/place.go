@@ -157,6 +157,8 @@ func (b *builder) afterVerb(g *Group) {
 	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) ||
 		b.laterFinite(b.verbOf(b.i)) == 0):
 		b.object(g) // the verb ahead is of a clause that waits
+	case starts && b.nounWaits(c) && !b.takesClause(c) && b.chunkOf(b.before(b.i)).part == verbPart:
+		b.object(g) // the verb ahead is of the noun that this clause is about
 	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
 		b.object(g)
 	case starts && b.stop:
