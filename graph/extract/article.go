@@ -23,9 +23,11 @@ type article struct {
 	number    int // sentences read
 
 	lastSpeaker []party
-	spokeAt     int                // sentence in which the last speaker spoke
-	told        []told             // the times that the text told so far, for dates that are counted from them
-	counted     map[int]graph.When // what expressions are counted from, by where they begin
+	papers      papers
+	offices     map[graph.ActorID]graph.RelationID // that people hold, as the text told so far
+	spokeAt     int                                // sentence in which the last speaker spoke
+	told        []told                             // the times that the text told so far, for dates that are counted from them
+	counted     map[int]graph.When                 // what expressions are counted from, by where they begin
 	waiting     []waiting
 	weekdays    map[string][]int // dates that name their day of the week, by it
 	written     graph.When       // the day of the dateline
@@ -58,6 +60,7 @@ func (a *article) read(ctx context.Context) error {
 		}
 		r.occurrences()
 		r.remember(events)
+		r.keepPapers()
 		r.aliases()
 		r.keepSpeaker()
 		a.number++

@@ -90,7 +90,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	asked := append(r.bargain(c), r.atRequest(c)...)
+	asked := append(append(r.bargain(c), r.atRequest(c)...), r.noneToBe(c)...)
 	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
 	return append(r.mood(c, out), asked...)
 }

@@ -312,7 +312,7 @@ func (r *reading) loneParticle(k int) bool {
 	default:
 		return false
 	}
-	if k+1 >= len(r.line) || isNoun(r.line[k-1].Tag) == false && r.line[k-1].Tag != "PRP" {
+	if k+1 >= len(r.line) || !isNoun(r.line[k-1].Tag) && r.line[k-1].Tag != "PRP" {
 		return k+1 >= len(r.line)
 	}
 	next := r.line[k+1]
