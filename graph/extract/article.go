@@ -20,11 +20,14 @@ type article struct {
 	matches   []gazetteer.Match
 	times     []dates.Expression
 	memory    memory
-	number    int // sentences read
+	home      string // code of the country that the dateline names; may be empty
+	number    int    // sentences read
 
 	lastSpeaker []party
+	lastSpoke   int          // the sentence of it
 	dated       []datedEvent // what the text dated so far, for dates that hang on it
 	found       []*finding
+	open        []openAct // events that do not say to whom they are done, until something answers them
 }
 
 func newArticle(r *Reader, text Text) *article {
@@ -58,6 +61,7 @@ func (a *article) read(ctx context.Context) error {
 }
 
 func (a *article) reading(s *grammar.Sentence) *reading {
+	a.settle(s)
 	r := &reading{
 		a: a, s: s, number: a.number, memo: map[*grammar.Clause][]*event{}, busy: map[*grammar.Clause]bool{},
 		used: map[*grammar.Clause]bool{}, toldNoun: map[*grammar.Group]bool{}, resolved: map[*grammar.Group][]party{}, resolving: map[*grammar.Group]bool{},
@@ -197,7 +201,7 @@ func (m *memory) alias(p party, name string) {
 func (r *reading) keepSpeaker() {
 	for _, rep := range r.s.Reports {
 		if p := r.parties(rep.Speakers); len(p) > 0 {
-			r.a.lastSpeaker = p
+			r.a.lastSpeaker, r.a.lastSpoke = p, r.number
 		}
 	}
 }

@@ -15,6 +15,7 @@ type finding struct {
 	features []string
 	source   party
 	target   party
+	tellers  []party
 }
 
 // take writes an event out as one finding for each source and target.
@@ -23,6 +24,9 @@ func (a *article) take(r *reading, e *event) {
 		return
 	}
 	r.answered(e)
+	if len(e.targets) == 0 {
+		a.leaveOpen(r, e)
+	}
 	m := r.when(e)
 	start, end := r.evidence(e)
 	if len(e.sources) == 0 && r.agentless(e) {
@@ -51,7 +55,7 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	if !a.fits(e.relation, &s, &t) {
 		return nil
 	}
-	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t}
+	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller}
 	f.Subject, f.Object = s.mention, t.mention
 	c := &f.Claim
 	c.Relation, c.Modality, c.Polarity = e.relation, e.modality, e.polarity
