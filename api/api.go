@@ -20,11 +20,12 @@ import (
 type Config struct {
 	Explorer *graph.Explorer
 	Importer Importer // takes POST /records; nil: writing is answered with 503
-	// Extractor takes POST /extractions; nil: these are answered with 503.
+	// Extractor takes POST /extractions and finds mentions; nil: these are answered with 503.
 	Extractor Extractor
-	UI        fs.FS    // the built UI, index.html at its root; nil: no pages
-	Keys      []Key    // none: everyone may do everything, so only a loopback address is safe (see CheckAddress)
-	Hosts     []string // further names under which the server is reached
+	Documents Documents // takes POST /documents; nil: these are answered with 503
+	UI        fs.FS     // the built UI, index.html at its root; nil: no pages
+	Keys      []Key     // none: everyone may do everything, so only a loopback address is safe (see CheckAddress)
+	Hosts     []string  // further names under which the server is reached
 	Logger    *slog.Logger
 	Version   string
 	Limits    Limits
@@ -36,6 +37,7 @@ type Config struct {
 // Limits bound what clients may ask of a server. Zero values mean the defaults.
 type Limits struct {
 	Query     time.Duration // for one answer; default 30 s
+	Reading   time.Duration // for reading one text; default 10 min, as a language model may be slow
 	Wait      time.Duration // in line before a question is sent away; default 2 s
 	Silence   time.Duration // of the store, asked for its newest sequence, before it counts as gone; default 5 s
 	Questions int           // answered at the same time; default 64
@@ -53,6 +55,7 @@ func (l Limits) withDefaults() Limits {
 		}
 	}
 	set(&l.Query, 30*time.Second)
+	set(&l.Reading, 10*time.Minute)
 	set(&l.Wait, 2*time.Second)
 	set(&l.Silence, 5*time.Second)
 	set(&l.Stall, 30*time.Second)
@@ -78,6 +81,7 @@ type Server struct {
 	explorer    *graph.Explorer
 	importer    Importer
 	extractor   Extractor
+	documents   Documents
 	pages       *pages
 	keys        []storedKey
 	hosts       []string
@@ -102,7 +106,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, errors.New("api: Config.Explorer is missing")
 	}
 	s := &Server{
-		explorer: cfg.Explorer, importer: cfg.Importer, extractor: cfg.Extractor, log: cfg.Logger, version: cfg.Version,
+		explorer: cfg.Explorer, importer: cfg.Importer, extractor: cfg.Extractor, documents: cfg.Documents, log: cfg.Logger, version: cfg.Version,
 		limits: cfg.Limits.withDefaults(), clock: cfg.Clock, newID: cfg.RequestID,
 		crossOrigin: http.NewCrossOriginProtection(),
 	}
@@ -188,14 +192,18 @@ func (s *Server) routes() []route {
 		get(v1+"/ties/{a}/{b}", Reader, s.getTie),
 		get(v1+"/sources", Reader, s.listSources),
 		get(v1+"/sources/{id}", Reader, s.getSource),
+		get(v1+"/sources/{id}/mentions", Reader, s.getMentions),
 		get(v1+"/relations", Reader, s.listRelations),
 		get(v1+"/stats", Reader, s.getStats),
 		get(v1+"/judgements", Reader, s.listJudgements),
 		get(v1+"/disputes", Reader, s.listDisputes),
 		get(v1+"/proposals", Reader, s.listProposals),
+		get(v1+"/proposals/{id}", Reader, s.getProposal),
+		get(v1+"/desk", Reader, s.getDesk),
 		post(v1+"/records", Writer, s.postRecords),
 		post(v1+"/reviews", Writer, s.postReviews),
 		post(v1+"/extractions", Writer, s.postExtractions),
+		post(v1+"/documents", Writer, s.postDocuments),
 		get("/openapi.json", Anyone, s.getOpenapi),
 		get("/healthz", Anyone, s.getHealth),
 		get("/readyz", Anyone, s.getReadiness),

@@ -178,3 +178,37 @@ func notJSON(err error, more string) error {
 	}
 	return problem(string(graph.CodeInvalid), "%s", detail)
 }
+
+// takeBody reads a whole body, as long as the client may take for it.
+func (s *Server) takeBody(c *gin.Context, most int64) ([]byte, error) {
+	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Now().Add(bodyTimeout))
+	b, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, most))
+	if err != nil {
+		return nil, bodyError(err)
+	}
+	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
+	return b, nil
+}
+
+// readJSON reads a body of one JSON object, and refuses names that it does not know.
+func (s *Server) readJSON(c *gin.Context, most int64, into any) error {
+	if _, err := read(c); err != nil {
+		return err
+	}
+	if err := wantMedia(c, "application/json"); err != nil {
+		return err
+	}
+	b, err := s.takeBody(c, most)
+	if err != nil {
+		return err
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return notJSON(err, "")
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return notJSON(nil, "something follows the object")
+	}
+	return nil
+}

@@ -103,10 +103,7 @@ func (s *Server) getClaim(c *gin.Context) (reply, error) {
 		return reply{}, err
 	}
 	m := p.moment()
-	id, err := graph.ParseRecordID(c.Param("id"))
-	if err != nil {
-		p.fail(err)
-	}
+	id := p.recordID(c.Param("id"))
 	return s.answer(c, p, &m, "", func(ctx context.Context) (reply, error) {
 		d, err := s.explorer.Claim(ctx, id, m)
 		if err != nil {

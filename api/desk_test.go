@@ -195,6 +195,19 @@ func (f finder) Extract(ctx context.Context, s *graph.Source, run string) (api.E
 	return x, nil
 }
 
+// Mentions finds in every text that Turkey is named at its beginning, and a date after it.
+func (f finder) Mentions(_ context.Context, s *graph.Source) (api.Mentions, error) {
+	day, err := graph.ParseWhen("2025-01-19")
+	turkey := graph.Actor{ID: "turkey", Name: "Turkey", Kind: graph.KindState, Country: "TUR"}
+	return api.Mentions{
+		Names: []api.Mention{
+			{Quote: graph.Quote{Text: s.Text[:4], End: 4}, Via: "name", Actor: turkey, Recorded: true},
+			{Quote: graph.Quote{Text: s.Text[4:8], Start: 4, End: 8}, Via: "demonym", Candidates: []graph.Actor{turkey, {ID: "isis", Name: "Islamic State", Kind: graph.KindArmedGroup}}},
+		},
+		Dates: []api.DateMention{{Quote: graph.Quote{Text: s.Text[8:10], Start: 8, End: 10}, When: day, Basis: graph.BasisRelative}},
+	}, err
+}
+
 // TestExtractions: a text is read and kept, with what was found in it; read again, it says so.
 func TestExtractions(t *testing.T) {
 	s := newServer(t, nil)

@@ -13,6 +13,8 @@ type Extractor interface {
 	// Extract records a source with its text, and what it finds in it as proposals. An id that is empty is made from the
 	// text. The summary is right even where an error stopped it early.
 	Extract(ctx context.Context, s *graph.Source, run string) (Extraction, error)
+	// Mentions finds who and when a text names, in any language that is known, and records nothing.
+	Mentions(ctx context.Context, s *graph.Source) (Mentions, error)
 }
 
 // Extraction says what became of a text that was read.
@@ -39,13 +41,14 @@ type ExtractionBody struct {
 	Refused   []string       `json:"refused"`
 	Sequence  graph.Sequence `json:"sequence"`
 	Proposals []ProposalItem `json:"proposals"`
+	Actors    []ActorName    `json:"actors"`
 }
 
 // BodyOfExtraction makes the body that says what was found.
-func BodyOfExtraction(x *Extraction, found []graph.ProposalState) ExtractionBody {
+func BodyOfExtraction(x *Extraction, found *graph.ProposalPage) ExtractionBody {
 	return ExtractionBody{
 		Source: x.Source, Run: x.Run, Found: x.Found, New: x.New, Known: x.Known, Claimed: x.Claimed,
-		Refused: each(x.Refused, func(err *error) string { return (*err).Error() }), Sequence: x.Sequence, Proposals: each(found, bodyOfProposal),
+		Refused: each(x.Refused, func(err *error) string { return (*err).Error() }), Sequence: x.Sequence, Proposals: each(found.Proposals, bodyOfProposal), Actors: each(found.Actors, bodyOfActorName),
 	}
 }
 
@@ -67,7 +70,7 @@ func (s *Server) postExtractions(c *gin.Context) (reply, error) {
 	if s.extractor == nil {
 		return reply{}, problem(string(graph.CodeUnavailable), "this server reads no texts; it only answers questions")
 	}
-	ctx, done, err := s.ask(c)
+	ctx, done, err := s.askFor(c, s.limits.Reading)
 	if err != nil {
 		return reply{}, err
 	}
@@ -79,16 +82,9 @@ func (s *Server) postExtractions(c *gin.Context) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	var found []graph.ProposalState
-	for i, id := range x.IDs {
-		if i == graph.MaxLimit { // the list of proposals has the rest
-			break
-		}
-		p, _, err := s.explorer.Proposal(ctx, id, graph.Moment{})
-		if err != nil {
-			return reply{}, err
-		}
-		found = append(found, *p)
+	found, err := s.explorer.ProposalsOf(ctx, x.IDs[:min(len(x.IDs), graph.MaxLimit)], graph.Moment{}) // the list of proposals has the rest
+	if err != nil {
+		return reply{}, err
 	}
 	return reply{body: BodyOfExtraction(&x, found), noStore: true}, nil
 }

@@ -172,7 +172,12 @@ func timing(query, encode time.Duration) string {
 // ask bounds a question in time and waits for its turn, so that a crowd of clients is told to come back instead of
 // piling up. Done must be called.
 func (s *Server) ask(c *gin.Context) (ctx context.Context, done func(), err error) {
-	ctx, cancel := context.WithTimeout(c.Request.Context(), s.limits.Query)
+	return s.askFor(c, s.limits.Query)
+}
+
+// askFor is ask for work that may take another time.
+func (s *Server) askFor(c *gin.Context, most time.Duration) (ctx context.Context, done func(), err error) {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), most)
 	select {
 	case s.turns <- struct{}{}:
 		return ctx, func() { <-s.turns; cancel() }, nil

@@ -41,7 +41,7 @@ func newServer(t testing.TB, change func(*api.Config)) *server {
 func newServerOver(t testing.TB, f *fixture, change func(*api.Config)) *server {
 	t.Helper()
 	cfg := api.Config{
-		Explorer: f.explorer, Importer: lines{f.store}, Extractor: finder{f}, Version: "test",
+		Explorer: f.explorer, Importer: lines{f.store}, Extractor: finder{f}, Documents: papers{}, Version: "test",
 		RequestID: func() string { return "request-1" },
 		UI: fstest.MapFS{
 			"index.html":            {Data: []byte("<!doctype html><title>Liaison</title>")},

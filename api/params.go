@@ -196,6 +196,15 @@ func (p *params) id(name, v string) string {
 	return v
 }
 
+// recordID is the id of a record in the path.
+func (p *params) recordID(v string) graph.RecordID {
+	id, err := graph.ParseRecordID(v)
+	if err != nil {
+		p.fail(err)
+	}
+	return id
+}
+
 // moment reads known_at, sequence and min_sequence.
 func (p *params) moment() graph.Moment {
 	var m graph.Moment

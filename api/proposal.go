@@ -13,6 +13,7 @@ import (
 type ProposalsBody struct {
 	AsOf      AsOfBody       `json:"as_of"`
 	Proposals []ProposalItem `json:"proposals"`
+	Actors    []ActorName    `json:"actors"`
 	Totals    ListTotals     `json:"totals"`
 	Cursor    *string        `json:"cursor"`
 }
@@ -40,7 +41,7 @@ type ProposalItem struct {
 	Place       *graph.ActorID   `json:"place"`
 	Event       *string          `json:"event"`
 	MadeBy      *MadeByBody      `json:"made_by"`
-	Actors      []NewActorBody   `json:"actors"`
+	Actors      []ActorName      `json:"actors"`
 	Rules       []string         `json:"rules"`
 	Sequence    graph.Sequence   `json:"sequence"`
 	Recorded    string           `json:"recorded"`
@@ -55,8 +56,8 @@ type NamedBody struct {
 	Candidates []graph.ActorID `json:"candidates"`
 }
 
-// NewActorBody is an actor that is proposed with a claim.
-type NewActorBody struct {
+// ActorName is an actor in brief.
+type ActorName struct {
 	ID      graph.ActorID `json:"id"`
 	Name    string        `json:"name"`
 	Kind    graph.Kind    `json:"kind"`
@@ -83,6 +84,10 @@ func bodyOfNamed(n graph.Named) NamedBody {
 	return b
 }
 
+func bodyOfActorName(a *graph.Actor) ActorName {
+	return ActorName{a.ID, a.Name, a.Kind, orNull(a.Country)}
+}
+
 func bodyOfProposal(p *graph.ProposalState) ProposalItem {
 	c := &p.Claim
 	b := ProposalItem{
@@ -90,7 +95,7 @@ func bodyOfProposal(p *graph.ProposalState) ProposalItem {
 		Relation: c.Relation, Object: orNull(c.Object), ObjectAs: bodyOfNamed(p.Object), When: bodyOfWhen(c.When, c.WhenBasis), WhenText: orNull(c.WhenText),
 		Polarity: c.Polarity, Modality: c.Modality, Attribution: orNull(c.Attribution), Confidence: c.Confidence, Statement: orNull(c.Statement),
 		Evidence: each(c.Evidence, bodyOfQuote), Third: orEmpty(c.Third), Place: orNull(c.Place), Event: orNull(c.Event), MadeBy: bodyOfMadeBy(c.MadeBy),
-		Actors: each(p.Actors, func(a *graph.Actor) NewActorBody { return NewActorBody{a.ID, a.Name, a.Kind, orNull(a.Country)} }),
+		Actors: each(p.Actors, bodyOfActorName),
 		Rules:  orEmpty(p.Rules), Sequence: p.Sequence, Recorded: moment(p.Recorded),
 	}
 	if r := p.Review; r != nil {
@@ -102,7 +107,7 @@ func bodyOfProposal(p *graph.ProposalState) ProposalItem {
 // BodyOfProposals makes the body of a page of proposals.
 func BodyOfProposals(p *graph.ProposalPage) ProposalsBody {
 	return ProposalsBody{
-		AsOf: bodyOfAsOf(p.AsOf), Proposals: each(p.Proposals, bodyOfProposal), Totals: ListTotals{Exact: true, Count: p.Total}, Cursor: orNull(p.Cursor),
+		AsOf: bodyOfAsOf(p.AsOf), Proposals: each(p.Proposals, bodyOfProposal), Actors: each(p.Actors, bodyOfActorName), Totals: ListTotals{Exact: true, Count: p.Total}, Cursor: orNull(p.Cursor),
 	}
 }
 
@@ -126,5 +131,29 @@ func (s *Server) listProposals(c *gin.Context) (reply, error) {
 			return reply{}, err
 		}
 		return reply{body: BodyOfProposals(found)}, nil
+	})
+}
+
+// ProposalBody is the body that answers GET /proposals/{id}.
+type ProposalBody struct {
+	AsOf     AsOfBody     `json:"as_of"`
+	Proposal ProposalItem `json:"proposal"`
+	Actors   []ActorName  `json:"actors"`
+}
+
+// getProposal gives one proposal.
+func (s *Server) getProposal(c *gin.Context) (reply, error) {
+	p, err := read(c, momentNames...)
+	if err != nil {
+		return reply{}, err
+	}
+	m := p.moment()
+	id := p.recordID(c.Param("id"))
+	return s.answer(c, p, &m, "", func(ctx context.Context) (reply, error) {
+		found, err := s.explorer.ProposalsOf(ctx, []graph.RecordID{id}, m)
+		if err != nil {
+			return reply{}, err
+		}
+		return reply{body: ProposalBody{bodyOfAsOf(found.AsOf), bodyOfProposal(&found.Proposals[0]), each(found.Actors, bodyOfActorName)}}, nil
 	})
 }

@@ -1,11 +1,7 @@
 package api
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"io"
-	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -128,29 +124,4 @@ func (s *Server) postReviews(c *gin.Context) (reply, error) {
 		return reply{}, err
 	}
 	return reply{body: BodyOfRuled(got), noStore: true}, nil
-}
-
-// readJSON reads a body of one JSON object, and refuses names that it does not know.
-func (s *Server) readJSON(c *gin.Context, most int64, into any) error {
-	if _, err := read(c); err != nil {
-		return err
-	}
-	if err := wantMedia(c, "application/json"); err != nil {
-		return err
-	}
-	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Now().Add(bodyTimeout))
-	b, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, most))
-	if err != nil {
-		return bodyError(err)
-	}
-	_ = http.NewResponseController(c.Writer).SetReadDeadline(time.Time{})
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return notJSON(err, "")
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return notJSON(nil, "something follows the object")
-	}
-	return nil
 }

@@ -1,13 +1,16 @@
 package api_test
 
 import (
+	"context"
 	"encoding/base64"
+	"fmt"
 	"net"
 	"net/http"
 	"strings"
 	"testing"
 
 	"liaison/api"
+	"liaison/graph"
 )
 
 const (
@@ -32,6 +35,13 @@ func (s *server) fill(path string) string {
 		id = s.claims["meet"].String()
 	case strings.Contains(path, "/sources/"):
 		id = "wire"
+	case strings.Contains(path, "/proposals/"):
+		p := &graph.Proposal{Claim: graph.Claim{Source: "wire", Subject: "turkey", Relation: "CONSULT", Object: "isis", Evidence: s.quote("Officials met in Ankara on Sunday.")}, Score: 50}
+		receipts, err := s.store.Append(context.Background(), graph.Batch{Records: []graph.Record{p}})
+		if err != nil || receipts[0].Status == graph.Rejected {
+			panic(fmt.Sprint(receipts, err))
+		}
+		id = receipts[0].ID.String()
 	}
 	path = strings.NewReplacer("{id}", id, "{a}", "usa", "{b}", "turkey").Replace(path)
 	if strings.HasSuffix(path, "/neighbourhood") {
@@ -48,6 +58,8 @@ func (s *server) ask(t testing.TB, r api.Route, headers ...header) answer {
 		switch {
 		case strings.HasSuffix(r.Path, "/records"):
 			body, headers = "actor somebody\n", append(headers, header{"Content-Type", "application/x-ndjson"})
+		case strings.HasSuffix(r.Path, "/documents"):
+			body, headers = `{"url":"https://example.org/1"}`, append(headers, asJSON)
 		case strings.HasSuffix(r.Path, "/extractions"):
 			body, headers = `{"text":"Nothing happened."}`, append(headers, asJSON)
 		case strings.HasSuffix(r.Path, "/reviews"):

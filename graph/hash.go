@@ -41,11 +41,11 @@ func (id *RecordID) UnmarshalText(b []byte) error {
 func ParseRecordID(s string) (RecordID, error) {
 	var id RecordID
 	if len(s) != 32 {
-		return id, Invalid("id", s, "%q is not an id of a claim; one has 32 hex digits", shorten(s))
+		return id, Invalid("id", s, "%q is not an id, which has 32 hex digits", shorten(s))
 	}
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
-			return id, Invalid("id", s, "%q is not an id of a claim; byte %d is not one of 0-9, a-f", shorten(s), i)
+			return id, Invalid("id", s, "%q is not an id, which has 32 hex digits; byte %d is not one of 0-9, a-f", shorten(s), i)
 		}
 	}
 	_, _ = hex.Decode(id[:], []byte(s)) // the digits were just checked

@@ -248,6 +248,13 @@ func (q *ProposalsQuery) Passes(p *ProposalState) bool {
 		(len(q.Relations) == 0 || slices.Contains(q.Relations, p.Claim.Relation)) && (q.State == "" || q.State == p.State()) && p.Score >= q.MinScore
 }
 
+// Reading says what was found in a source.
+type Reading struct {
+	Source    SourceID
+	Proposals int
+	Open      int
+}
+
 // proposalBody is a Proposal as stores may keep it.
 type proposalBody struct {
 	Source      SourceID   `json:"source"`

@@ -72,6 +72,10 @@ type Store interface {
 	// whose record is newer than after, in order of sequence, and counts all that pass, whatever after.
 	ProposalsPage(ctx context.Context, s Sequence, q ProposalsQuery, after Sequence, n int) (page []ProposalState, total int, err error)
 
+	// Readings counts, for each source whose id is above after and in which proposals were found by s, how many those are and
+	// how many of them are open; with waiting, only sources that have open ones. It gives up to n, in order of id.
+	Readings(ctx context.Context, s Sequence, waiting bool, after SourceID, n int) ([]Reading, error)
+
 	// Degrees counts, for each actor, the claim ends recorded up to s, withdrawn ones included.
 	Degrees(ctx context.Context, s Sequence, ids []ActorID) ([]int, error)
 

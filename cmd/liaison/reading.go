@@ -4,12 +4,15 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"iter"
+	"sync"
 	"time"
 
 	"liaison/api"
 	"liaison/graph"
 	"liaison/graph/extract"
+	"liaison/graph/extract/document"
 	"liaison/graph/extract/llm"
 
 	"github.com/spf13/cobra"
@@ -22,6 +25,10 @@ type extractor struct {
 	clock    func() time.Time
 	model    modelFlags
 	told     func(llm.Report) // of what a model did; may be nil
+
+	mu   sync.Mutex // over what follows
+	last *extract.Reader
+	upto graph.Sequence // whose actors it knows
 }
 
 // modelFlags name a language model that reads beside the rules; none without an address.
@@ -48,7 +55,7 @@ const (
 )
 
 // Extract records a source and what is found in its text.
-func (x extractor) Extract(ctx context.Context, s *graph.Source, run string) (api.Extraction, error) {
+func (x *extractor) Extract(ctx context.Context, s *graph.Source, run string) (api.Extraction, error) {
 	r, err := x.reader(ctx)
 	if err != nil {
 		return api.Extraction{}, err
@@ -60,9 +67,12 @@ func (x extractor) Extract(ctx context.Context, s *graph.Source, run string) (ap
 }
 
 // read is Extract with a reader that is there already.
-func (x extractor) read(ctx context.Context, r *extract.Reader, s *graph.Source, run string) (api.Extraction, error) {
+func (x *extractor) read(ctx context.Context, r *extract.Reader, s *graph.Source, run string) (api.Extraction, error) {
 	if s.ID == "" {
 		s.ID = sourceOf(s.Text)
+	}
+	if s.Language == "" {
+		s.Language = document.Language(s.Text)
 	}
 	read, err := x.beside(r)
 	if err != nil {
@@ -79,7 +89,7 @@ func (x extractor) read(ctx context.Context, r *extract.Reader, s *graph.Source,
 }
 
 // beside gives the reading of rules and model together; nil where there is no model.
-func (x extractor) beside(r *extract.Reader) (func(context.Context, extract.Text) ([]extract.Proposal, error), error) {
+func (x *extractor) beside(r *extract.Reader) (func(context.Context, extract.Text) ([]extract.Proposal, error), error) {
 	if x.model.url == "" {
 		return nil, nil
 	}
@@ -96,19 +106,68 @@ func (x extractor) beside(r *extract.Reader) (func(context.Context, extract.Text
 	}, nil
 }
 
-// reader knows the actors that are recorded by now.
-func (x extractor) reader(ctx context.Context) (*extract.Reader, error) {
+// Mentions finds the names and dates of a text.
+func (x *extractor) Mentions(ctx context.Context, s *graph.Source) (api.Mentions, error) {
+	r, err := x.reader(ctx)
+	if err != nil {
+		return api.Mentions{}, err
+	}
+	text := textOf(s)
+	names, moments := r.Mentions(text)
+	out := api.Mentions{Events: extract.Reads(text)}
+	var ids []graph.ActorID
+	for i := range names {
+		ids = append(ids, names[i].Actor)
+	}
+	recorded, err := x.explorer.Recorded(ctx, ids)
+	if err != nil {
+		return api.Mentions{}, err
+	}
+	for i := range names {
+		n := &names[i]
+		m := api.Mention{Quote: graph.Quote{Text: n.Text, Start: n.Start, End: n.End}, Via: string(n.Via), Recorded: recorded[n.Actor]}
+		m.Actor, _ = r.Actor(n.Actor)
+		for _, id := range n.Candidates {
+			if a, ok := r.Actor(id); ok {
+				m.Candidates = append(m.Candidates, a)
+			}
+		}
+		out.Names = append(out.Names, m)
+	}
+	for _, t := range moments {
+		out.Dates = append(out.Dates, api.DateMention{Quote: graph.Quote{Text: t.Text, Start: t.Start, End: t.End}, When: t.When, Basis: t.Basis})
+	}
+	return out, nil
+}
+
+// reader knows the actors that are recorded by now. One that was made before is used again where no actor came since.
+func (x *extractor) reader(ctx context.Context) (*extract.Reader, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	head, err := x.store.Head(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
+	if x.last != nil {
+		err := x.store.Journal(ctx, []graph.RecordType{graph.TypeActor}, x.upto, head.Sequence, func(graph.Entry) error { return errNews })
+		if err == nil {
+			x.upto = head.Sequence
+			return x.last, nil
+		}
+		if !errors.Is(err, errNews) {
+			return nil, err
+		}
+	}
 	var failed error
 	r, err := extract.New(extract.Options{Ontology: x.store.Ontology(), Actors: actorsOf(ctx, x.store, head.Sequence, &failed)})
-	if failed != nil {
-		return nil, failed
+	if err := errors.Join(failed, err); err != nil {
+		return nil, err
 	}
-	return r, err
+	x.last, x.upto = r, head.Sequence
+	return r, nil
 }
+
+var errNews = errors.New("an actor came")
 
 // actorsOf gives all actors of a store; where that fails, it ends, and says why in failed.
 func actorsOf(ctx context.Context, s graph.Store, at graph.Sequence, failed *error) iter.Seq[graph.Actor] {

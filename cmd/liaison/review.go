@@ -81,6 +81,7 @@ What is rejected does not come back when the text is read again.`,
 		Example: `  liaison review --source watan --min-score 60
   liaison review accept 8c8437e4ad7f0ebb4a04b4083d737dbf --by "A. Reader"
   liaison review accept --all --min-score 80 --by "A. Reader"
+  liaison review edit 8c8437e4ad7f0ebb4a04b4083d737dbf --relation visit --when 2025-01 --by "A. Reader"
   liaison review reject --all --relation STATEMENT --by "A. Reader" --reason "no events"
   liaison review accept 8c8437e4ad7f0ebb4a04b4083d737dbf --subject syria-interim --by "A. Reader"`,
 		Args: noArgs,
@@ -105,6 +106,7 @@ What is rejected does not come back when the text is read again.`,
 	addJSON(c, &asJSON)
 	c.AddCommand(
 		newRuling(p, graph.Accept, "Record proposals as claims", `A proposal of which it is not decided who is meant needs --subject or --object.`),
+		newEdit(p),
 		newRuling(p, graph.Reject, "Say that the text does not say so", `The claim of a proposal that was accepted is withdrawn, for good.`),
 		newRuling(p, graph.Reopen, "Take a decision back", `The claim of a proposal that was accepted is withdrawn, for good.`),
 	)
@@ -222,7 +224,7 @@ func (p *program) showRuled(d graph.Decision) func([]byte) error {
 		if err := decode(body, &r); err != nil {
 			return err
 		}
-		done := map[graph.Decision]string{graph.Accept: "accepted", graph.Reject: "rejected", graph.Reopen: "open again"}[d]
+		done := map[graph.Decision]string{graph.Accept: "accepted", graph.Edit: "edited", graph.Reject: "rejected", graph.Reopen: "open again"}[d]
 		fmt.Fprintf(p.out, "%s %s", plural(r.Decided, "proposal", "proposals"), done)
 		if len(r.Claims) > 0 {
 			fmt.Fprintf(p.out, ", %s recorded", plural(len(r.Claims), "claim", "claims"))

@@ -41,6 +41,9 @@ func (p *place) file(name string) string { return filepath.Join(p.dir, name) }
 
 func (p *place) write(name, text string) string {
 	p.t.Helper()
+	if err := os.MkdirAll(filepath.Dir(p.file(name)), 0o755); err != nil {
+		p.t.Fatal(err)
+	}
 	if err := os.WriteFile(p.file(name), []byte(text), 0o644); err != nil {
 		p.t.Fatal(err)
 	}

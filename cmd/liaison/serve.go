@@ -15,6 +15,7 @@ import (
 
 	"liaison/api"
 	"liaison/graph/exchange"
+	"liaison/graph/extract/document"
 	"liaison/seeds"
 	"liaison/ui"
 )
@@ -26,6 +27,7 @@ type serveFlags struct {
 	hosts []string
 	log   string
 	seeds bool
+	fetch bool
 	model modelFlags
 }
 
@@ -55,6 +57,7 @@ NAME:ROLE:SECRET, or in LIAISON_KEYS.`,
 	f.model.bind(c, getenv)
 	c.Flags().StringVar(&f.addr, "addr", f.addr, "`address` to listen on (LIAISON_ADDR)")
 	c.Flags().BoolVar(&f.seeds, "seeds", false, "load the demonstration data if the store is empty")
+	c.Flags().BoolVar(&f.fetch, "fetch", false, "let writers have pages of the public internet fetched, to read them")
 	c.Flags().StringVar(&f.keys, "keys", "", "`file` of API keys, one NAME:ROLE:SECRET a line (LIAISON_KEYS holds keys themselves)")
 	c.Flags().StringSliceVar(&f.hosts, "host", f.hosts, "further `name` under which the server is reached (repeats; LIAISON_HOSTS)")
 	c.Flags().StringVar(&f.log, "log", f.log, "`how` to log: text, json or off (LIAISON_LOG)")
@@ -84,7 +87,8 @@ func (p *program) serve(ctx context.Context, f *serveFlags, getenv func(string) 
 		files, built := ui.Files()
 		explorer := s.explorer()
 		server, err := api.New(api.Config{
-			Explorer: explorer, Importer: importer{s}, Extractor: extractor{s, explorer, time.Now, f.model, nil}, UI: files, Keys: keys, Hosts: f.hosts, Logger: logger, Version: version,
+			Explorer: explorer, Importer: importer{s}, Extractor: &extractor{store: s, explorer: explorer, clock: time.Now, model: f.model},
+			Documents: documents{document.Fetching{On: f.fetch}}, UI: files, Keys: keys, Hosts: f.hosts, Logger: logger, Version: version,
 		})
 		if err != nil {
 			return err

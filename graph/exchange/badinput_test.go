@@ -33,7 +33,7 @@ func TestBadLines(t *testing.T) {
 		{"quote at another place", claim(`,"evidence":[{"quote":"A met B","start":1,"end":8}]`), `line 1 (evidence.quote): is not what stands at bytes 1 to 8 of the text of source s; there stands " met B."`},
 		{"offsets that do not fit", claim(`,"evidence":[{"quote":"A met B","start":0,"end":3}]`), `line 1, column 91 (evidence.start): the quote has 7 bytes but start and end are 0 and 3; they are byte offsets, end after start`},
 		{"another id", claim(`,"id":"00000000000000000000000000000000"`), `line 1, column 85 (id): is 00000000000000000000000000000000, but what the claim says has the id `},
-		{"id that is none", claim(`,"id":"x"`), `line 1, column 85 (id): "x" is not an id of a claim; one has 32 hex digits`},
+		{"id that is none", claim(`,"id":"x"`), `line 1, column 85 (id): "x" is not an id, which has 32 hex digits`},
 		{"judgement of itself", `{"type":"judgement","a":"a","b":"a","verdict":"same","by":"ann"}`, `line 1, column 33 (b): a and b are both "a"; a judgement is about two actors`},
 		{"verdict", `{"type":"judgement","a":"a","b":"b","verdict":"equal","by":"ann"}`, `line 1, column 47 (verdict): "equal" is not known; allowed are same, different, unsure`},
 		{"unknown field", claim(`,"confidance":5`), `line 1, column 80 (confidance): is no field here (did you mean "confidence"?); allowed are key, type, sequence, recorded, source,`},

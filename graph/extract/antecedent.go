@@ -25,7 +25,25 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 	if list := r.inSentence(g, word, token); len(list) > 0 {
 		return r.again(g, list)
 	}
-	return r.again(g, r.remembered(word))
+	if list := r.remembered(word); len(list) > 0 {
+		return r.again(g, list)
+	}
+	return r.hisState(g, word, token)
+}
+
+// hisState reads "it" where only somebody in office was named: "Turkey's president says it will begin".
+func (r *reading) hisState(g *grammar.Group, word string, token int) []party {
+	if word != "it" && word != "itself" {
+		return nil
+	}
+	for _, c := range r.earlier(g, token, false) {
+		for _, p := range r.resolve(c) {
+			if q, ok := r.ruler(p); ok && (p.actor.Kind == graph.KindPerson || p.mention.Via == ByOffice) && !r.avoids(q) {
+				return r.again(g, []party{q})
+			}
+		}
+	}
+	return nil
 }
 
 // inSentence finds whom a pronoun means in its own sentence. "They" and "them" mean several people before they mean a body of them.

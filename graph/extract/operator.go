@@ -76,7 +76,7 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 				return r.apply(c, at, op, k, nil)
 			}
 		}
-		if out := r.bearsBlame(c, at, op); len(out) > 0 {
+		if out := r.bearsOn(c, at, op); len(out) > 0 {
 			return out
 		}
 	}
@@ -113,25 +113,41 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	return out
 }
 
-// bearsBlame reads "is responsible for attacks on", "is guilty of a breach of".
-func (r *reading) bearsBlame(c *grammar.Clause, at *roles, o *lexicon.Operator) []*event {
+// bearsOn reads an adjective with a noun: "is responsible for attacks on", "is guilty of a breach of", "is opposed to talks with", "is
+// ready for a meeting with".
+func (r *reading) bearsOn(c *grammar.Clause, at *roles, o *lexicon.Operator) []*event {
 	sources := r.parties(at.subject)
-	if o.Name != "aspect" || len(sources) == 0 {
+	if at.passive {
+		sources = r.parties(c.Subjects)
+	}
+	words, ok := bearing[o.Name]
+	if !ok || len(sources) == 0 {
 		return nil
 	}
 	var out []*event
-	for _, form := range []string{forWhat, ofWhat} {
-		for _, g := range at.at(form) {
-			for _, in := range r.nominal(g, at) {
-				in.sources, in.targets = sources, r.others(in.targets, sources)
-				r.grounded(in, c, at)
+	for _, word := range words {
+		for _, g := range at.at(word) {
+			inner := r.nominal(g, at)
+			for _, in := range inner {
+				if o.Name == "aspect" {
+					in.sources, in.targets = sources, r.others(in.targets, sources)
+					r.grounded(in, c, at)
+				} else {
+					in.targets = r.others(append(in.sources, in.targets...), sources)
+				}
 				r.toldNoun[g] = true
 				out = append(out, r.composed(c, o, in, sources, nil)...)
+			}
+			if len(inner) == 0 && o.Name == "refuse" {
+				out = append(out, r.composed(c, o, nil, sources, r.others(r.ends([]*grammar.Group{g}, false), sources))...)
 			}
 		}
 	}
 	return out
 }
+
+// bearing are the prepositions after which a noun tells what an adjective bears on, by operator.
+var bearing = map[string][]string{"aspect": {forWhat, ofWhat}, "refuse": {toWhat}, "promise": {toWhat, forWhat}}
 
 // nounOperate reads a noun that says how the clause after it stands: "announced plans to attack", "made good its threat to leave".
 func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
@@ -267,6 +283,10 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	sources := r.parties(at.subject)
 	addressed := r.addressed(at, o, k, object, sources)
 	inner := r.clause(k)
+	if e := r.agreed(c, o, k, inner, sources); e != nil {
+		r.used[k] = true
+		return []*event{e}
+	}
 	for _, x := range coordinated(k) { // "to leave and to stop", which is all asked for
 		inner = append(inner[:len(inner):len(inner)], r.clause(x)...)
 		defer func() { r.used[x] = r.used[x] || r.used[k] }()
@@ -300,9 +320,14 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		}
 		if len(in.targets) == 0 && len(addressed) == 0 {
 			in = in.clone().feature("condition")
-			in.targets = r.others(r.conditional(c, k), sources)
+			in.targets = r.conditional(sources, c, k)
 		}
 		out = append(out, r.composed(c, o, in, sources, addressed)...)
+	}
+	if !aimed(out) && (o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten") {
+		for _, e := range out {
+			r.deep(e, c)
+		}
 	}
 	if len(out) > 0 || o.Name == "deny" || o.Name == "fail" || o.Name == "yet" {
 		r.used[k] = true

@@ -24,7 +24,7 @@ type Sentence struct {
 // descriptions, pronouns. Of a text in another language than English it has the listed names only. It fails only when the context
 // ends.
 func (r *Reader) Outline(ctx context.Context, text Text) ([]Sentence, error) {
-	if !english(&text) {
+	if !Reads(text) {
 		return r.plainOutline(ctx, text)
 	}
 	a := newArticle(r, text)
@@ -139,7 +139,7 @@ const mostDescribed = 12
 
 // described proposes a new actor for words that are one noun group, with what hangs on it by prepositions.
 func (r *Reader) described(text Text, m Mention) (Mention, bool) {
-	if !english(&text) {
+	if !Reads(text) {
 		return m, false
 	}
 	a := newArticle(r, Text{Body: m.Text, Published: text.Published})

@@ -127,12 +127,32 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 				list = append(list, r.resolve(x)...)
 			}
 		}
+		if len(list) == 0 {
+			list = r.madeBy(g)
+		}
 		for _, p := range list {
 			p.owner = true
 			out = append(out, p)
 		}
 	}
 	return out
+}
+
+// madeBy are those by whom a thing is done, made or sent: "the missiles fired by Iran", "orders issued by the court".
+func (r *reading) madeBy(g *grammar.Group) []party {
+	for _, c := range g.Relatives {
+		if c.Verb == nil || !c.Verb.Passive {
+			continue
+		}
+		var out []party
+		for _, x := range c.Agents() {
+			out = append(out, r.resolve(x)...)
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // another says whether a noun means somebody else than whose it is: "his successor", "her brother".
@@ -148,7 +168,7 @@ func (r *reading) another(g *grammar.Group) bool {
 func (r *reading) compound(g *grammar.Group) []party {
 	for _, i := range g.Modifiers {
 		t := &r.s.Tokens[i]
-		if t.Tag != "NN" && t.Tag != "NNS" {
+		if t.Tag != "NN" && t.Tag != "NNS" || r.a.r.words.Is(t.Lemma, "abstract") {
 			continue
 		}
 		rd, ok := r.a.r.names.Read(r.a.text.Body, t.Start, t.End, r.a.window)

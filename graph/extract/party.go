@@ -47,6 +47,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "other", "thing", "everything":
 		return nil
 	}
+	if !g.Proper && r.a.r.words.Is(g.Lemma, "abstract") {
+		return nil
+	}
 	switch g.Kind {
 	case grammar.Pronoun:
 		return r.pronoun(g)

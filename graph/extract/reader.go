@@ -60,7 +60,7 @@ func (r *Reader) Actor(id graph.ActorID) (graph.Actor, bool) { return r.names.Ac
 // quote is text.Body[Start:End]. It fails only when the context ends. A text in another language than English gives no
 // proposals; see Mentions.
 func (r *Reader) Read(ctx context.Context, text Text) ([]Proposal, error) {
-	if !english(&text) {
+	if !Reads(text) {
 		return nil, ctx.Err()
 	}
 	a := newArticle(r, text)

@@ -8,8 +8,8 @@ import (
 	"liaison/graph/extract"
 )
 
-// meant returns whom words mean in the last sentence of a text that has them.
-func meant(t *testing.T, body, words string) []graph.ActorID {
+// whoIs returns whom words mean in the last sentence of a text that has them.
+func whoIs(t *testing.T, body, words string) []graph.ActorID {
 	t.Helper()
 	out := outline(t, extract.Text{Body: body, Published: "2012-04-20", Language: "en"})
 	for i := len(out) - 1; i >= 0; i-- {
@@ -49,7 +49,7 @@ func TestWordsMeanThoseNamedBefore(t *testing.T) {
 		{"two new people", "Chad accused Niger. The EU punished two ministers.", "two ministers", []graph.ActorID{"two-ministers"}},
 		{"the firm's own people", "Union leaders accused Shell. Mali met the union.", "the union", []graph.ActorID{"union"}},
 	} {
-		if got := meant(t, c.body, c.words); !slices.Equal(got, c.want) {
+		if got := whoIs(t, c.body, c.words); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q in %q means %v, want %v", c.about, c.words, c.body, got, c.want)
 		}
 	}
@@ -58,10 +58,10 @@ func TestWordsMeanThoseNamedBefore(t *testing.T) {
 // TestLongNames: names that go on behind a preposition, and what looks like one.
 func TestLongNames(t *testing.T) {
 	for body, want := range map[string]graph.ActorID{
-		"The Bank of Ghana sued Shell.":                                         "bank-of-ghana",
-		"Secretary of State Robert Blom accused Shell.":                         "robert-blom",
-		"The Mayor of Elmira accused Shell.":                                    "mayor-of-elmira",
-		"Suspected Boko Haram militants attacked Chad.":                         "boko-haram",
+		"The Bank of Ghana sued Shell.":                 "bank-of-ghana",
+		"Secretary of State Robert Blom accused Shell.": "robert-blom",
+		"The Mayor of Elmira accused Shell.":            "mayor-of-elmira",
+		"Suspected Boko Haram militants attacked Chad.": "boko-haram",
 	} {
 		out := read(t, extract.Text{Body: body, Language: "en"})
 		if len(out) == 0 || out[0].Claim.Subject != want && out[0].Claim.Object != want {

@@ -79,6 +79,9 @@ func (r *reading) features(e *event, s, t *party, m moment) []string {
 			out = append(out, "listed")
 		}
 	}
+	if e.clause != nil {
+		out = append(out, "clause:"+string(e.clause.Kind))
+	}
 	if r.s.Kind == grammar.Headline || r.s.Kind == grammar.Crosshead {
 		out = append(out, "heading")
 	}

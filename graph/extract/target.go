@@ -200,6 +200,8 @@ func (r *reading) belonging(groups []*grammar.Group, class string, place bool) [
 	switch class {
 	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
 		return r.ends(groups, place)
+	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
+		return r.ends(slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool { return r.is(g, class) }), place)
 	}
 	return r.ownersOf(groups)
 }

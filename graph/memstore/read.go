@@ -156,6 +156,30 @@ func (s *Store) ProposalsPage(ctx context.Context, seq graph.Sequence, q graph.P
 	return page, total, nil
 }
 
+// Readings counts the proposals of sources.
+func (s *Store) Readings(ctx context.Context, seq graph.Sequence, waiting bool, after graph.SourceID, n int) ([]graph.Reading, error) {
+	st, err := s.at(ctx, seq)
+	if err != nil {
+		return nil, err
+	}
+	of := map[graph.SourceID]graph.Reading{}
+	for _, p := range st.proposals {
+		r := of[p.Claim.Source]
+		r.Source, r.Proposals = p.Claim.Source, r.Proposals+1
+		if p.State() == graph.Open {
+			r.Open++
+		}
+		of[r.Source] = r
+	}
+	var out []graph.Reading
+	for _, id := range slices.Sorted(maps.Keys(of)) {
+		if r := of[id]; id > after && len(out) < n && (r.Open > 0 || !waiting) {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
 // Degrees counts claim ends.
 func (s *Store) Degrees(ctx context.Context, seq graph.Sequence, ids []graph.ActorID) ([]int, error) {
 	st, err := s.at(ctx, seq)

@@ -139,6 +139,26 @@ func (s *Store) ProposalsPage(ctx context.Context, seq graph.Sequence, q graph.P
 	return page, total, err
 }
 
+// Readings counts the proposals of sources.
+func (s *Store) Readings(ctx context.Context, seq graph.Sequence, waiting bool, after graph.SourceID, n int) ([]graph.Reading, error) {
+	p, leave, err := s.enterAt(ctx, seq)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	if !p.proposals || n <= 0 {
+		return nil, nil
+	}
+	var out []graph.Reading
+	err = s.each(ctx, `MATCH (p:Proposal) USING INDEX SEEK p:Proposal(source, seq) WHERE p.source > $after AND p.seq <= $s WITH p, `+newestReview+` AS r
+		WITH p.source AS source, count(*) AS found, count(CASE `+reviewState+` WHEN 'open' THEN 1 END) AS open WHERE open >= $open RETURN source, found, open ORDER BY source LIMIT $n`,
+		map[string]any{"s": int64(p.sequence), "after": string(after), "open": map[bool]int{true: 1}[waiting], "n": n},
+		func(r row) {
+			out = append(out, graph.Reading{Source: graph.SourceID(r.text(0)), Proposals: r.int(1), Open: r.int(2)})
+		})
+	return out, err
+}
+
 // rowsCount is the number that a statement gave.
 func rowsCount(rows []row) int {
 	if len(rows) == 0 {

@@ -111,6 +111,25 @@ func (s *Store) Proposals(ctx context.Context, seq graph.Sequence, ids []graph.R
 // stateOf is graph.StateAfter of the newest review, in SQL.
 const stateOf = `CASE r.decision WHEN 'accept' THEN 'accepted' WHEN 'edit' THEN 'edited' WHEN 'reject' THEN 'rejected' ELSE 'open' END`
 
+// Readings counts the proposals of sources.
+func (s *Store) Readings(ctx context.Context, seq graph.Sequence, waiting bool, after graph.SourceID, n int) ([]graph.Reading, error) {
+	_, at, err := s.seen(ctx, seq)
+	if err != nil || n <= 0 {
+		return nil, err
+	}
+	return read(ctx, s, func(c conn) ([]graph.Reading, error) {
+		var out []graph.Reading
+		err := c.rows(`SELECT f.id, count(*), count(CASE `+stateOf+` WHEN 'open' THEN 1 END) AS open FROM source f JOIN proposal p ON p.source = f.number
+			LEFT JOIN review r ON r.sequence = (SELECT max(x.sequence) FROM review x WHERE x.proposal = p.sequence AND x.sequence <= ?1)
+			WHERE p.sequence <= ?1 AND f.id > ?2 GROUP BY f.id HAVING open >= ?3 ORDER BY f.id LIMIT ?4`,
+			func(st *sqlite.Stmt) error {
+				out = append(out, graph.Reading{Source: graph.SourceID(st.ColumnText(0)), Proposals: int(st.ColumnInt64(1)), Open: int(st.ColumnInt64(2))})
+				return nil
+			}, at, string(after), map[bool]int{true: 1}[waiting], n)
+		return out, err
+	})
+}
+
 // ProposalsPage lists proposals in order of sequence.
 func (s *Store) ProposalsPage(ctx context.Context, seq graph.Sequence, q graph.ProposalsQuery, after graph.Sequence, n int) ([]graph.ProposalState, int, error) {
 	snap, at, err := s.seen(ctx, seq)

@@ -39,6 +39,17 @@ func (h *history) everything() []probe {
 		{"Proposals", func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
 			return s.Proposals(ctx, at, proposals)
 		}},
+		{"Readings", func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+			var out [2][]graph.Reading
+			for i, waiting := range []bool{false, true} {
+				list, err := s.Readings(ctx, at, waiting, "", 1_000)
+				if err != nil {
+					return nil, err
+				}
+				out[i] = list
+			}
+			return out, nil
+		}},
 		{"Degrees", func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
 			return s.Degrees(ctx, at, actors)
 		}},
@@ -74,7 +85,9 @@ func (h *history) random(n int) []probe {
 
 // direct asks the store itself: with filters, pages and frontiers.
 func (h *history) direct() probe {
-	switch h.IntN(9) {
+	switch h.IntN(10) {
+	case 9:
+		return h.readings()
 	case 8:
 		return h.proposalsPages()
 	case 0:

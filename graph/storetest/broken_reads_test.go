@@ -27,6 +27,7 @@ func brokenReads() []broken {
 		{"withdrawn claims listed", func(s graph.Store) graph.Store { return listsWithdrawn{s} }, []string{"law 10:"}},
 		{"reviews of later", func(s graph.Store) graph.Store { return laterReviews{s} }, []string{"law 1:", "law 10:"}},
 		{"decided proposals listed as open", func(s graph.Store) graph.Store { return listsDecided{s} }, []string{"law 10:"}},
+		{"decided sources waiting", func(s graph.Store) graph.Store { return waitsForEver{s} }, []string{"law 10:"}},
 		{"totals of the page", func(s graph.Store) graph.Store { return countsPage{s} }, []string{"law 10:"}},
 		{"times to the second", func(s graph.Store) graph.Store { return seconds{s} }, []string{"duty: known time"}},
 		{"contexts ignored", func(s graph.Store) graph.Store { return ignoresContexts{s} }, []string{"duty: ended context"}},
@@ -196,6 +197,12 @@ func (b listsDecided) ProposalsPage(ctx context.Context, s graph.Sequence, q gra
 		q.State = ""
 	}
 	return b.Store.ProposalsPage(ctx, s, q, after, n)
+}
+
+type waitsForEver struct{ graph.Store }
+
+func (b waitsForEver) Readings(ctx context.Context, s graph.Sequence, _ bool, after graph.SourceID, n int) ([]graph.Reading, error) {
+	return b.Store.Readings(ctx, s, false, after, n)
 }
 
 type countsPage struct{ graph.Store }

@@ -63,6 +63,26 @@ func (h *history) proposalsOf() []graph.RecordID {
 	return slices.Compact(ids)
 }
 
+// readings asks for two pages of sources with proposals.
+func (h *history) readings() probe {
+	waiting, n := h.chance(50), h.IntN(4)
+	return probe{fmt.Sprintf("two pages of Readings waiting=%t n=%d", waiting, n), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+		var out [][]graph.Reading
+		after := graph.SourceID("")
+		for range 2 {
+			list, err := s.Readings(ctx, at, waiting, after, n)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, list)
+			if len(list) > 0 {
+				after = list[len(list)-1].Source
+			}
+		}
+		return out, nil
+	}}
+}
+
 // proposalsPages asks for two pages of proposals.
 func (h *history) proposalsPages() probe {
 	q := graph.ProposalsQuery{}

@@ -66,7 +66,7 @@ type file struct {
 func one(ctx context.Context, folder string, f file, p *Progress, yield func(Item) bool) bool {
 	full := filepath.Join(folder, filepath.FromSlash(f.name))
 	before := p.Bytes
-	if lined(f.name) {
+	if Lined(f.name) {
 		in, err := os.Open(full)
 		if err != nil {
 			p.Files, p.Bytes = p.Files+1, before+f.size
@@ -137,10 +137,11 @@ func list(ctx context.Context, folder string) ([]file, error) {
 func known(name string) bool {
 	ending := strings.ToLower(path.Ext(name))
 	_, ok := named(ending)
-	return ok || ending == ".pdf" || ending == ".docx" || ending == ".docm" || lined(name)
+	return ok || ending == ".pdf" || ending == ".docx" || ending == ".docm" || Lined(name)
 }
 
-func lined(name string) bool {
+// Lined says whether a file holds a document a line, as its name tells.
+func Lined(name string) bool {
 	ending := strings.ToLower(path.Ext(name))
 	return ending == ".ndjson" || ending == ".jsonl"
 }
@@ -148,7 +149,7 @@ func lined(name string) bool {
 // maxLine is how many bytes a line of NDJSON may have: a text of MaxText bytes, each of them escaped.
 const maxLine = 6*MaxText + 1<<16
 
-// Lines reads NDJSON: an object a line with "text", and as far as known "name" (or "id"), "title", "publisher", "author", "url",
+// Lines reads NDJSON: an object a line with "text", and as far as known "id", "name", "title", "publisher", "author", "url",
 // "published" and "language". Blank lines are passed over; a line that cannot be read is an item with its error. Other fields
 // are ignored. Memory is that of one line.
 func Lines(ctx context.Context, r io.Reader, name string) iter.Seq[Item] {
@@ -214,7 +215,7 @@ func fromLine(ctx context.Context, row []byte, name string) (*Document, error) {
 		return nil, fail(Broken, name, "has something after its JSON object", nil)
 	}
 	d := &Document{
-		Name: first(v.Name, v.ID, name), Format: Plain, Text: v.Text, Title: v.Title, Publisher: v.Publisher, Author: v.Author,
+		ID: v.ID, Name: first(v.Name, v.ID, name), Format: Plain, Text: v.Text, Title: v.Title, Publisher: v.Publisher, Author: v.Author,
 		URL: webAddress(v.URL), Published: published(v.Published), Language: languageTag(v.Language),
 	}
 	switch {

@@ -30,6 +30,7 @@ const (
 
 // Document is a text with what it states about itself. What is not stated is empty, never guessed.
 type Document struct {
+	ID        string // as a line of NDJSON states it
 	Name      string // of the file, or the address, that it was read from
 	Format    Format
 	Text      string // what offsets refer to; see the package's comment

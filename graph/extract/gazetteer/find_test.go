@@ -145,7 +145,7 @@ func TestBounds(t *testing.T) {
 		if r, ok := g.Read(text, 0, len(text), graph.AllTime()); ok {
 			checkReading(t, text, r)
 		}
-		if d := time.Since(begin); d > 3*time.Second {
+		if d := time.Since(begin); d > time.Minute {
 			t.Errorf("%d bytes that begin with %.12q took %v", len(text), text, d)
 		}
 	}

@@ -127,7 +127,7 @@ func TestASilentServerIsGivenUp(t *testing.T) {
 	o.Timeout, o.MaxRetries = 50*time.Millisecond, 1
 	start := time.Now()
 	_, r, err := client(t, o).Read(context.Background(), strait(t))
-	if err == nil || r.Requests != 2 || time.Since(start) > 5*time.Second || !strings.Contains(err.Error(), "50ms") {
+	if err == nil || r.Requests != 2 || time.Since(start) > time.Minute || !strings.Contains(err.Error(), "50ms") {
 		t.Errorf("got %v after %d requests and %v; want the time limit named after two", err, r.Requests, time.Since(start))
 	}
 }
@@ -146,7 +146,7 @@ func TestASlowDripIsGivenUp(t *testing.T) {
 	o.Timeout, o.MaxRetries = 100*time.Millisecond, -1
 	start := time.Now()
 	_, r, err := client(t, o).Read(context.Background(), strait(t))
-	if err == nil || r.Requests != 1 || time.Since(start) > 5*time.Second {
+	if err == nil || r.Requests != 1 || time.Since(start) > time.Minute {
 		t.Errorf("got %v after %d requests and %v; want an error in time", err, r.Requests, time.Since(start))
 	}
 }

@@ -73,7 +73,7 @@ func TestAnAnswerThatDoesNotFitIsAskedForOnceMore(t *testing.T) {
 		})
 		start := time.Now()
 		got, r, err := client(t, options(t, url)).Read(context.Background(), text)
-		if err != nil || len(got) != 1 || r.Requests != 2 || r.Repairs != 1 || time.Since(start) > 5*time.Second {
+		if err != nil || len(got) != 1 || r.Requests != 2 || r.Repairs != 1 || time.Since(start) > time.Minute {
 			t.Errorf("%s: got %v, %d proposals, %d requests in %v; want 1 and 2", name, err, len(got), r.Requests, time.Since(start))
 			continue
 		}
@@ -259,7 +259,7 @@ func TestOddTexts(t *testing.T) {
 		})
 		start := time.Now()
 		got, r, err := client(t, options(t, url)).Read(context.Background(), text)
-		if err != nil || len(got) != 0 || time.Since(start) > 30*time.Second {
+		if err != nil || len(got) != 0 || time.Since(start) > 2*time.Minute {
 			t.Errorf("%s: got %v, %d proposals after %v", name, err, len(got), time.Since(start))
 		}
 		checkInvariants(t, text, got, r)

@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// agreed reads several who agree to do something that is done to nobody else, or on what should be done: each has the agreement of the
+// others. Where what they agree on hits somebody, it is told as their common intention.
+func (r *reading) agreed(c *grammar.Clause, o *lexicon.Operator, k *grammar.Clause, inner []*event, sources []party) *event {
+	if o.Name != "promise" || c.Verb.Lemma != "agree" || len(sources) < 2 {
+		return nil
+	}
+	if r.modal(k.Verb) != "duty" {
+		for _, in := range inner {
+			if len(r.others(in.targets, sources)) > 0 || in.symmetric {
+				return nil
+			}
+		}
+	}
+	e := &event{relation: "cameo-030", sources: sources, targets: sources, modality: graph.Actual, polarity: graph.Asserted, symmetric: true,
+		clause: c, trigger: c.Verb.Main, until: r.endOf(k)}
+	return e.rule(o.ID).feature("op:" + o.Name).feature("mutual")
+}
+
+// pressed says whether what somebody will do is to make somebody else do something: "will withdraw unless Chad arranges a truce".
+func pressed(list ...*grammar.Clause) bool {
+	for _, c := range list {
+		if c == nil {
+			continue
+		}
+		for _, k := range c.Children {
+			if k.Marker == "unless" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// conditional are those of whom a condition speaks: "if Japan leaves", "unless Japan leaves", "until its demands are met by Japan"; they
+// are meant by a threat or a refusal that names nobody.
+func (r *reading) conditional(sources []party, list ...*grammar.Clause) []party {
+	for _, c := range list {
+		for _, k := range c.Children {
+			if k.Condition || k.Marker == "unless" || k.Marker == "if" || k.Marker == "until" || k.Marker == "till" {
+				if p := r.meantBy(k, sources); len(p) > 0 {
+					return p
+				}
+			}
+		}
+		if p := r.conditional(sources, c.Children...); len(p) > 0 {
+			return p
+		}
+	}
+	return nil
+}
+
+// meantBy finds whom a condition asks for something: who does it, or by whom it is done, in the clause or in one that it governs.
+func (r *reading) meantBy(k *grammar.Clause, sources []party) []party {
+	for _, groups := range [][]*grammar.Group{k.Agents(), k.Subjects} {
+		if p := r.others(r.parties(groups), sources); len(p) > 0 {
+			return p
+		}
+	}
+	for _, x := range k.Children {
+		if x.Kind == grammar.Complement {
+			if p := r.meantBy(x, sources); len(p) > 0 {
+				return p
+			}
+		}
+	}
+	return nil
+}
