@@ -24,14 +24,17 @@ type article struct {
 	number    int    // sentences read
 
 	lastSpeaker []party
-	lastSpoke   int          // the sentence of it
-	dated       []datedEvent // what the text dated so far, for dates that hang on it
+	lastSpoke   int                // the sentence of it
+	told        []told             // the times that the text told so far, for dates that are counted from them
+	counted     map[int]graph.When // what expressions are counted from, by where they begin
+	waiting     []waiting
+	datelined   bool // published is the day of the dateline
 	found       []*finding
 	open        []openAct // events that do not say to whom they are done, until something answers them
 }
 
 func newArticle(r *Reader, text Text) *article {
-	a := &article{r: r, text: text, window: gazetteer.Around(text.Published)}
+	a := &article{r: r, text: text, window: gazetteer.Around(text.Published), counted: map[int]graph.When{}}
 	if w, err := graph.ParsePublished(text.Published); err == nil {
 		a.published = w
 	}
@@ -47,16 +50,21 @@ func (a *article) read(ctx context.Context) error {
 			return err
 		}
 		r := a.reading(s)
+		r.dateline()
+		r.chronicle()
 		events := r.events()
 		for _, e := range events {
 			r.speech(e)
 			a.take(r, e)
 		}
+		r.occurrences()
 		r.remember(events)
 		r.aliases()
 		r.keepSpeaker()
 		a.number++
 	}
+	a.settleWaiting()
+	a.dateHeadline()
 	return nil
 }
 
@@ -97,11 +105,16 @@ func (a *article) known() []grammar.Known {
 	return out
 }
 
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 // spanOf is where the words of an expression end that are only a time: of "two days after", before "the fall of the city", it is "two
 // days", as the rest is built like any other words.
 func (a *article) spanOf(t *dates.Expression) int {
 	if t.Kind != dates.Anchored || t.Anchor == nil || t.Anchor.Text == "" || t.Anchor.Start < t.End {
 		return t.End
+	}
+	if pointing(t.Anchor) {
+		return t.Anchor.Start + len(t.Anchor.Text) - len(strings.TrimLeft(t.Anchor.Text, letters))
 	}
 	return t.Start + max(strings.LastIndexByte(t.Text, ' '), 0)
 }

@@ -13,6 +13,8 @@ type finding struct {
 	root     graph.RelationID
 	sentence int
 	features []string
+	timed    int  // byte where the words of its date begin
+	headline bool // told in the headline
 	source   party
 	target   party
 	tellers  []party
@@ -43,7 +45,7 @@ func (a *article) take(r *reading, e *event) {
 			}
 		}
 	}
-	r.noteDate(e, m)
+	r.noteEvent(e, m)
 }
 
 // repeated says whether a pair of an event that both ends do was written out the other way round.
@@ -55,7 +57,7 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	if !a.fits(e.relation, &s, &t) {
 		return nil
 	}
-	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller}
+	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller, timed: m.start, headline: r.s.Kind == grammar.Headline}
 	f.Subject, f.Object = s.mention, t.mention
 	c := &f.Claim
 	c.Relation, c.Modality, c.Polarity = e.relation, e.modality, e.polarity

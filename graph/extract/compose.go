@@ -59,6 +59,9 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	}
 	for _, res := range r.a.r.words.Compose(name, inner) {
 		if e := r.result(c, res, in, sources, addressed); e != nil {
+			if o.Name == "deny" && res.Relation == lexicon.Keep && !e.told && len(sources) > 0 {
+				e.teller, e.told = sources, true
+			}
 			out = append(out, e.rule(o.ID).rule(res.ID).feature("op:"+o.Name))
 		}
 	}

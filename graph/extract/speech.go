@@ -32,6 +32,9 @@ func (r *reading) speech(e *event) {
 		return
 	}
 	rep := r.reportOf(e.clause)
+	if rep != nil && rep.Clause != e.clause && r.inPassing(e, rep) {
+		return
+	}
 	if rep == nil || rep.Clause == e.clause {
 		if sp := r.quoted(e); sp != nil {
 			e.tellers, e.teller = sp, r.parties([]*grammar.Group{sp})
@@ -52,6 +55,33 @@ func (r *reading) speech(e *event) {
 		return
 	}
 	r.stand(e, stance)
+}
+
+// inPassing says whether the text adds an event itself to what somebody says: what somebody is, in an apposition or a title, and what a
+// relative clause between commas tells.
+func (r *reading) inPassing(e *event, rep *grammar.Report) bool {
+	if e.has("path:apposition") || e.has("path:title") {
+		return true
+	}
+	for c := e.clause; c != nil && r.reports[c] != rep; c = c.Parent {
+		if c.Kind == grammar.Relative && c.First > 0 && r.commaBefore(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// commaBefore says whether a comma stands before a clause or before the word that begins it.
+func (r *reading) commaBefore(c *grammar.Clause) bool {
+	for i := c.First - 1; i >= max(0, c.First-4); i-- {
+		switch t := &r.s.Tokens[i]; {
+		case t.Text == ",":
+			return true
+		case t.Tag != "" && t.Tag[0] != 'W' && t.Tag != "IN" && t.Tag != "POS":
+			return false
+		}
+	}
+	return false
 }
 
 // directly says whether a clause is what is said, and not one that hangs on it: who denies that troops left since they had orders

@@ -13,16 +13,11 @@ type moment struct {
 	when  graph.When
 	basis graph.Basis
 	text  string
+	start int // byte where the words begin
 }
 
-// datedEvent is an event whose date the text told, for dates that are counted from it.
-type datedEvent struct {
-	words []string // lemmas of its trigger and ends
-	when  graph.When
-}
-
-// when dates an event: by an expression that stands before its noun or in its clause, else in a clause that it hangs on, unless that
-// only reports it.
+// when dates an event: by an expression that stands before or right behind its noun, or in its clause, else in a clause that it hangs on,
+// unless that only reports it or tells something else of another time.
 func (r *reading) when(e *event) moment {
 	tense := dates.Past
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
@@ -32,26 +27,49 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
 			return m
 		}
+		if e.noun.Prep != nil && e.noun.Prep.Word == "from" {
+			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
+		}
 	}
 	if e.has("path:apposition") || e.has("path:title") {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
+	}
+	if e.has("path:noun") {
+		if m, ok := r.behindNoun(e, tense); ok {
+			return m
+		}
+		if !r.lendsTime(e) {
+			return moment{basis: graph.BasisUnknown}
+		}
+	}
+	if m, ok := r.countedFrom(e); ok {
+		return m
 	}
 	if e.deed != nil && e.deed != e.clause && r.reportOf(e.deed) == r.reportOf(e.clause) { // "began to attack on Monday"
 		if m, ok := r.inClause(e, e.deed, tense); ok {
 			return m
 		}
 	}
-	lasting := !r.a.r.words.Event(e.relation)
+	lasting := !r.a.r.words.Event(e.relation) && !r.a.r.words.Below(e.relation, "FOUNDED", "SUCCEEDS")
 	for c := e.dateClause(); c != nil; c = c.Parent {
 		if c != e.dateClause() && r.reportsIt(c, e) {
 			break
 		}
-		if m, ok := r.inClause(e, c, tense); ok {
+		if m, ok := r.inClause(e, c, tense); ok && (c == e.dateClause() || r.ofBoth(e, c, &m)) {
 			return m
 		}
-		if r.reports[c] != nil || c.Kind == grammar.Relative || lasting || e.when != nil {
+		if m, ok := r.whenThat(c); ok {
+			return m
+		}
+		if m, ok := r.lent(e, c, tense); ok {
+			return m
+		}
+		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
 			break
 		}
+	}
+	if m, ok := r.thenToo(e); ok && !lasting {
+		return m
 	}
 	return moment{basis: graph.BasisUnknown}
 }
@@ -76,23 +94,44 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
 	var best moment
 	found, far := false, 1<<30
+	end := r.effectEnd(c)
 	for i := r.firstTime(c.Start); i < len(r.a.times); i++ {
 		t := &r.a.times[i]
-		if t.Start >= c.End {
+		if t.Start >= end {
 			break
 		}
-		if !r.usable(t) || t.Attributive && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
+		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
 		if d < 0 {
 			d = -d
 		}
-		if m, ok := r.read1(t, tense); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
+		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
 			best, found, far = m, true, d
 		}
 	}
 	return best, found
+}
+
+// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May".
+func (r *reading) effectEnd(c *grammar.Clause) int {
+	end := c.End
+	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated || !r.a.r.words.Is(c.Verb.Lemma, "cause") {
+		return end
+	}
+	for _, k := range c.Children {
+		if k.Kind == grammar.Infinitival {
+			end = max(end, k.End)
+		}
+	}
+	return end
+}
+
+// goesOn says whether a duration is how long something has been going on: "have fought for two years".
+func (r *reading) goesOn(t *dates.Expression, c *grammar.Clause) bool {
+	return t.Kind == dates.Duration && c.Verb != nil && c.Verb.Perfect && c.Verb.Tense == grammar.Present && c.Verb.Form == grammar.Finite && !c.Verb.Negated &&
+		r.s.Kind == grammar.Body && strings.HasPrefix(strings.ToLower(t.Text), "for ")
 }
 
 // usable says whether an expression can date an event.
@@ -114,14 +153,29 @@ func (r *reading) anew(e *event) bool {
 // reporting says whether an expression dates the words that report, not what they report.
 func (r *reading) reporting(t *dates.Expression, e *event) bool {
 	for _, rep := range r.s.Reports {
-		if rep.Clause != nil && rep.Clause == e.clause {
-			continue // an act of speech: "demanded on Thursday that"
+		if rep.Clause != nil && (rep.Clause == e.clause || r.beside(e.clause, rep)) {
+			continue // an act of speech: "demanded on Thursday that", "said on Thursday, accusing them of"
 		}
-		if rep.Start <= t.Start && t.End <= rep.End {
+		if rep.Start <= t.Start && t.End <= rep.End && r.saysIt(rep, t.Start) {
 			return true
 		}
 	}
 	return false
+}
+
+// saysIt says whether a byte lies with the words of a report themselves, not in a clause that tells something of who speaks: "Smith, who
+// was freed on Monday, said".
+func (r *reading) saysIt(rep *grammar.Report, at int) bool {
+	if rep.Clause == nil {
+		return true
+	}
+	c := r.clauseAt(at)
+	return c == nil || c == rep.Clause
+}
+
+// beside says whether a clause tells what somebody does by saying something: "said on Monday, calling on them to leave".
+func (r *reading) beside(c *grammar.Clause, rep *grammar.Report) bool {
+	return c != nil && c.Kind == grammar.Participial && c.Marker == "" && c.Parent == rep.Clause && c.Verb.Form == grammar.Gerund && r.reports[c] == nil
 }
 
 // deeper says whether a byte lies in a clause below c that the event is not in.
@@ -141,6 +195,26 @@ func (r *reading) deeper(c *grammar.Clause, e *event, at int) bool {
 	return false
 }
 
+// opensNext says whether an expression begins the clause beside a clause, which the event is not in: "on Monday" of "left on Friday, and on
+// Monday Egypt attacked".
+func (r *reading) opensNext(c *grammar.Clause, e *event, t *dates.Expression) bool {
+	for _, k := range c.Children {
+		if k.Kind != grammar.Coordinate || k.Understood || k.Verb == nil || k.Start < t.End || c.Verb == nil || t.Start < c.Verb.Start {
+			continue
+		}
+		if k.Start-r.a.spanOf(t) > 2 {
+			continue
+		}
+		for x := e.clause; x != nil; x = x.Parent {
+			if x == k {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // pick returns the first usable expression between two bytes.
 func (r *reading) pick(e *event, start, end int, tense dates.Tense, attributive bool) (moment, bool) {
 	for i := r.firstTime(start); i < len(r.a.times) && r.a.times[i].Start < end; i++ {
@@ -154,10 +228,10 @@ func (r *reading) pick(e *event, start, end int, tense dates.Tense, attributive 
 
 // read1 reads an expression under a tense; one that is counted from another event is dated if that event is.
 func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
-	x := t.In(dates.Context{Published: r.a.published, Tense: tense})
-	m := moment{when: x.When, basis: x.Basis, text: x.Text}
+	x := t.Held(dates.Context{Published: r.a.published, Tense: tense})
+	m := moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start}
 	if x.Kind == dates.Anchored && x.When.IsZero() && x.Anchor != nil {
-		if w := x.Anchor.Apply(r.a.anchor(x.Anchor)); !w.IsZero() {
+		if w := x.Anchor.Apply(r.anchored(t)); !w.IsZero() {
 			m.when, m.basis = w, graph.BasisRelative
 		}
 	}
@@ -170,20 +244,27 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 	return m, true
 }
 
-// weekday dates a bare day of the week in a text without a publication date by the date that the text gave that day before: "On
-// Friday, 3 May 2013, ... On Friday ...".
+// weekday dates a bare day of the week in a text without a publication date by the date that the text gives that day, before or else
+// after: "On Friday, 3 May 2013, ... On Friday ...". Where it gives several after, none is meant for sure.
 func (a *article) weekday(t *dates.Expression) graph.When {
-	var found graph.When
+	var before, after graph.When
+	several := false
 	for i := range a.times {
 		x := &a.times[i]
-		if x.Start >= t.Start {
-			break
+		if x.Kind != dates.Explicit || x.When.IsZero() || len(graph.Words(t.Text)) != 1 || !strings.HasPrefix(strings.ToLower(x.Text), strings.ToLower(t.Text)) {
+			continue
 		}
-		if x.Kind == dates.Explicit && !x.When.IsZero() && len(graph.Words(t.Text)) == 1 && strings.HasPrefix(strings.ToLower(x.Text), strings.ToLower(t.Text)) {
-			found = x.When
+		if x.Start < t.Start {
+			before = x.When
+			continue
 		}
+		several = several || !after.IsZero() && after != x.When
+		after = x.When
 	}
-	return found
+	if before.IsZero() && !several {
+		return after
+	}
+	return before
 }
 
 // firstTime returns the number of the first expression that ends behind a byte.
@@ -200,62 +281,12 @@ func (r *reading) firstTime(start int) int {
 	return lo
 }
 
-// anchor returns the date of the event that an expression is counted from: the last one dated if the words name none, else
-// the one that shares its words.
-func (a *article) anchor(x *dates.Anchor) graph.When {
-	if x.Text == "" {
-		if n := len(a.dated); n > 0 {
-			return a.dated[n-1].when
+// noteEvent keeps what happened at a time that the text told, so that words which name it again are dated by it.
+func (r *reading) noteEvent(e *event, m moment) {
+	for i := len(r.a.told) - 1; i >= 0 && m.text != ""; i-- {
+		if x := &r.a.told[i]; x.start == m.start {
+			x.relations = append(x.relations, e.relation)
+			return
 		}
-		return graph.When{}
-	}
-	words := contentWords(x.Text)
-	var best graph.When
-	most := 0
-	for i := range a.dated {
-		if n := overlap(words, a.dated[i].words); n > most {
-			best, most = a.dated[i].when, n
-		}
-	}
-	if most == 0 || 2*most < len(words) {
-		return graph.When{}
-	}
-	return best
-}
-
-func contentWords(s string) []string {
-	var out []string
-	for _, w := range graph.Words(s) {
-		switch w {
-		case "the", "a", "an", "of", "in", "on", "its", "their", "his", "her", "s", "and", "by", "at":
-		default:
-			out = append(out, w)
-		}
-	}
-	return out
-}
-
-func overlap(a, b []string) int {
-	n := 0
-	for _, x := range a {
-		for _, y := range b {
-			if x == y || len(x) > 5 && len(y) > 5 && x[:5] == y[:5] {
-				n++
-				break
-			}
-		}
-	}
-	return n
-}
-
-// noteDate keeps a dated event for dates that are counted from it.
-func (r *reading) noteDate(e *event, m moment) {
-	if m.when.IsZero() {
-		return
-	}
-	words := contentWords(r.s.Words(r.evidence(e)))
-	r.a.dated = append(r.a.dated, datedEvent{words: words, when: m.when})
-	if len(r.a.dated) > mostKept {
-		r.a.dated = r.a.dated[1:]
 	}
 }

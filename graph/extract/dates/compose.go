@@ -297,6 +297,16 @@ func (b *build) nightBefore(m *match) *sense {
 	return &sense{op: opBetween, a: eve, b: a}
 }
 
+// nightInto is the night that ends on a day that was found before.
+func nightInto(m *match) *sense {
+	a := m.sense(0)
+	if a == nil || a.op != opDay && a.op != opWeekday && a.op != opToday {
+		return nil
+	}
+	eve := &sense{op: opApplied, a: a, side: Before, offset: Offset{Least: 1, Most: 1, Unit: Day}}
+	return &sense{op: opBetween, a: eve, b: a}
+}
+
 // todayWeekday is "today, Friday".
 func todayWeekday(m *match) *sense {
 	if a := m.sense(0); a != nil && a.op == opToday {

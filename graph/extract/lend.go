@@ -1,0 +1,268 @@
+package extract
+
+import (
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/dates"
+	"liaison/graph/extract/grammar"
+)
+
+// anotherTime says whether a clause tells of another time than the one that it hangs on: "after troops had shelled it", "for arresting
+// them". What is told with "as", "when", "while" or without such a word is of the same time.
+func anotherTime(c *grammar.Clause) bool {
+	switch c.Kind {
+	case grammar.Adverbial:
+		switch c.Marker {
+		case "as", "when", "while", "whilst", "where", "":
+			return false
+		}
+		return true
+	case grammar.Participial:
+		switch c.Marker {
+		case "", "by", "in", "while", "when":
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+// behindNoun dates the event of a noun that no verb tells by an expression that follows its own words: "the attack on Basra on Monday".
+func (r *reading) behindNoun(e *event, tense dates.Tense) (moment, bool) {
+	for i := r.firstTime(e.noun.End); i < len(r.a.times); i++ {
+		t := &r.a.times[i]
+		if t.Start >= r.s.End || !r.plainBetween(e.noun.End, t.Start) {
+			break
+		}
+		if r.usable(t) && !t.Attributive && !r.reporting(t, e) {
+			return r.read1(t, tense)
+		}
+	}
+	return moment{}, false
+}
+
+// plainBetween says whether nothing but nouns and prepositions stands between two bytes.
+func (r *reading) plainBetween(start, end int) bool {
+	for i := range r.s.Tokens {
+		t := &r.s.Tokens[i]
+		if t.Start < start || t.End > end {
+			continue
+		}
+		if t.Mark || t.Tag == "" || t.Tag[0] == 'V' || t.Tag == "MD" || t.Tag == "CC" || t.Tag[0] == 'W' {
+			return false
+		}
+	}
+	return true
+}
+
+// lendsTime says whether the time of a clause is that of a noun in it which tells an event: where the noun is the subject of a verb that
+// only tells how the event went, or tells the same, or where there is no verb.
+func (r *reading) lendsTime(e *event) bool {
+	c := e.clause
+	if c == nil || c.Verb == nil {
+		return true
+	}
+	subject := false
+	for _, g := range c.Subjects {
+		subject = subject || g == e.noun
+	}
+	if !subject {
+		return false
+	}
+	return r.occurs(c) || r.a.r.words.Is(c.Verb.Lemma, "course") || len(c.Objects) > 0 && !c.Verb.Passive && len(r.meanings(c)) > 0
+}
+
+// lent dates an event by words of its clause that bear a date of their own: "speaking on Monday, ...", "in a letter sent on Monday",
+// "at Friday's summit", "Sunday's blast killed".
+func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
+	if c.Verb == nil {
+		return moment{}, false
+	}
+	for _, k := range c.Children {
+		if k.Verb == nil || k.Kind != grammar.Participial || k.Marker != "" || r.reports[k] != nil {
+			continue
+		}
+		about := k.Antecedent
+		if about == nil {
+			about = r.groupEnding(k.Start)
+		}
+		if k.Verb.Main < c.Verb.Main && about == nil && k.Verb.Form == grammar.Gerund || r.occasion(about) {
+			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok {
+				return m, true
+			}
+		}
+	}
+	for _, k := range r.alongside(c) { // "promised it when he took office last year"
+		if k.Verb != nil && k.Kind == grammar.Adverbial && k.Marker != "" && !anotherTime(k) && k.Verb.Tense == grammar.Past && c.Verb.Tense == grammar.Past && r.reports[k] == nil {
+			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok && m.basis != graph.BasisUnknown {
+				return m, true
+			}
+		}
+	}
+	for i := r.firstTime(c.Start); i < len(r.a.times) && r.a.times[i].Start < c.End; i++ {
+		t := &r.a.times[i]
+		if !r.ofNoun(t) || !r.usable(t) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
+			continue
+		}
+		if !r.occasion(r.groupAfter(t)) && !r.occasion(r.groupBefore(t)) {
+			continue
+		}
+		if m, ok := r.read1(t, tense); ok {
+			return m, true
+		}
+	}
+	return moment{}, false
+}
+
+// alongside returns the clauses that hang on a clause or on an infinitive of it.
+func (r *reading) alongside(c *grammar.Clause) []*grammar.Clause {
+	out := c.Children
+	for _, k := range c.Children {
+		if k.Kind == grammar.Infinitival {
+			out = append(out[:len(out):len(out)], k.Children...)
+		}
+	}
+	return out
+}
+
+// occasion says whether a noun is the occasion on which the clause happens: "in a statement", "at the summit", "during the raid", or
+// the event that is its subject.
+func (r *reading) occasion(g *grammar.Group) bool {
+	if g == nil {
+		return false
+	}
+	if g.Prep != nil {
+		switch g.Prep.Word {
+		case "in", "at", "during", "by", "with", "through", "via":
+			return true
+		}
+		return false
+	}
+	c := g.Clause
+	return c != nil && c.Verb != nil && !c.Verb.Passive && c.Verb.Tense == grammar.Past && len(c.Subjects) > 0 && c.Subjects[0] == g &&
+		len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0
+}
+
+// groupAfter returns the noun group that an attributive date belongs to, or nil.
+func (r *reading) groupAfter(t *dates.Expression) *grammar.Group {
+	for _, g := range r.s.Groups {
+		if g.Start <= t.End+3 && t.End < g.End && g.Kind == grammar.Noun {
+			return g
+		}
+	}
+	return nil
+}
+
+// groupEnding returns the noun group that a byte follows, or nil.
+func (r *reading) groupEnding(at int) *grammar.Group {
+	for _, g := range r.s.Groups {
+		if g.Kind == grammar.Noun && g.End < at && at-g.End <= 1 {
+			return g
+		}
+	}
+	return nil
+}
+
+// groupBefore returns the noun group that "of" and a date follow, or nil: "a letter of 3 May 2011".
+func (r *reading) groupBefore(t *dates.Expression) *grammar.Group {
+	for _, g := range r.s.Groups {
+		if g.Kind == grammar.Noun && g.End < t.Start && strings.TrimSpace(r.s.Words(g.End, t.Start)) == "of" {
+			return g
+		}
+	}
+	return nil
+}
+
+// tenseAt is the tense in which a time at a place is read: the past where a verb in the past tense has it, else the one given.
+func (r *reading) tenseAt(at int, tense dates.Tense) dates.Tense {
+	if c := r.clauseAt(at); c != nil && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" {
+		return dates.Past
+	}
+	return tense
+}
+
+// ofBoth says whether the time of a clause is that of a clause beside it as well: it stands in front of all, or with the verb of both,
+// and does not belong to a noun that tells something else.
+func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
+	k := e.dateClause()
+	for k != nil && k.Parent != c {
+		k = k.Parent
+	}
+	if k == nil || k.Kind != grammar.Coordinate || c.Verb == nil || m.start < c.Verb.Start {
+		return true
+	}
+	if !k.Understood && r.a.r.words.Below(e.relation, "REJECT") {
+		return false // an answer may come later
+	}
+	for _, g := range r.s.Groups {
+		if g.Start > c.Verb.Start && g.End <= m.start && g.Kind == grammar.Noun && (g.Prep == nil || g.Prep.Word != "from") && g.Clause == c && len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 &&
+			r.plainBetween(g.End, m.start) {
+			return false
+		}
+	}
+	return true
+}
+
+// whenThat dates what happened when something began or ended: 2008 of "until 2008, when he was expelled".
+func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {
+	if c.Marker != "when" {
+		return moment{}, false
+	}
+	for i := r.firstTime(r.s.Start); i < len(r.a.times) && r.a.times[i].End <= c.Start; i++ {
+		t := &r.a.times[i]
+		if between := strings.TrimLeft(r.s.Words(t.End, c.Start), " ,"); r.usable(t) && (between == "when " || strings.HasPrefix(between, "when ") && len(between) < mostNoun && !strings.Contains(between, ",")) {
+			x := t.Bound(dates.Context{Published: r.a.published, Tense: r.tenseAt(t.Start, dates.Past)})
+			return moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start}, !x.When.IsZero()
+		}
+	}
+	return moment{}, false
+}
+
+// worded says whether a relative clause tells what words of the clause above it say, "issued a statement that condemned", or what
+// happened during something in it.
+func (r *reading) worded(c *grammar.Clause) bool {
+	if c.Gap == grammar.AsPrep && (c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
+		return true // "riots in 2011, in which a mob burned"
+	}
+	return c.Gap == grammar.AsSubject && c.Antecedent != nil && c.Verb != nil && r.a.r.words.Is(r.s.Tokens[c.Antecedent.Head].Lemma, "document")
+}
+
+// thenToo dates an event by the one during which it happened, told with its date before: "At the meeting, ...", "During the raid ...".
+func (r *reading) thenToo(e *event) (moment, bool) {
+	c := e.clause
+	if c == nil || e.modality != graph.Actual && e.modality != graph.Alleged {
+		return moment{}, false
+	}
+	for _, p := range c.Preps {
+		if p.Word != "in" && p.Word != "during" && p.Word != "at" || len(p.Groups) != 1 {
+			continue
+		}
+		g := p.Groups[0]
+		if d := strings.ToLower(g.Determiner); g == e.noun || d != "the" && d != "that" && d != "this" && d != "these" && d != "those" {
+			continue
+		}
+		if x := r.a.lastNamed(strings.ToLower(g.Lemma), g.Start, r.number); x != nil {
+			return moment{when: x.when, basis: graph.BasisRelative, text: g.Text, start: g.Start}, true
+		}
+	}
+	return moment{}, false
+}
+
+// ofNoun says whether a date belongs to the noun that follows it: "the 2003 invasion", "jailed over 1988 killings".
+func (r *reading) ofNoun(t *dates.Expression) bool {
+	if t.Attributive || t.Kind != dates.Explicit || len(t.Text) != 4 {
+		return t.Attributive
+	}
+	for i := 1; i < len(r.s.Tokens)-1; i++ {
+		if x := &r.s.Tokens[i]; x.Start == t.Start {
+			switch r.s.Tokens[i-1].Lower {
+			case "over", "for", "about", "against", "of", "after", "from":
+				next := r.s.Tokens[i+1].Tag
+				return next == "NN" || next == "NNS" || next == "JJ"
+			}
+			return false
+		}
+	}
+	return false
+}
