@@ -25,7 +25,7 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 		ev.answers = true
 	}
 	for _, g := range at.object {
-		if r.a.r.words.Is(g.Lemma, "speech act") && g.Determiner != "a" && g.Determiner != "an" {
+		if r.a.r.words.Is(g.Lemma, "speech act") && (g.Determiner != "a" && g.Determiner != "an" || g.Renames != nil && g == at.clause.Antecedent) {
 			ev.answers = true
 		}
 		if replies && g.Kind == grammar.Pronoun && (g.Lemma == "this" || g.Lemma == "that" || g.Lemma == "it") {
@@ -46,6 +46,9 @@ func (r *reading) answered(e *event) {
 	p, ok := r.addresser(e.sources[0], said)
 	if !ok {
 		p, ok = r.opposite(e.sources[0], said)
+	}
+	if !ok {
+		p, ok = r.saidBefore(e)
 	}
 	if !ok && r.a.r.ontology.Root(e.relation) != "AGREE" {
 		p, ok = r.talkedOf(e)
@@ -151,6 +154,30 @@ func (r *reading) addresser(who party, noun string) (party, bool) {
 	return party{}, false
 }
 
+// saidBefore is whose words somebody turns down who rejects "the claim": who spoke in the sentence so far, or in one of the last two.
+func (r *reading) saidBefore(e *event) (party, bool) {
+	if root := r.a.r.ontology.Root(e.relation); root != "REJECT" && root != "ACCUSE" || e.clause == nil || !slices.ContainsFunc(e.clause.Objects, func(g *grammar.Group) bool {
+		return r.a.r.words.Is(g.Lemma, "words") && g.Determiner != "" && g.Determiner != "a" && g.Determiner != "an" && g.Determiner != "any"
+	}) {
+		return party{}, false
+	}
+	var speakers []party
+	for _, rep := range r.s.Reports {
+		if rep.Start < e.clause.Start {
+			speakers = append(speakers, r.parties(rep.Speakers)...)
+		}
+	}
+	if len(speakers) == 0 && r.number-r.a.spokeAt <= 2 {
+		speakers = r.a.lastSpeaker
+	}
+	for _, p := range speakers {
+		if !p.kin(e.sources[0]) && !p.generic {
+			return p, true
+		}
+	}
+	return party{}, false
+}
+
 // talkedOf is whom the last event was about, where a third one joins in: who did it, if it is praised or blamed, else to whom it was done.
 func (r *reading) talkedOf(e *event) (party, bool) {
 	rel := r.relation(e.relation)
@@ -195,7 +222,7 @@ func (r *reading) opposite(who party, noun string) (party, bool) {
 // denial reads "the army denied this": what was said of the one who denies, or last said at all, is denied.
 func (r *reading) denial(c *grammar.Clause, at *roles) []*event {
 	op := r.deniesIt(c)
-	if op == nil || !r.pointsAtSaid(c, at) {
+	if op == nil || !op.Allows(thatClause) || !r.pointsAtSaid(c, at) {
 		return nil
 	}
 	who := r.parties(at.subject)

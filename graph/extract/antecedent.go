@@ -15,7 +15,7 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 	case "both":
 		return r.again(g, r.a.memory.pair)
 	}
-	if r.speaks(g) && r.number-r.a.lastSpoke <= 1 {
+	if r.speaks(g) && r.number-r.a.spokeAt <= 1 {
 		for _, p := range r.a.lastSpeaker {
 			if agrees(word, p.actor.Kind, p.group != nil && p.group.Plural && p.actor.Kind == graph.KindGroup) {
 				return r.again(g, []party{p})
@@ -25,7 +25,7 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 	if list := r.inSentence(g, word, token); len(list) > 0 {
 		return r.again(g, list)
 	}
-	if list := r.remembered(word); len(list) > 0 {
+	if list := r.remembered(g, word); len(list) > 0 {
 		return r.again(g, list)
 	}
 	return r.hisState(g, word, token)
@@ -48,13 +48,13 @@ func (r *reading) hisState(g *grammar.Group, word string, token int) []party {
 
 // inSentence finds whom a pronoun means in its own sentence. "They" and "them" mean several people before they mean a body of them.
 func (r *reading) inSentence(g *grammar.Group, word string, token int) []party {
-	groups := r.earlier(g, token, isPlural(word))
+	groups := r.earlier(g, token, isPlural(word) || g.Text == "it")
 	if isPlural(word) {
 		for _, c := range groups {
 			if !c.Plural && len(c.Conjuncts) == 0 || c.Proper && len(c.Conjuncts) == 0 {
 				continue
 			}
-			if list := r.agreeing(c, word); len(list) > 0 {
+			if list := r.agreeing(c, word); len(list) > 0 && !r.bound(g, list) {
 				return list
 			}
 		}
@@ -63,7 +63,7 @@ func (r *reading) inSentence(g *grammar.Group, word string, token int) []party {
 		if isPlural(word) && r.rankOf(c) < 2 && !r.reported(c) {
 			continue
 		}
-		if list := r.agreeing(c, word); len(list) > 0 {
+		if list := r.agreeing(c, word); len(list) > 0 && !r.bound(g, list) {
 			return list
 		}
 	}
@@ -81,8 +81,8 @@ func (r *reading) reported(g *grammar.Group) bool {
 }
 
 // remembered finds whom a pronoun means in the sentences before.
-func (r *reading) remembered(word string) []party {
-	if m := &r.a.memory; isPlural(word) && len(m.together) > 1 && r.number-m.togetherIn <= 1 && !r.avoids(m.together...) {
+func (r *reading) remembered(g *grammar.Group, word string) []party {
+	if m := &r.a.memory; isPlural(word) && len(m.together) > 1 && r.number-m.togetherIn <= 1 && !r.avoids(m.together...) && !r.bound(g, m.together) {
 		return m.together
 	}
 	list := r.a.memory.list
@@ -93,7 +93,7 @@ func (r *reading) remembered(word string) []party {
 		if r.number-ref.sentence > reach {
 			break
 		}
-		if ref.place || r.avoids(ref.party) || !r.refAgrees(ref, word) {
+		if ref.place || r.avoids(ref.party) || !r.refAgrees(ref, word) || r.bound(g, []party{ref.party}) {
 			continue
 		}
 		if score := r.fitness(ref, word); best == nil || score > most {

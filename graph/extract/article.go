@@ -24,11 +24,13 @@ type article struct {
 	number    int    // sentences read
 
 	lastSpeaker []party
-	lastSpoke   int                // the sentence of it
+	papers      papers
+	spokeAt     int                // sentence in which the last speaker spoke
 	told        []told             // the times that the text told so far, for dates that are counted from them
 	counted     map[int]graph.When // what expressions are counted from, by where they begin
 	waiting     []waiting
-	datelined   bool // published is the day of the dateline
+	weekdays    map[string][]int // dates that name their day of the week, by it
+	written     graph.When       // the day of the dateline
 	found       []*finding
 	open        []openAct // events that do not say to whom they are done, until something answers them
 }
@@ -59,12 +61,14 @@ func (a *article) read(ctx context.Context) error {
 		}
 		r.occurrences()
 		r.remember(events)
+		r.keepPapers()
 		r.aliases()
 		r.keepSpeaker()
 		a.number++
 	}
 	a.settleWaiting()
 	a.dateHeadline()
+	a.headlines()
 	return nil
 }
 
@@ -214,7 +218,7 @@ func (m *memory) alias(p party, name string) {
 func (r *reading) keepSpeaker() {
 	for _, rep := range r.s.Reports {
 		if p := r.parties(rep.Speakers); len(p) > 0 {
-			r.a.lastSpeaker, r.a.lastSpoke = p, r.number
+			r.a.lastSpeaker, r.a.spokeAt = p, r.number
 		}
 	}
 }

@@ -29,6 +29,8 @@ func (a *article) take(r *reading, e *event) {
 	if len(e.targets) == 0 {
 		a.leaveOpen(r, e)
 	}
+	r.hedgedDoer(e)
+	r.between2(e)
 	m := r.when(e)
 	start, end := r.evidence(e)
 	if len(e.sources) == 0 && r.agentless(e) {
@@ -95,7 +97,7 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 	if kindFits(allowed, p.actor.Kind) {
 		return true
 	}
-	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || p.mention.Via != ByName {
+	if !p.unsure() {
 		return false
 	}
 	for _, k := range []graph.Kind{graph.KindPerson, graph.KindCompany, graph.KindAgency} {
@@ -107,6 +109,11 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 		}
 	}
 	return false
+}
+
+// unsure says whether a party is a name that nobody knows and no title tells the kind of.
+func (p *party) unsure() bool {
+	return p.mention.New != nil && p.mention.Via == ByName && (p.actor.Kind == graph.KindGroup || p.actor.Kind == graph.KindPerson && p.mention.Text == p.actor.Name)
 }
 
 func kindFits(allowed []graph.Kind, k graph.Kind) bool {
@@ -210,16 +217,21 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
-	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
+	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
 		return false
+	}
+	if agents := e.clause.Agents(); len(agents) > 0 && !r.struckBy(agents) {
+		return false // "hit by the storm"
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
 	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
 }
 
 // struck says whether what does it is no actor but an attack or a weapon of nobody who is named: "a blast killed four guards".
-func (r *reading) struck(c *grammar.Clause) bool {
-	for _, g := range c.Subjects {
+func (r *reading) struck(c *grammar.Clause) bool { return r.struckBy(c.Subjects) }
+
+func (r *reading) struckBy(groups []*grammar.Group) bool {
+	for _, g := range groups {
 		if g.Kind != grammar.Noun || g.Proper {
 			continue
 		}

@@ -14,7 +14,7 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	if g.Proper && !r.shortened(g) || g.Kind != grammar.Noun {
 		return nil
 	}
-	if !pointing(g) || g.Determiner == "" && !(g.Number == "two" && g.Lemma == "side") || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
+	if !pointsBackAt(g) || g.Determiner == "" && !(g.Number == "two" && g.Lemma == "side") || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
 		return nil
 	}
 	if out := r.counted2(g); len(out) > 0 {
@@ -53,8 +53,8 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	return nil
 }
 
-// pointing says whether the words before a noun may point at somebody named before.
-func pointing(g *grammar.Group) bool {
+// pointsBackAt says whether the words before a noun may point at somebody named before.
+func pointsBackAt(g *grammar.Group) bool {
 	switch strings.ToLower(g.Determiner) {
 	case "the", "this", "that", "these", "those", "both", "":
 		return true

@@ -63,7 +63,7 @@ func (r *reading) namesOf(g *grammar.Group) []*grammar.Group {
 
 // byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
 func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party {
-	if rd.Named {
+	if rd.Named || r.a.r.words.Is(g.Lemma, "words") {
 		return nil
 	}
 	others := g.Appositive
@@ -92,6 +92,29 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 	return nil
 }
 
+// counts are the numbers of those who may be named one by one behind a description.
+var counts = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+
+// listedBeside takes those named one by one behind a description: "two contractors, Harlan Systems and Drakon Aerial".
+func (r *reading) listedBeside(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if rd.Named || g.Proper || !g.Plural || len(g.Appositive) != 1 || len(g.Conjuncts) > 0 || g.Conjoined != nil {
+		return nil
+	}
+	all := g.Appositive[0].All()
+	if counts[strings.ToLower(g.Number)] != len(all) {
+		return nil
+	}
+	var out []party
+	for _, x := range all {
+		list := r.resolve(x)
+		if !x.Proper || len(list) != 1 || list[0].place || list[0].owner {
+			return nil
+		}
+		out = append(out, list[0])
+	}
+	return out
+}
+
 // makePerson takes a name that nobody knows for a person's where an office is said of it.
 func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
 	if p.mention.New == nil || p.actor.Kind != graph.KindGroup && (p.actor.Kind != graph.KindPerson || p.actor.Country != "") || rd.Sort != gazetteer.SortOffice || p.generic {
@@ -105,7 +128,8 @@ func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
 	p.mention.New = &fresh
 }
 
-// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg".
+// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg", "France's envoy to Mali,
+// Anna Berg", and behind a list of descriptions: "his successor and cousin, Anna Berg".
 func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 	for _, p := range g.Preps {
 		if p.Token != g.Limit || len(p.Groups) == 0 {
@@ -116,6 +140,12 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 			return p.Groups[len(p.Groups)-1].Appositive
 		}
 	}
+	if n := len(g.Conjuncts); n > 0 && !g.Proper {
+		last := g.Conjuncts[n-1]
+		if e, _ := r.nounEntry(g); e != nil && e.Slots.Copula && last.Determiner == "" && last.Possessor == nil && !last.Plural {
+			return last.Appositive
+		}
+	}
 	return nil
 }
 
@@ -124,6 +154,25 @@ func (r *reading) folk(g *grammar.Group) []party {
 	if !r.peopleLike(g) {
 		return nil
 	}
+	return r.folkOf(g)
+}
+
+// regional says whether a group means people of a region or a faith that is no actor: "Nordic leaders", "West African troops".
+func (r *reading) regional(g *grammar.Group) bool {
+	if !g.Plural || g.Proper || g.Kind != grammar.Noun || g.Possessor != nil || r.isThing(g) || len(g.Modifiers) == 0 {
+		return false
+	}
+	last := &r.s.Tokens[g.Modifiers[len(g.Modifiers)-1]]
+	if c := last.Text[0]; c < 'A' || c > 'Z' || last.Start == r.s.Start && last.Tag != "JJ" && !strings.HasPrefix(last.Tag, "NNP") {
+		return false
+	}
+	head := &r.s.Tokens[g.Head]
+	rd, ok := r.a.r.names.Read(r.a.text.Body, head.Start, head.End, r.a.window)
+	return ok && (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff || rd.Sort == gazetteer.SortPeople)
+}
+
+// folkOf makes an actor of people who are only described.
+func (r *reading) folkOf(g *grammar.Group) []party {
 	if list, ok := r.a.memory.called(g.Lemma); ok && g.Determiner == "the" {
 		return r.again(g, []party{list})
 	}
@@ -193,6 +242,9 @@ func (r *reading) isThing(g *grammar.Group) bool {
 
 // peopleLike says whether a group with a nationality whose head is not listed means people: a plural that is no thing.
 func (r *reading) peopleLike(g *grammar.Group) bool {
+	if r.faithful(g) {
+		return true
+	}
 	if !g.Plural || g.Proper {
 		return false
 	}
@@ -202,7 +254,14 @@ func (r *reading) peopleLike(g *grammar.Group) bool {
 		}
 	}
 	return r.a.r.words.Is(g.Lemma, "collective") || strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
-		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant")
+		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant") ||
+		strings.HasSuffix(g.Lemma, "ee") || strings.HasSuffix(g.Lemma, "crat") || strings.HasSuffix(g.Lemma, "guard") || strings.HasSuffix(g.Lemma, "mate")
+}
+
+// faithful says whether a group means people by what they believe: "nineteen Christians".
+func (r *reading) faithful(g *grammar.Group) bool {
+	word := r.s.Tokens[g.Head].Lower
+	return g.Plural && g.Kind == grammar.Noun && r.a.r.words.Is(strings.TrimSuffix(word, "s"), "faithful")
 }
 
 // described takes the kind and country of a name that nobody knows from the description beside it: "X, an armed group".

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -19,6 +20,9 @@ func anotherTime(c *grammar.Clause) bool {
 		}
 		return true
 	case grammar.Participial:
+		if c.Verb != nil && c.Verb.Form == grammar.Participle || c.Parent != nil && c.Parent.Verb != nil && c.First > c.Parent.First && c.First < c.Parent.Verb.First {
+			return true // "Mali, armed by France, attacked on Friday": what somebody is like at any time
+		}
 		switch c.Marker {
 		case "", "by", "in", "while", "when":
 			return false
@@ -87,20 +91,25 @@ func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, 
 		if about == nil {
 			about = r.groupEnding(k.Start)
 		}
-		if k.Verb.Main < c.Verb.Main && about == nil && k.Verb.Form == grammar.Gerund || r.occasion(about) {
+		while := k.Verb.Form == grammar.Gerund && (about == nil || k.Verb.Main > c.Verb.Main && k.Antecedent != nil)
+		if while || r.occasion(about) {
 			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok {
 				return m, true
 			}
 		}
 	}
 	for _, k := range r.alongside(c) { // "promised it when he took office last year"
-		if k.Verb != nil && k.Kind == grammar.Adverbial && k.Marker != "" && !anotherTime(k) && k.Verb.Tense == grammar.Past && c.Verb.Tense == grammar.Past && r.reports[k] == nil {
+		if k.Verb != nil && k.Kind == grammar.Adverbial && (k.Marker == "when" || k.Marker == "while") && k.Verb.Tense == grammar.Past && c.Verb.Tense == grammar.Past && r.reports[k] == nil {
 			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok && m.basis != graph.BasisUnknown {
 				return m, true
 			}
 		}
 	}
-	for i := r.firstTime(c.Start); i < len(r.a.times) && r.a.times[i].Start < c.End; i++ {
+	start := c.Start
+	if len(c.Subjects) > 0 && !c.Understood && c.Subjects[0].Start == start {
+		start = r.ownedFrom(c.Subjects[0])
+	}
+	for i := r.firstTime(start); i < len(r.a.times) && r.a.times[i].Start < c.End; i++ {
 		t := &r.a.times[i]
 		if !r.ofNoun(t) || !r.usable(t) || r.deeper(c, e, t.Start) || r.reporting(t, e) {
 			continue
@@ -144,6 +153,14 @@ func (r *reading) occasion(g *grammar.Group) bool {
 		len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0
 }
 
+// ownedFrom is where a noun group begins with the date that owns it: "Sunday's attack".
+func (r *reading) ownedFrom(g *grammar.Group) int {
+	if i := r.firstTime(g.Start) - 1; i >= 0 && r.a.times[i].Attributive && g.Start-r.a.times[i].End <= 3 && r.a.times[i].Start >= r.s.Start {
+		return r.a.times[i].Start
+	}
+	return g.Start
+}
+
 // groupAfter returns the noun group that an attributive date belongs to, or nil.
 func (r *reading) groupAfter(t *dates.Expression) *grammar.Group {
 	for _, g := range r.s.Groups {
@@ -174,34 +191,61 @@ func (r *reading) groupBefore(t *dates.Expression) *grammar.Group {
 	return nil
 }
 
+// ofAnother says whether a time belongs to a noun and not to the verb of its clause: to a name told again in other words, "the islands, a
+// British colony since 1833,", or to what somebody is blamed or praised for, "accuses Iran of an attack in February".
+func (r *reading) ofAnother(e *event, c *grammar.Clause, t *dates.Expression) bool {
+	if r.inBrackets(c, t) {
+		return true
+	}
+	for _, g := range r.s.Groups {
+		if g.End > t.Start || g == e.noun && r.ownNoun(e) || g.Kind != grammar.Noun || t.Start-g.End > mostNoun || !r.plainBetween(g.End, t.Start) {
+			continue
+		}
+		if g.Renames != nil && e.noun == nil && g.Start > r.tokenStart(e.trigger) && g.First > 0 && r.s.Tokens[g.First-1].Text == "," {
+			return true
+		}
+		if p := g.Prep; p != nil && (p.Word == "of" || p.Word == "for" || p.Word == "over") && p.Clause == c && r.a.r.words.Below(e.relation, "ACCUSE") &&
+			len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// inBrackets says whether a time stands between commas after the subject, with other words that say what the subject is like: "The
+// Taliban, in power since 2021, arrested".
+func (r *reading) inBrackets(c *grammar.Clause, t *dates.Expression) bool {
+	if c.Verb == nil || t.End > c.Verb.Start {
+		return false
+	}
+	words, before := 0, false
+	for i := range r.s.Tokens {
+		switch x := &r.s.Tokens[i]; {
+		case x.Start < c.Start:
+		case x.End <= t.Start && x.Text == ",":
+			words, before = 0, true
+		case x.End <= t.Start && x.Tag != "" && (x.Tag[0] == 'N' || x.Tag[0] == 'J'):
+			words++
+		case x.Start >= t.End:
+			return before && words > 0 && x.Text == ","
+		}
+	}
+	return false
+}
+
+// tokenStart is the byte where a token of the sentence begins.
+func (r *reading) tokenStart(i int) int { return r.s.Tokens[min(i, len(r.s.Tokens)-1)].Start }
+
 // tenseAt is the tense in which a time at a place is read: the past where a verb in the past tense has it, else the one given.
 func (r *reading) tenseAt(at int, tense dates.Tense) dates.Tense {
-	if c := r.clauseAt(at); c != nil && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" {
+	c := r.clauseAt(at)
+	if c != nil && c.Kind == grammar.Infinitival && c.Noun == nil && c.Parent != nil && c.Parent.Verb != nil && (r.a.r.words.Is(c.Parent.Verb.Lemma, "cause") || !r.intends(c.Parent.Verb.Lemma)) {
+		c = c.Parent // "helped them win in May", "came to protest over a march on Friday"
+	}
+	if c != nil && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" {
 		return dates.Past
 	}
 	return tense
-}
-
-// ofBoth says whether the time of a clause is that of a clause beside it as well: it stands in front of all, or with the verb of both,
-// and does not belong to a noun that tells something else.
-func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
-	k := e.dateClause()
-	for k != nil && k.Parent != c {
-		k = k.Parent
-	}
-	if k == nil || k.Kind != grammar.Coordinate || c.Verb == nil || m.start < c.Verb.Start {
-		return true
-	}
-	if !k.Understood && r.a.r.words.Below(e.relation, "REJECT") {
-		return false // an answer may come later
-	}
-	for _, g := range r.s.Groups {
-		if g.Start > c.Verb.Start && g.End <= m.start && g.Kind == grammar.Noun && (g.Prep == nil || g.Prep.Word != "from") && g.Clause == c && len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 &&
-			r.plainBetween(g.End, m.start) {
-			return false
-		}
-	}
-	return true
 }
 
 // whenThat dates what happened when something began or ended: 2008 of "until 2008, when he was expelled".
@@ -222,7 +266,8 @@ func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {
 // worded says whether a relative clause tells what words of the clause above it say, "issued a statement that condemned", or what
 // happened during something in it.
 func (r *reading) worded(c *grammar.Clause) bool {
-	if c.Gap == grammar.AsPrep && (c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
+	if c.Gap == grammar.AsPrep && c.Verb != nil && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" && c.Parent != nil && slices.Contains(c.Parent.Subjects, c.Antecedent) &&
+		(c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
 		return true // "riots in 2011, in which a mob burned"
 	}
 	return c.Gap == grammar.AsSubject && c.Antecedent != nil && c.Verb != nil && r.a.r.words.Is(r.s.Tokens[c.Antecedent.Head].Lemma, "document")

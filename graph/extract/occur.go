@@ -65,10 +65,13 @@ func (a *article) happened(meant func(*finding) bool, m moment, sentence int) {
 	at := -1
 	for i := len(a.found) - 1; i >= 0; i-- {
 		f := a.found[i]
+		if sentence-f.sentence > occurReach {
+			break
+		}
 		if f.sentence >= sentence || at >= 0 && f.sentence != at {
 			continue
 		}
-		if sentence-f.sentence > occurReach || !a.undated(f) || !meant(f) {
+		if !a.undated(f) || !meant(f) {
 			continue
 		}
 		at = f.sentence
@@ -83,23 +86,51 @@ func (a *article) undated(f *finding) bool {
 }
 
 // leadReach is how many sentences of the body tell again what the headline tells.
-const leadReach = 3
+const leadReach = 2
 
-// dateHeadline gives what the headline tells the date with which the first sentences tell an event of that kind, by or to somebody of
-// the same country.
+// dateHeadline gives what the headline tells the day on which the first sentences tell an event of that type.
 func (a *article) dateHeadline() {
 	for _, h := range a.found {
 		if !h.headline || !a.undated(h) {
 			continue
 		}
-		for _, f := range a.found {
-			if f.headline || f.sentence > h.sentence+leadReach || f.Claim.When.IsZero() || f.root != h.root || f.Claim.Polarity != h.Claim.Polarity || f.Claim.Modality != h.Claim.Modality {
-				continue
-			}
-			if h.source.kin(f.source) || h.target.kin(f.target) || a.r.ontology.IsSymmetric(h.Claim.Relation) && (h.source.kin(f.target) || h.target.kin(f.source)) {
-				h.Claim.When, h.Claim.WhenBasis, h.Claim.WhenText, h.timed = f.Claim.When, f.Claim.WhenBasis, f.Claim.WhenText, f.timed
-				break
-			}
+		if x := a.leadTime(h); x != nil {
+			h.Claim.When, h.Claim.WhenBasis, h.Claim.WhenText, h.timed = x.when, x.basis, x.text, x.start
 		}
 	}
+}
+
+// leadTime returns the last day in the week before publication on which the sentences after a headline tell something of its type; nil:
+// there is none.
+func (a *article) leadTime(h *finding) *told {
+	var best *told
+	for i := range a.told {
+		x := &a.told[i]
+		if x.sentence <= h.sentence || x.sentence > h.sentence+leadReach || !aDay(x.when) || !a.isNew(x.when) || !a.ofType(h.root, x.relations) && !a.ofType(h.root, x.objects) {
+			continue
+		}
+		if best == nil || x.when.Bounds().SLo > best.when.Bounds().SLo {
+			best = x
+		}
+	}
+	return best
+}
+
+// isNew says whether a day lies in the week before publication, or that is not known.
+func (a *article) isNew(w graph.When) bool {
+	if a.published.IsZero() {
+		return true
+	}
+	p, d := a.published.Bounds(), w.Bounds()
+	return d.EHi <= p.EHi && d.SLo+7 >= p.SLo
+}
+
+// ofType says whether any of some relations is of a type.
+func (a *article) ofType(root graph.RelationID, list []graph.RelationID) bool {
+	for _, id := range list {
+		if a.r.ontology.Root(id) == root {
+			return true
+		}
+	}
+	return false
 }

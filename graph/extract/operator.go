@@ -17,12 +17,13 @@ const (
 	ofWhat     = "of"
 	forWhat    = "for"
 	toWhat     = "to"
+	withWhat   = "with"
 	yetTo      = "yet"
 )
 
 // complement returns the clause that completes a verb in a form, or nil.
 func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
-	if form == ofWhat || form == forWhat || form == toWhat {
+	if form == ofWhat || form == forWhat || form == toWhat || form == withWhat {
 		if p := c.Prep(form); p != nil {
 			return p.Inner
 		}
@@ -45,7 +46,8 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 				return k
 			}
 		case gerund:
-			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main {
+			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main &&
+				r.s.Tokens[k.First-1].Lower != "," { // ", threatening to leave" is said of the whole clause
 				return k
 			}
 		}
@@ -95,7 +97,7 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 					}
 				}
 			}
-			if k == nil && (form == ofWhat || form == forWhat) {
+			if k == nil && (form == ofWhat || form == forWhat || form == withWhat) {
 				if out = r.ofEvent(c, at, o, form); len(out) > 0 {
 					return false
 				}
@@ -156,12 +158,16 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		return nil
 	}
 	var out []*event
-	for _, g := range at.object {
+	objects := at.object
+	if p := c.Prep("as"); p != nil && denies != nil {
+		objects = append(objects[:len(objects):len(objects)], p.Groups...) // "dismissed as false reports that"
+	}
+	for _, g := range objects {
 		op := r.a.r.words.Noun(g.Lemma)
 		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
 			op = denies
 		} else if op != nil && refuses != nil {
-			if len(r.others(r.ownersOf([]*grammar.Group{g}), r.parties(at.subject))) > 0 {
+			if len(r.others(r.askers(g), r.parties(at.subject))) > 0 {
 				continue // somebody's demand: he is turned down, whatever it was
 			}
 			op = refuses
@@ -171,8 +177,19 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		for _, k := range r.clausesOf(c, g) {
 			out = append(out, r.apply(c, at, op, k, r.nounAddressed(at, g))...)
 		}
+		if denies != nil && (len(out) > 0 || len(g.Clauses) > 0) {
+			out = append(out, r.rebuffs(c, at, g)...)
+		}
 	}
 	return out
+}
+
+// askers are those whose demand, offer or call a noun is.
+func (r *reading) askers(g *grammar.Group) []party {
+	if out := r.ownersOf([]*grammar.Group{g}); len(out) > 0 {
+		return out
+	}
+	return r.parties(nounPreps(g, "by", nil))
 }
 
 // deniesIt returns the operator of a verb that denies a report: "denied reports that", "dismissed claims that".
@@ -283,9 +300,11 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	sources := r.parties(at.subject)
 	addressed := r.addressed(at, o, k, object, sources)
 	inner := r.clause(k)
-	if e := r.agreed(c, o, k, inner, sources); e != nil {
-		r.used[k] = true
-		return []*event{e}
+	for _, e := range []*event{r.agreed(c, o, k, inner, sources), r.sentHome(c, at, o, k, addressed)} {
+		if e != nil {
+			r.used[k] = true
+			return []*event{e}
+		}
 	}
 	for _, x := range coordinated(k) { // "to leave and to stop", which is all asked for
 		inner = append(inner[:len(inner):len(inner)], r.clause(x)...)
@@ -295,10 +314,11 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	defer func() {
 		for _, e := range out {
 			e.until = max(e.until, r.endOf(k))
+			e.passive = e.passive || at.passive && len(sources) == 0
 		}
 	}()
 	if len(inner) == 0 {
-		if len(addressed) == 0 {
+		if len(addressed) == 0 && !meansSomebody(at) {
 			kr := r.rolesOf(k)
 			addressed = r.others(r.ends(kr.object, false), sources)
 			if len(addressed) == 0 {
@@ -324,7 +344,7 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		}
 		out = append(out, r.composed(c, o, in, sources, addressed)...)
 	}
-	if !aimed(out) && (o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten") {
+	if !aimed(out) && governs(o) {
 		for _, e := range out {
 			r.deep(e, c)
 		}

@@ -88,6 +88,9 @@ func (r *reading) parties(groups []*grammar.Group) []party {
 		if len(list) == 0 && r.a.r.words.Is(g.Lemma, "document") && g.Clause != nil && !slices.Contains(g.Clause.Subjects, g) {
 			list = r.parties(g.Clause.Subjects)
 		}
+		if len(list) == 0 {
+			list = r.paper(g)
+		}
 		for _, p := range list {
 			if p.place {
 				q, ok := r.ruler(p)
@@ -119,7 +122,11 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.compound(g)
 		}
-		for _, word := range []string{"of", "for", "in", "from", "belonging to", "run by"} {
+		words := []string{"of", "for", "in", "from", "belonging to", "run by"}
+		if r.a.r.words.Is(g.Lemma, "speech act") {
+			words = append([]string{"by"}, words...)
+		}
+		for _, word := range words {
 			if len(list) > 0 {
 				break
 			}
@@ -218,8 +225,11 @@ func (r *reading) before(g *grammar.Group, limit int) []party {
 	return dedupe(out)
 }
 
-// determined resolves "its", "their", "his" before a noun.
+// determined resolves "its", "their", "his", "whose" before a noun.
 func (r *reading) determined(g *grammar.Group) []party {
+	if c := g.Clause; c != nil && c.Gap == grammar.AsOwner && c.Antecedent != nil && g.First > 0 && r.s.Tokens[g.First-1].Lower == "whose" {
+		return r.resolve(c.Antecedent)
+	}
 	word, ok := possessives[strings.ToLower(g.Determiner)]
 	if !ok {
 		return nil

@@ -21,6 +21,9 @@ func (r *reading) resolve(g *grammar.Group) []party {
 	r.resolving[g] = true
 	before := r.cut
 	out := r.resolveNow(g)
+	if (len(out) == 0 || len(out) == 1 && out[0].place && out[0].actor.Country == "") && r.regional(g) {
+		out = r.folkOf(g)
+	}
 	delete(r.resolving, g)
 	if r.cut == before || len(r.resolving) == 0 {
 		r.resolved[g] = out
@@ -61,9 +64,15 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		}
 		return r.partOf(g)
 	}
+	if r.crowd(g) {
+		return r.partOf(g)
+	}
 	rd, end, ok := r.readGroup(g)
 	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && !(e.Slots.Weak && ok && (rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortOrgan)) {
 		return nil
+	}
+	if !ok && r.faithful(g) {
+		return r.folk(g)
 	}
 	if !ok {
 		if out := r.byAppositive(g, &gazetteer.Reading{Kind: graph.KindPerson}); len(out) > 0 && !g.Proper {
@@ -85,7 +94,7 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 			return out
 		}
 	}
-	if rd.Sort == gazetteer.SortOffice && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
+	if (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortOrgan) && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
 		if out := r.membersOf(g, g.Preps[0]); len(out) > 1 { // "the foreign ministers of Oman and Iran"
 			return out
 		}
@@ -94,6 +103,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		return out
 	}
 	if out := r.ofNation(g, &rd); len(out) > 0 && len(g.Appositive) == 0 && g.Renames == nil {
+		return out
+	}
+	if out := r.listedBeside(g, &rd); len(out) > 1 {
 		return out
 	}
 	if out := r.byAppositive(g, &rd); len(out) > 0 {
@@ -178,7 +190,7 @@ func (r *reading) withinName(g *grammar.Group) ([]party, bool) {
 // besideName says whether a word that a sentence may begin with is no part of the name behind it.
 func besideName(word string) bool {
 	switch word {
-	case "neither", "either", "neighbouring", "neighboring", "nearby":
+	case "neither", "either", "both", "neighbouring", "neighboring", "nearby":
 		return true
 	}
 	return false
@@ -190,13 +202,23 @@ func (r *reading) partOf(g *grammar.Group) []party {
 		if p.Token != g.Limit || len(p.Groups) == 0 {
 			continue
 		}
+		crowd := r.crowd(g)
 		speaks := (p.Word == "for" || p.Word == "of" || p.Word == "from" || p.Word == "at" || p.Word == "in") && r.a.r.words.Is(g.Lemma, "spoken for")
-		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
+		if !speaks && !crowd && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
 			continue
 		}
 		return r.membersOf(g, p)
 	}
 	return nil
+}
+
+// crowd says whether a group is only a round number of those behind it: "tens of thousands of students".
+func (r *reading) crowd(g *grammar.Group) bool {
+	switch r.s.Tokens[g.Head].Lower {
+	case "tens", "dozens", "scores", "hundreds", "thousands", "millions":
+		return len(g.Preps) > 0 && g.Preps[0].Word == "of" && g.Preps[0].Token == g.Limit
+	}
+	return false
 }
 
 // membersOf resolves a group by what hangs on it, lists and repeated prepositions included: "envoys of A and of B".
@@ -208,7 +230,11 @@ func (r *reading) membersOf(g *grammar.Group, first *grammar.Prep) []party {
 		}
 		for _, x := range p.Groups {
 			for _, q := range r.resolve(x) {
-				q.mention.Text, q.mention.Start, q.mention.End = r.a.text.Body[g.Start:x.End], g.Start, x.End
+				end := x.End
+				if r.crowd(x) {
+					end = max(end, q.mention.End)
+				}
+				q.mention.Text, q.mention.Start, q.mention.End = r.a.text.Body[g.Start:end], g.Start, end
 				q.group, q.token = g, g.Head
 				out = append(out, q)
 			}

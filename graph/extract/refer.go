@@ -14,6 +14,9 @@ var possessives = map[string]string{"its": "it", "their": "they", "his": "he", "
 // pronoun resolves a pronoun.
 func (r *reading) pronoun(g *grammar.Group) []party {
 	word := strings.ToLower(g.Text)
+	if strings.HasSuffix(word, "self") && g.Renames != nil {
+		return r.resolve(g.Renames)
+	}
 	switch word {
 	case "those", "these":
 		if len(g.Relatives) > 0 {
@@ -30,13 +33,29 @@ func (r *reading) pronoun(g *grammar.Group) []party {
 	return nil
 }
 
-// personLike says whether a name that nobody knows may be a person's: two or three words that tell no kind.
+// bound says whether a pronoun stands beside a subject who is one of a list: "he asked him" tells of two people.
+func (r *reading) bound(g *grammar.Group, list []party) bool {
+	c := g.Clause
+	if g.Kind != grammar.Pronoun || c == nil || reflexive(g) || slices.Contains(c.Subjects, g) {
+		return false
+	}
+	for _, s := range c.Subjects {
+		for _, p := range r.resolve(s) {
+			if slices.ContainsFunc(list, p.same) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// personLike says whether a name that nobody knows may be a person's: up to three words that tell no kind.
 func (p *party) personLike() bool {
 	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || p.mention.Via != ByName || p.generic {
 		return false
 	}
 	n := len(nameWords(p.actor.Name))
-	return n == 2 || n == 3
+	return n >= 1 && n <= 3
 }
 
 // speaks says whether a group is, or is part of, who says something in this sentence, and says it behind or without what is said.

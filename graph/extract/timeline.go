@@ -13,11 +13,15 @@ import (
 type told struct {
 	start     int // byte where its words begin
 	sentence  int
+	paragraph int
 	when      graph.When         // zero: nobody can tell, so neither what is counted from it
 	from, to  int                // bytes of its clause
 	heads     []string           // base forms of what happened then: the verb, the noun that it dates
 	words     []string           // of all words of the clause
 	relations []graph.RelationID // what happened then
+	objects   []graph.RelationID // what the objects of the verb may tell
+	basis     graph.Basis
+	text      string
 }
 
 // waiting are the words of an anchor that nothing told so far dates; what follows may.
@@ -32,11 +36,22 @@ const (
 	mostTold  = 400 // times; the oldest are forgotten
 )
 
-// chronicle notes the times that the sentence tells, in order, those of the words that only report left out.
+// chronicle notes the times that the sentence tells, in order, those of the words that only report left out, unless there are no others.
 func (r *reading) chronicle() {
+	if !r.noteTimes(false) {
+		r.noteTimes(true)
+	}
+	if n := len(r.a.told) - mostTold; n > 0 {
+		r.a.told = r.a.told[n:]
+	}
+}
+
+// noteTimes notes the times of what is told, or those of the words that report it; false: there are none.
+func (r *reading) noteTimes(reporting bool) bool {
+	found := false
 	for i := r.firstTime(r.s.Start); i < len(r.a.times) && r.a.times[i].Start < r.s.End; i++ {
 		t := &r.a.times[i]
-		if !r.usable(t) || r.aside(t.Start) || r.withinReport(t) {
+		if !r.usable(t) || r.aside(t.Start) || r.withinReport(t) != reporting {
 			continue
 		}
 		c := r.clauseAt(t.Start)
@@ -44,13 +59,14 @@ func (r *reading) chronicle() {
 		if r.ofNoun(t) && !aDay(m.when) {
 			continue // "the 1974 treaty" dates nothing but the treaty
 		}
-		x := told{start: t.Start, sentence: r.number, when: m.when}
-		r.happening(&x, t, c)
+		x := told{start: t.Start, sentence: r.number, paragraph: r.s.Paragraph, when: m.when, basis: m.basis, text: m.text}
+		if !reporting {
+			r.happening(&x, t, c)
+		}
 		r.a.told = append(r.a.told, x)
+		found = true
 	}
-	if n := len(r.a.told) - mostTold; n > 0 {
-		r.a.told = r.a.told[n:]
-	}
+	return found
 }
 
 // happening notes what a time dates: the verb of its clause, what is said to have happened or been held, or the noun after it.
@@ -71,6 +87,9 @@ func (r *reading) happening(x *told, t *dates.Expression, c *grammar.Clause) {
 	x.from, x.to = c.Start, c.End
 	x.words = r.lemmas(c.Start, c.End)
 	x.heads, x.relations = []string{c.Verb.Lemma}, r.meanings(c)
+	for _, g := range c.Objects {
+		x.objects = append(x.objects, r.a.nounMeanings(strings.ToLower(g.Lemma))...)
+	}
 	for _, g := range c.Subjects {
 		if r.occurs(c) || c.Verb.Passive {
 			x.heads = append(x.heads, strings.ToLower(g.Lemma))
@@ -82,11 +101,11 @@ func (r *reading) happening(x *told, t *dates.Expression, c *grammar.Clause) {
 // mostNoun is how many bytes after a noun may tell more of it.
 const mostNoun = 60
 
-// dateline reads times from the day on which a dateline says that the text was written, where it names one: of a text without a
-// publication date if the year is told, else if it is near that date.
+// dateline reads "today" and the like from the day on which a dateline says that the text was written, and all times of a text without a
+// publication date if the year is told there.
 func (r *reading) dateline() {
 	for _, x := range r.s.Asides {
-		if x.Kind != grammar.Dateline || r.a.datelined {
+		if x.Kind != grammar.Dateline || !r.a.written.IsZero() {
 			continue
 		}
 		for i := r.firstTime(x.Start); i < len(r.a.times) && r.a.times[i].End <= x.End; i++ {
@@ -94,10 +113,20 @@ func (r *reading) dateline() {
 			if day, ok := w.First(); !ok || w != graph.ExactDay(day) || !near(day, r.a.published) {
 				continue
 			}
-			r.a.published, r.a.datelined = w, true
+			if r.a.written = w; r.a.published.IsZero() {
+				r.a.published = w
+			}
 			return
 		}
 	}
+}
+
+// from is the date that a time is read from.
+func (a *article) from(t *dates.Expression) graph.When {
+	if !a.written.IsZero() && t.Daily() {
+		return a.written
+	}
+	return a.published
 }
 
 // nearDays is how many days may lie between a dateline and the publication.
@@ -204,11 +233,16 @@ func (r *reading) meanings(c *grammar.Clause) []graph.RelationID {
 // nounMeanings returns the relations that a noun may tell.
 func (a *article) nounMeanings(lemma string) []graph.RelationID {
 	var out []graph.RelationID
-	a.r.words.EachNoun(lemma, func(rest []string, e *lexicon.Entry) bool {
-		if len(rest) == 0 && e.Relation != "" {
-			out = append(out, e.Relation)
+	for _, word := range []string{lemma, strings.TrimSuffix(lemma, "s")} {
+		a.r.words.EachNoun(word, func(rest []string, e *lexicon.Entry) bool {
+			if len(rest) == 0 && e.Relation != "" {
+				out = append(out, e.Relation)
+			}
+			return true
+		})
+		if len(out) > 0 {
+			break
 		}
-		return true
-	})
+	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // moment is the date of an event with where it comes from.
@@ -13,7 +14,8 @@ type moment struct {
 	when  graph.When
 	basis graph.Basis
 	text  string
-	start int // byte where the words begin
+	start int  // byte where the words begin
+	daily bool // counted from the day of writing: "today"
 }
 
 // when dates an event: by an expression that stands before or right behind its noun, or in its clause, else in a clause that it hangs on,
@@ -23,15 +25,16 @@ func (r *reading) when(e *event) moment {
 	if e.modality == graph.Planned || e.modality == graph.Threatened || e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Tense == grammar.Future {
 		tense = dates.Future
 	}
-	if e.noun != nil && !r.anew(e) {
-		if m, ok := r.pick(e, e.noun.Start, e.noun.End, tense, true); ok {
+	if r.ownNoun(e) && !r.anew(e) {
+		if m, ok := r.pick(e, r.ownedFrom(e.noun), e.noun.End, tense, true); ok {
 			return m
 		}
 		if e.noun.Prep != nil && e.noun.Prep.Word == "from" {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") {
+	if e.has("path:apposition") || e.has("path:title") || e.has("acting") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
 	if e.has("path:noun") {
@@ -55,23 +58,41 @@ func (r *reading) when(e *event) moment {
 		if c != e.dateClause() && r.reportsIt(c, e) {
 			break
 		}
+		if c.Verb != nil && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && c != e.clause {
+			tense = dates.Past // "met on Sunday to discuss"
+		}
 		if m, ok := r.inClause(e, c, tense); ok && (c == e.dateClause() || r.ofBoth(e, c, &m)) {
 			return m
 		}
 		if m, ok := r.whenThat(c); ok {
 			return m
 		}
-		if m, ok := r.lent(e, c, tense); ok {
+		if m, ok := r.lent(e, c, tense); ok && (c == e.dateClause() || m.start < c.Verb.Start) {
 			return m
 		}
 		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
 			break
 		}
 	}
+	if m, ok := r.justAsked(e); ok {
+		return m
+	}
+	if m, ok := r.yetToDo(e); ok {
+		return m
+	}
 	if m, ok := r.thenToo(e); ok && !lasting {
 		return m
 	}
 	return moment{basis: graph.BasisUnknown}
+}
+
+// ownNoun says whether the noun of an event tells it, and not what it is about: "blamed them for Sunday's bombing".
+func (r *reading) ownNoun(e *event) bool {
+	if e.noun == nil {
+		return false
+	}
+	entry, _ := r.nounEntry(e.noun)
+	return entry == nil || r.a.r.ontology.Root(entry.Relation) == r.a.r.ontology.Root(e.relation) || !r.a.r.words.Below(e.relation, "ACCUSE", "REJECT", "REQUEST", "THREATEN")
 }
 
 // dateClause is where the date of an event stands: in the clause of the event, or in that of what is only told of in it.
@@ -91,7 +112,7 @@ func (r *reading) reportsIt(c *grammar.Clause, e *event) bool {
 // inClause picks the expression of a clause that is nearest to the event, not one of a clause within it. One that can be dated goes
 // before one that cannot.
 func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
-	at := r.s.Tokens[min(e.trigger, len(r.s.Tokens)-1)].Start
+	at := r.tokenStart(e.trigger)
 	var best moment
 	found, far := false, 1<<30
 	end := r.effectEnd(c)
@@ -100,32 +121,51 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if t.Start >= end {
 			break
 		}
-		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.reporting(t, e) {
+		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.ofAnother(e, c, t) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at
 		if d < 0 {
 			d = -d
 		}
-		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
+		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (t.Start < c.End || r.a.isPast(m.when)) && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
 			best, found, far = m, true, d
 		}
 	}
 	return best, found
 }
 
-// effectEnd is where the words of a clause end, with what its verb brings about: "helped the rebels win the town in May".
+// effectEnd is where the words of a clause end, with what its verb brings about or is done for: "helped the rebels win the town in May",
+// "barred two planes from landing on Monday", "sent troops to fight them in 1987".
 func (r *reading) effectEnd(c *grammar.Clause) int {
 	end := c.End
-	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated || !r.a.r.words.Is(c.Verb.Lemma, "cause") {
+	if c.Verb == nil || c.Verb.Tense != grammar.Past || c.Verb.Negated {
 		return end
 	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Infinitival {
+		if k.Kind == grammar.Infinitival && k.Noun == nil && (r.a.r.words.Is(c.Verb.Lemma, "cause") || !r.intends(c.Verb.Lemma)) || kept(k) {
 			end = max(end, k.End)
 		}
 	}
 	return end
+}
+
+// intends says whether a verb tells of what is still to be done: "agreed to leave", "urged them to leave".
+func (r *reading) intends(lemma string) bool {
+	found := false
+	r.a.r.words.EachOperator(lemma, func(_ []string, o *lexicon.Operator) bool {
+		found = found || o.Allows(infinitive) || o.Allows(objectInf)
+		return !found
+	})
+	return found
+}
+
+// kept says whether a clause is what somebody is kept from doing.
+func kept(k *grammar.Clause) bool { return k.Kind == grammar.Participial && k.Marker == "from" }
+
+// isPast says whether a date does not lie after publication.
+func (a *article) isPast(w graph.When) bool {
+	return w.IsZero() || a.published.IsZero() || w.Bounds().SLo <= a.published.Bounds().EHi
 }
 
 // goesOn says whether a duration is how long something has been going on: "have fought for two years".
@@ -181,14 +221,37 @@ func (r *reading) beside(c *grammar.Clause, rep *grammar.Report) bool {
 // deeper says whether a byte lies in a clause below c that the event is not in.
 func (r *reading) deeper(c *grammar.Clause, e *event, at int) bool {
 	for _, k := range c.Children {
-		if k.Verb == nil || k.Start > at || at >= k.End {
-			continue
+		if k.Verb != nil && k.Start <= at && at < k.End && r.apart(k, e) {
+			return true
 		}
-		in := false
-		for x := e.clause; x != nil; x = x.Parent {
-			in = in || x == k
+	}
+	for k := r.clauseAt(at); k != nil; k = k.Parent {
+		if k == c {
+			return false
 		}
-		if !in && k.Kind != grammar.Infinitival {
+		if under(k, c) && r.apart(k, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// apart says whether a clause is neither above an event nor of the time of the clause above it, as what that brings about is.
+func (r *reading) apart(k *grammar.Clause, e *event) bool {
+	if under(e.clause, k) || kept(k) {
+		return false
+	}
+	if k.Kind != grammar.Infinitival {
+		return true
+	}
+	above := k.Parent
+	return k.Noun != nil || above != nil && above.Verb != nil && r.intends(above.Verb.Lemma) && !r.a.r.words.Is(above.Verb.Lemma, "cause")
+}
+
+// under says whether a clause is another one, or hangs on it.
+func under(c, above *grammar.Clause) bool {
+	for ; c != nil; c = c.Parent {
+		if c == above {
 			return true
 		}
 	}
@@ -202,15 +265,9 @@ func (r *reading) opensNext(c *grammar.Clause, e *event, t *dates.Expression) bo
 		if k.Kind != grammar.Coordinate || k.Understood || k.Verb == nil || k.Start < t.End || c.Verb == nil || t.Start < c.Verb.Start {
 			continue
 		}
-		if k.Start-r.a.spanOf(t) > 2 {
-			continue
+		if r.leadsTo(t, k) {
+			return !under(e.clause, k)
 		}
-		for x := e.clause; x != nil; x = x.Parent {
-			if x == k {
-				return false
-			}
-		}
-		return true
 	}
 	return false
 }
@@ -228,15 +285,17 @@ func (r *reading) pick(e *event, start, end int, tense dates.Tense, attributive 
 
 // read1 reads an expression under a tense; one that is counted from another event is dated if that event is.
 func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
-	x := t.Held(dates.Context{Published: r.a.published, Tense: tense})
-	m := moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start}
+	x := t.Held(dates.Context{Published: r.a.from(t), Tense: tense})
+	m := moment{when: x.When, basis: x.Basis, text: x.Text, start: x.Start, daily: t.Daily()}
 	if x.Kind == dates.Anchored && x.When.IsZero() && x.Anchor != nil {
 		if w := x.Anchor.Apply(r.anchored(t)); !w.IsZero() {
 			m.when, m.basis = w, graph.BasisRelative
 		}
 	}
 	if m.when.IsZero() && x.Kind == dates.Relative && r.a.published.IsZero() {
-		m.when, m.basis = r.a.weekday(t), graph.BasisRelative
+		if m.when, m.basis = r.a.weekday(t), graph.BasisRelative; m.when.IsZero() && tense != dates.Future {
+			m.when = r.inStory(t)
+		}
 	}
 	if m.when.IsZero() {
 		m.basis = graph.BasisUnknown
@@ -247,13 +306,13 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 // weekday dates a bare day of the week in a text without a publication date by the date that the text gives that day, before or else
 // after: "On Friday, 3 May 2013, ... On Friday ...". Where it gives several after, none is meant for sure.
 func (a *article) weekday(t *dates.Expression) graph.When {
+	if a.weekdays == nil {
+		a.nameWeekdays()
+	}
 	var before, after graph.When
 	several := false
-	for i := range a.times {
+	for _, i := range a.weekdays[strings.ToLower(t.Text)] {
 		x := &a.times[i]
-		if x.Kind != dates.Explicit || x.When.IsZero() || len(graph.Words(t.Text)) != 1 || !strings.HasPrefix(strings.ToLower(x.Text), strings.ToLower(t.Text)) {
-			continue
-		}
 		if x.Start < t.Start {
 			before = x.When
 			continue
@@ -265,6 +324,18 @@ func (a *article) weekday(t *dates.Expression) graph.When {
 		return after
 	}
 	return before
+}
+
+// nameWeekdays finds the dates that name their day of the week.
+func (a *article) nameWeekdays() {
+	a.weekdays = map[string][]int{}
+	for i := range a.times {
+		x := &a.times[i]
+		if day, _, more := strings.Cut(strings.ToLower(x.Text), " "); more && x.Kind == dates.Explicit && !x.When.IsZero() {
+			day = strings.TrimRight(day, ",")
+			a.weekdays[day] = append(a.weekdays[day], i)
+		}
+	}
 }
 
 // firstTime returns the number of the first expression that ends behind a byte.

@@ -140,6 +140,9 @@ func (e Expression) Held(c Context) Expression {
 	return e
 }
 
+// Daily says whether an expression counts days from the one on which it was written: "today", "overnight".
+func (e Expression) Daily() bool { return e.sense != nil && e.sense.op == opToday }
+
 // InYear reads a day, month or season that lacks its year as one of that year, which the text told before: "In 1999 they
 // quarrelled. On 17 March ...". Other expressions stay as they are.
 func (e Expression) InYear(year int) Expression {

@@ -22,6 +22,8 @@ const (
 	wordSuffix   wordSort = "suffix"     // endings of words for people in the plural
 	wordGeneric  wordSort = "generic"    // words that many names of organisations are made of
 	wordGiven    wordSort = "given"      // given names of people
+
+	wordArabicNames wordSort = "arabic-names" // codes of countries where people have Arabic names
 )
 
 // wordLists holds the words that are no actors, by sort.
@@ -38,7 +40,7 @@ func readWords() (*wordLists, error) {
 	err := eachRow("words", 2, func(c []string) error {
 		s := wordSort(c[0])
 		switch s {
-		case wordFunction, wordDescribe, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordSuffix, wordGeneric, wordGiven:
+		case wordFunction, wordDescribe, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordSuffix, wordGeneric, wordGiven, wordArabicNames:
 		default:
 			return fmt.Errorf("%q is no sort of words", c[0])
 		}

@@ -1,19 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { draftOf, edited, faults, idOf, NO_DRAFT, records } from './draft'
 import { Offsets } from './offsets'
-import {
-  besides,
-  bulk,
-  inOrder,
-  listed,
-  mentioned,
-  onwards,
-  piles,
-  relationCounts,
-  step,
-  tally,
-  undecided,
-} from './review'
+import { besides, bulk, inOrder, listed, onwards, relationCounts, step, tally, undecided } from './review'
 import { claimItem, proposal, relations } from './sample'
 import { drawing, parties, request } from './small'
 import { DESK } from './state'
@@ -63,16 +51,6 @@ describe('proposals', () => {
     expect(bulk(inOrder(list))).toEqual({ open: ['a', 'd'], ready: ['a'], waiting: 1 })
     expect(undecided(list[3]!)).toEqual(['subject'])
     expect(undecided(list[3]!, { subject: 'x' })).toEqual([])
-    expect(mentioned(list[3]!)).toEqual(['syria', 'x', 'y'])
-  })
-  test('by source: open ones first, the newest of them first', () => {
-    const of = (source: string, sequence: number, state: 'open' | 'rejected') =>
-      proposal(`${source}${sequence}`, { source, sequence, state })
-    expect(piles([of('s', 1, 'open'), of('t', 5, 'rejected'), of('u', 3, 'open'), of('s', 2, 'rejected')])).toEqual([
-      { source: 'u', open: 1, all: 1, sequence: 3 },
-      { source: 's', open: 1, all: 2, sequence: 2 },
-      { source: 't', open: 0, all: 1, sequence: 5 },
-    ])
   })
   test('claims besides are those that no proposal led to', () => {
     const own = claimItem('usa', 'meet', 'hts')
