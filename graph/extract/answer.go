@@ -25,6 +25,10 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 		ev.answers = true
 	}
 	for _, g := range at.object {
+		if g.Lemma == "comment" && g.Determiner == "" && !g.Plural { // "declined comment" answers a reporter
+			ev.answers = false
+			return
+		}
 		if r.a.r.words.Is(g.Lemma, "speech act") && (g.Determiner != "a" && g.Determiner != "an" || g.Renames != nil && g == at.clause.Antecedent) {
 			ev.answers = true
 		}

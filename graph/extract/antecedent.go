@@ -31,7 +31,7 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 	return r.hisState(g, word, token)
 }
 
-// hisState reads "it" where only somebody in office was named: "Turkey's president says it will begin".
+// hisState reads "it" where only somebody in office was named: "Chad's president said it would attack Togo".
 func (r *reading) hisState(g *grammar.Group, word string, token int) []party {
 	if word != "it" && word != "itself" {
 		return nil
