@@ -23,7 +23,11 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 	if len(at.object) == 0 && (root == "REJECT" || root == "AGREE") && len(at.clause.Children) == 0 {
 		ev.answers = true
 	}
+	quad := r.relation(ev.relation).Quad
 	for _, g := range at.object {
+		if (quad == 1 || quad == 3) && ev.about == nil && r.stands(g) && r.comesBack(g, at.clause) {
+			ev.answers, ev.about = true, g
+		}
 		if r.a.r.words.Is(g.Lemma, "speech act") && (g.Determiner != "a" && g.Determiner != "an" || g.Renames != nil && g == at.clause.Antecedent) {
 			ev.answers = true
 		}
@@ -34,6 +38,12 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 func (r *reading) answered(e *event) {
 	if !e.answers || len(e.targets) > 0 || len(e.sources) == 0 {
 		return
+	}
+	if g := e.about; g != nil {
+		if e.targets = r.others(r.again(g, r.standsFor(g, e.sources[0])), e.sources); len(e.targets) > 0 {
+			e.feature("answer")
+			return
+		}
 	}
 	p, ok := r.opposite(e.sources[0])
 	if !ok {

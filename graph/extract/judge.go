@@ -41,7 +41,7 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 			e.targets = r.others(r.doers(list[0], g), who)
 		}
 	case r.a.r.words.Is(g.Lemma, "speech act"):
-		if e.answers = g.Determiner == "the"; !r.a.r.words.Is(g.Lemma, "spoken") {
+		if e.answers = g.Determiner == "the"; r.a.r.words.Is(g.Lemma, charges) || r.a.r.words.Is(g.Lemma, wishes) {
 			e.relation = "REJECT"
 		}
 		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
@@ -53,6 +53,9 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 			}
 		}
 		e.answers = len(e.targets) == 0 && (g.Determiner == "the" || g.Determiner == "that" || g.Determiner == "this") && g.Kind == grammar.Noun && !g.Proper
+	}
+	if len(e.targets) == 0 && r.stands(g) && r.comesBack(g, c) {
+		e.answers, e.about = true, g
 	}
 	if len(e.targets) == 0 && !e.answers {
 		return nil
