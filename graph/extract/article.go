@@ -23,6 +23,7 @@ type article struct {
 	number    int // sentences read
 
 	lastSpeaker []party
+	papers      papers
 	spokeAt     int                // sentence in which the last speaker spoke
 	told        []told             // the times that the text told so far, for dates that are counted from them
 	counted     map[int]graph.When // what expressions are counted from, by where they begin
@@ -58,6 +59,7 @@ func (a *article) read(ctx context.Context) error {
 		}
 		r.occurrences()
 		r.remember(events)
+		r.keepPapers()
 		r.aliases()
 		r.keepSpeaker()
 		a.number++

@@ -137,7 +137,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 	if t := of("of"); len(t) > 0 && has(entry.Slots.Target, "of") {
 		return t
 	}
-	if t := r.determined(g); len(t) > 0 {
+	if t := r.determined(g); len(t) > 0 || possessives[strings.ToLower(g.Determiner)] != "" {
 		return t
 	}
 	if t := r.before(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) { // "the UN envoy for Syria" is the UN's
@@ -159,7 +159,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 
 // mereNationality says whether an adjective tells where somebody is from, and not whose he is: "a Swedish doctor", but "the Swedish king".
 func (r *reading) mereNationality(p party, e *lexicon.Entry) bool {
-	if p.mention.Via != ByDemonym {
+	if p.mention.Via != ByDemonym && p.actor.Kind != graph.KindState {
 		return false
 	}
 	return r.a.r.words.Below(e.Relation, "employed-by", "member-of", "candidate-of", "studied-at", "FOUNDED", "OWNS", "FUNDS", "SUCCEEDS", "DOES_BUSINESS_WITH", "associate-of")
@@ -178,6 +178,11 @@ func (r *reading) heldBy(groups []*grammar.Group) []party {
 
 // noPortfolio leaves out what a minister is minister of: "Foreign Affairs", "Defence" are nobody.
 func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*grammar.Group {
+	for _, x := range list { // "a lawmaker of Kurdish descent"
+		if r.a.r.words.Is(x.Lemma, "descent") {
+			return nil
+		}
+	}
 	if g.Lemma != "minister" && g.Lemma != "secretary" && g.Lemma != "ministry" {
 		return list
 	}
@@ -218,9 +223,14 @@ func (r *reading) named(g *grammar.Group) []*event {
 	}
 	var beside []*grammar.Group
 	for _, ap := range g.Appositive {
+		if listed(g, ap) {
+			continue
+		}
 		beside = append(beside, ap)
-		if !ap.Proper {
-			beside = append(beside, ap.Conjuncts...)
+		for _, x := range ap.Conjuncts {
+			if !ap.Proper && x.Determiner == "" {
+				beside = append(beside, x)
+			}
 		}
 	}
 	for i, ap := range beside {
@@ -239,6 +249,16 @@ func (r *reading) named(g *grammar.Group) []*event {
 		}
 	}
 	return out
+}
+
+// listed says whether what seems to name a group again is only the next of a list: "Marcos, his wife and the speaker", "soldiers, a consul".
+func listed(g, ap *grammar.Group) bool {
+	for _, x := range ap.Conjuncts {
+		if x.Determiner != "" && x.Determiner != ap.Determiner && !ap.Proper {
+			return true
+		}
+	}
+	return !g.Proper && !ap.Proper && (ap.Determiner == "" && ap.Possessor == nil || g.Plural && !ap.Plural)
 }
 
 // titled reads the office before a name: "French Foreign Minister Anna Berg". Who belongs to nobody that is named has no claim.

@@ -49,7 +49,7 @@ func (r *reading) namesOf(g *grammar.Group) []*grammar.Group {
 
 // byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
 func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party {
-	if rd.Named {
+	if rd.Named || r.a.r.words.Is(g.Lemma, "words") {
 		return nil
 	}
 	others := g.Appositive

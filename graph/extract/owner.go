@@ -72,6 +72,9 @@ func (r *reading) parties(groups []*grammar.Group) []party {
 		if len(list) == 0 && r.a.r.words.Is(g.Lemma, "document") && g.Clause != nil && !slices.Contains(g.Clause.Subjects, g) {
 			list = r.parties(g.Clause.Subjects)
 		}
+		if len(list) == 0 {
+			list = r.paper(g)
+		}
 		for _, p := range list {
 			if p.place {
 				q, ok := r.ruler(p)

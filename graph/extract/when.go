@@ -77,33 +77,14 @@ func (r *reading) when(e *event) moment {
 	if m, ok := r.justAsked(e); ok {
 		return m
 	}
+	if m, ok := r.yetToDo(e); ok {
+		return m
+	}
 	if m, ok := r.thenToo(e); ok && !lasting {
 		return m
 	}
 	return moment{basis: graph.BasisUnknown}
 }
-
-// justAsked dates what was asked by the time that ends its words, where that was just before publication: "invited both countries to
-// join on Wednesday".
-func (r *reading) justAsked(e *event) (moment, bool) {
-	c := e.clause
-	if c == nil || c.Verb == nil || c.Verb.Tense != grammar.Past || r.a.published.IsZero() || !r.a.r.words.Below(e.relation, "REQUEST") {
-		return moment{}, false
-	}
-	for _, k := range c.Children {
-		if k.Kind != grammar.Infinitival || k.Verb == nil {
-			continue
-		}
-		m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, dates.Past)
-		if b := m.when.Bounds(); ok && aDay(m.when) && b.EHi <= r.a.published.Bounds().EHi && b.SLo+newsDays >= r.a.published.Bounds().SLo {
-			return m, true
-		}
-	}
-	return moment{}, false
-}
-
-// newsDays is how many days before publication news are of.
-const newsDays = 2
 
 // ownNoun says whether the noun of an event tells it, and not what it is about: "blamed them for Sunday's bombing".
 func (r *reading) ownNoun(e *event) bool {
