@@ -24,9 +24,10 @@ type article struct {
 
 	lastSpeaker []party
 	papers      papers
-	spokeAt     int                // sentence in which the last speaker spoke
-	told        []told             // the times that the text told so far, for dates that are counted from them
-	counted     map[int]graph.When // what expressions are counted from, by where they begin
+	offices     map[graph.ActorID]graph.RelationID // that people hold, as the text told so far
+	spokeAt     int                                // sentence in which the last speaker spoke
+	told        []told                             // the times that the text told so far, for dates that are counted from them
+	counted     map[int]graph.When                 // what expressions are counted from, by where they begin
 	waiting     []waiting
 	weekdays    map[string][]int // dates that name their day of the week, by it
 	written     graph.When       // the day of the dateline

@@ -214,6 +214,9 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
+	if r.charged(e) {
+		return true
+	}
 	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
 		return false
 	}
@@ -222,6 +225,12 @@ func (r *reading) agentless(e *event) bool {
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
 	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
+}
+
+// charged says whether somebody is accused, and by whom is left open: "has been charged with fraud", "is accused of abuses".
+func (r *reading) charged(e *event) bool {
+	return e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Passive && e.clause.Verb.First < e.clause.Verb.Main && e.noun == nil && len(e.clause.Agents()) == 0 &&
+		r.a.r.words.Below(e.relation, "accuse") && len(e.targets) > 0 && !e.targets[0].owner
 }
 
 // struck says whether what does it is no actor but an attack or a weapon of nobody who is named: "a blast killed four guards".

@@ -112,6 +112,7 @@ func (r *reading) whatIs(subjects []*grammar.Group, g *grammar.Group) *event {
 		e.deny()
 	}
 	r.nounHedges(e, g)
+	r.keepOffice(e)
 	return e
 }
 
@@ -205,6 +206,9 @@ func (r *reading) named(g *grammar.Group) []*event {
 			out = append(out, e)
 		}
 	}
+	if e := r.counterpart(g); e != nil {
+		out = append(out, e)
+	}
 	out = append(out, r.standing(g)...)
 	for _, ap := range r.hanging(g) {
 		if !ap.Proper {
@@ -242,7 +246,11 @@ func (r *reading) named(g *grammar.Group) []*event {
 			if pair[0] == ap && !ap.Proper {
 				continue
 			}
-			if e := r.whatIs([]*grammar.Group{pair[0]}, pair[1]); e != nil {
+			who := []*grammar.Group{pair[0]}
+			if first := g.Conjoined; first != nil && pair[0] == g && ap.Plural && g.Proper && len(first.Appositive) == 0 {
+				who = first.All() // "X and Y, leaders of"
+			}
+			if e := r.whatIs(who, pair[1]); e != nil {
 				out = append(out, e.feature("path:apposition"))
 				break
 			}
@@ -294,6 +302,7 @@ func (r *reading) titled(g *grammar.Group) []*event {
 	}
 	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g,
 		sources: people, targets: targets[:1]}
+	r.keepOffice(e)
 	return []*event{e.rule(entry.ID).feature("path:title")}
 }
 

@@ -19,7 +19,7 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	default:
 		return nil
 	}
-	if g.Determiner == "" && g.Number != "two" || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
+	if g.Determiner == "" && (g.Number != "two" || g.Lemma != "side") || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
 		return nil
 	}
 	if p, ok := r.calledSo(g); ok {

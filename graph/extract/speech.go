@@ -187,7 +187,7 @@ func (r *reading) neutral(e *event) bool {
 		switch t.actor.Kind {
 		case graph.KindArmedGroup, graph.KindParty:
 			return false
-		case graph.KindState, graph.KindGovernment, graph.KindAgency:
+		case graph.KindState, graph.KindGovernment, graph.KindAgency, graph.KindPerson:
 		default:
 			continue
 		}

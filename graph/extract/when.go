@@ -213,9 +213,13 @@ func (r *reading) saysIt(rep *grammar.Report, at int) bool {
 	return c == nil || c == rep.Clause
 }
 
-// beside says whether a clause tells what somebody does by saying something: "said on Monday, calling on them to leave".
+// beside says whether a clause tells what somebody does by saying something, or beside it: "said on Monday, calling on them to leave",
+// "said on Monday that it would stay and accused them of lies".
 func (r *reading) beside(c *grammar.Clause, rep *grammar.Report) bool {
-	return c != nil && c.Kind == grammar.Participial && c.Marker == "" && c.Parent == rep.Clause && c.Verb.Form == grammar.Gerund && r.reports[c] == nil
+	if c == nil || c.Parent != rep.Clause || r.reports[c] != nil {
+		return false
+	}
+	return c.Kind == grammar.Participial && c.Marker == "" && c.Verb.Form == grammar.Gerund || c.Kind == grammar.Coordinate && c.Understood
 }
 
 // deeper says whether a byte lies in a clause below c that the event is not in.

@@ -86,6 +86,9 @@ func (b *builder) partner(g *Group) *Group {
 			}
 		}
 	}
+	if c := b.cur; b.comma && c.Kind == Participial && c.Antecedent != nil && c.Antecedent.Renames != nil {
+		return c.Antecedent.Renames // "from X, a group backed by Y, or Z"
+	}
 	if last.Prep == nil || last.Prep.Word == "between" && len(last.Prep.Groups) == 1 {
 		return last
 	}
