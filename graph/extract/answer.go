@@ -25,14 +25,12 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 	}
 	quad := r.relation(ev.relation).Quad
 	for _, g := range at.object {
-<<<<<<< HEAD
 		if (quad == 1 || quad == 3) && ev.about == nil && r.stands(g) && r.comesBack(g, at.clause) {
 			ev.answers, ev.about = true, g
-=======
+		}
 		if g.Lemma == "comment" && g.Determiner == "" && !g.Plural { // "declined comment" answers a reporter
 			ev.answers = false
 			return
->>>>>>> five
 		}
 		if r.a.r.words.Is(g.Lemma, "speech act") && (g.Determiner != "a" && g.Determiner != "an" || g.Renames != nil && g == at.clause.Antecedent) {
 			ev.answers = true
