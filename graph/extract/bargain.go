@@ -24,7 +24,7 @@ func (r *reading) agreed(c *grammar.Clause, o *lexicon.Operator, k *grammar.Clau
 	return e.rule(o.ID).feature("op:" + o.Name).feature("mutual")
 }
 
-// pressed says whether what somebody will do is to make somebody else do something: "will withdraw unless Chad arranges a truce".
+// pressed says whether what somebody will do is to make somebody else do something: "will stay away unless Togo pays".
 func pressed(list ...*grammar.Clause) bool {
 	for _, c := range list {
 		if c == nil {

@@ -266,7 +266,7 @@ func (r *reading) peopleLike(g *grammar.Group) bool {
 		strings.HasSuffix(g.Lemma, "ee") || strings.HasSuffix(g.Lemma, "crat") || strings.HasSuffix(g.Lemma, "guard") || strings.HasSuffix(g.Lemma, "mate")
 }
 
-// faithful says whether a group means people by what they believe: "nineteen Christians".
+// faithful says whether a group means people by what they believe: "six Sikhs".
 func (r *reading) faithful(g *grammar.Group) bool {
 	word := r.s.Tokens[g.Head].Lower
 	return g.Plural && g.Kind == grammar.Noun && r.a.r.words.Is(strings.TrimSuffix(word, "s"), "faithful")

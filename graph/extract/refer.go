@@ -94,7 +94,7 @@ func (r *reading) bound(g *grammar.Group, list []party) bool {
 	return false
 }
 
-// hisState reads "it" where only somebody in office was named: "Turkey's president says it will begin".
+// hisState reads "it" where only somebody in office was named: "Chad's president said it would attack Togo".
 func (r *reading) hisState(g *grammar.Group, word string, token int) []party {
 	if word != "it" && word != "itself" {
 		return nil
