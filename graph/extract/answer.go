@@ -24,7 +24,11 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 	if len(at.object) == 0 && replies && len(at.clause.Children) == 0 {
 		ev.answers = true
 	}
+	quad := r.relation(ev.relation).Quad
 	for _, g := range at.object {
+		if (quad == 1 || quad == 3) && ev.about == nil && r.stands(g) && r.comesBack(g, at.clause) {
+			ev.answers, ev.about = true, g
+		}
 		if g.Lemma == "comment" && g.Determiner == "" && !g.Plural { // "declined comment" answers a reporter
 			ev.answers = false
 			return
@@ -45,6 +49,12 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 func (r *reading) answered(e *event) {
 	if !e.answers || len(e.targets) > 0 || len(e.sources) == 0 {
 		return
+	}
+	if g := e.about; g != nil {
+		if e.targets = r.others(r.again(g, r.standsFor(g, e.sources[0])), e.sources); len(e.targets) > 0 {
+			e.feature("answer")
+			return
+		}
 	}
 	said := r.answeredWord(e)
 	p, ok := r.addresser(e.sources[0], said)

@@ -17,7 +17,7 @@ type finding struct {
 	headline bool // told in the headline
 	source   party
 	target   party
-	tellers  []party
+	tellers  []party // who says so
 }
 
 // take writes an event out as one finding for each source and target.
