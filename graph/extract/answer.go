@@ -17,6 +17,10 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 		ev.answers = true
 	}
 	root := r.a.r.ontology.Root(ev.relation)
+	if root == "ASSAULT" && (r.a.r.words.Is(at.clause.Verb.Lemma, "striking back") || r.near(at.clause, "back")) {
+		ev.answers = true
+		return
+	}
 	if root == "AGREE" && len(at.object) > 0 && e.Need.Object == "" {
 		ev.answers = true
 	}
@@ -55,6 +59,10 @@ func (r *reading) answered(e *event) {
 			e.feature("answer")
 			return
 		}
+	}
+	if r.a.r.words.Below(e.relation, "ASSAULT") {
+		e.targets = r.attackerOf(e.sources[0])
+		return
 	}
 	said := r.answeredWord(e)
 	p, ok := r.addresser(e.sources[0], said)
@@ -244,8 +252,10 @@ func (r *reading) denial(c *grammar.Clause, at *roles) []*event {
 		return nil
 	}
 	f := r.saidOf(who[0])
-	if f == nil {
-		return nil
+	if f == nil { // not of him: he turns down whoever said so
+		e := &event{relation: "REJECT", sources: who, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true,
+			answers: true, about: at.object[0]}
+		return []*event{e.rule(op.ID).feature("path:denial")}
 	}
 	e := &event{relation: f.Claim.Relation, sources: []party{f.source}, targets: []party{f.target}, modality: graph.Actual, polarity: graph.Denied,
 		clause: c, trigger: c.Verb.Main, teller: who, told: true}

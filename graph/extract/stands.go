@@ -57,6 +57,8 @@ func (r *reading) isDeed(g *grammar.Group) bool {
 func (r *reading) standsFor(g *grammar.Group, who party) []party {
 	words := r.a.r.words
 	switch {
+	case g.Kind == grammar.Pronoun: // "denied this"
+		return r.accuserOf(g, who)
 	case words.Is(g.Lemma, charges):
 		return r.accuserOf(g, who)
 	case words.Is(g.Lemma, wishes):
@@ -204,6 +206,18 @@ func (r *reading) doerOf(g *grammar.Group, who party) (out []party) {
 			best, out = far, []party{f.source}
 		}
 		return false
+	})
+	return out
+}
+
+// attackerOf is who attacked somebody last, where he strikes back.
+func (r *reading) attackerOf(who party) (out []party) {
+	r.back(reach, func(f *finding) bool {
+		if f.root != "ASSAULT" && f.root != "PROTEST" || f.Claim.Polarity == graph.Denied || !f.target.kin(who) || f.source.actor.ID == "" || f.source.same(who) {
+			return false
+		}
+		out = []party{f.source}
+		return true
 	})
 	return out
 }
