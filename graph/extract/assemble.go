@@ -17,6 +17,7 @@ type finding struct {
 	headline bool // told in the headline
 	source   party
 	target   party
+	tellers  []party // who says so
 }
 
 // take writes an event out as one finding for each source and target.
@@ -25,6 +26,9 @@ func (a *article) take(r *reading, e *event) {
 		return
 	}
 	r.answered(e)
+	if len(e.targets) == 0 {
+		a.leaveOpen(r, e)
+	}
 	r.hedgedDoer(e)
 	r.between2(e)
 	m := r.when(e)
@@ -55,7 +59,7 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	if !a.fits(e.relation, &s, &t) {
 		return nil
 	}
-	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, timed: m.start, headline: r.s.Kind == grammar.Headline}
+	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller, timed: m.start, headline: r.s.Kind == grammar.Headline}
 	f.Subject, f.Object = s.mention, t.mention
 	c := &f.Claim
 	c.Relation, c.Modality, c.Polarity = e.relation, e.modality, e.polarity

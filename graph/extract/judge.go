@@ -55,7 +55,9 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 		}
 		e.answers = len(e.targets) == 0 && (g.Determiner == "the" || g.Determiner == "that" || g.Determiner == "this") && g.Kind == grammar.Noun && !g.Proper
 	}
-	if len(e.targets) == 0 && r.refersBack(g) {
+	if len(e.targets) == 0 && r.stands(g) && r.comesBack(g, c) {
+		e.answers, e.about = true, g
+	} else if len(e.targets) == 0 && r.refersBack(g) {
 		e.targets = r.others(r.lastDoer(g, who), who)
 		e.answers = true
 	}
