@@ -222,7 +222,7 @@ func (r *reading) attackerOf(who party) (out []party) {
 	return out
 }
 
-// besides drops those who are the one who answers, or are nobody in particular.
+// besides drops those who are of the one who answers.
 func (r *reading) besides(list []party, who party) []party {
-	return slices.DeleteFunc(slices.Clone(list), func(p party) bool { return p.actor.ID == "" || p.kin(who) || p.generic })
+	return slices.DeleteFunc(slices.Clone(list), func(p party) bool { return p.actor.ID == "" || p.kin(who) })
 }
