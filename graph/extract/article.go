@@ -20,7 +20,8 @@ type article struct {
 	matches   []gazetteer.Match
 	times     []dates.Expression
 	memory    memory
-	number    int // sentences read
+	home      string // code of the country that the dateline names; may be empty
+	number    int    // sentences read
 
 	lastSpeaker []party
 	papers      papers
@@ -32,6 +33,7 @@ type article struct {
 	weekdays    map[string][]int // dates that name their day of the week, by it
 	written     graph.When       // the day of the dateline
 	found       []*finding
+	open        []openAct // events that do not say to whom they are done, until something answers them
 }
 
 func newArticle(r *Reader, text Text) *article {
@@ -72,6 +74,7 @@ func (a *article) read(ctx context.Context) error {
 }
 
 func (a *article) reading(s *grammar.Sentence) *reading {
+	a.settle(s)
 	r := &reading{
 		a: a, s: s, number: a.number, memo: map[*grammar.Clause][]*event{}, busy: map[*grammar.Clause]bool{},
 		used: map[*grammar.Clause]bool{}, toldNoun: map[*grammar.Group]bool{}, resolved: map[*grammar.Group][]party{}, resolving: map[*grammar.Group]bool{},

@@ -26,6 +26,9 @@ func (a *article) take(r *reading, e *event) {
 		return
 	}
 	r.answered(e)
+	if len(e.targets) == 0 {
+		a.leaveOpen(r, e)
+	}
 	r.hedgedDoer(e)
 	r.between2(e)
 	m := r.when(e)

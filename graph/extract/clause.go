@@ -19,6 +19,7 @@ type reading struct {
 	resolved  map[*grammar.Group][]party
 	resolving map[*grammar.Group]bool // under way
 	cut       int                     // how often a resolution met itself
+	not       []party                 // whom a pronoun may not mean now; see elsewhere
 	reports   map[*grammar.Clause]*grammar.Report
 }
 
