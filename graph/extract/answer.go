@@ -29,6 +29,9 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 		ev.answers = true
 	}
 	quad := r.relation(ev.relation).Quad
+	if g := r.soCalled(at); g != nil && (quad == 1 || quad == 3) {
+		ev.answers, ev.about = true, g
+	}
 	for _, g := range at.object {
 		if (quad == 1 || quad == 3) && ev.about == nil && r.stands(g) && r.comesBack(g, at.clause) {
 			ev.answers, ev.about = true, g

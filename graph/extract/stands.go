@@ -37,6 +37,27 @@ func (r *reading) comesBack(g *grammar.Group, c *grammar.Clause) bool {
 	return len(r.before(g, g.Head)) == 0 && len(r.ends(ownPreps(ownPreps(nil, g, "of"), g, "by"), true)) == 0
 }
 
+// soCalled is what the object of a verb is called by who speaks of it: "rejected what it called slanderous reports".
+func (r *reading) soCalled(at *roles) *grammar.Group {
+	for _, k := range at.clause.Children {
+		if k.Verb == nil || k.Marker != "what" || !r.a.r.words.Is(k.Verb.Lemma, "calling") {
+			continue
+		}
+		var as []*grammar.Group
+		if p := k.Prep("as"); p != nil {
+			as = p.Groups
+		}
+		for _, list := range [][]*grammar.Group{k.Objects, k.Predicates, as} {
+			for _, g := range list {
+				if r.stands(g) {
+					return g
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // stands says whether a noun is of a class that stands for whoever said or did it.
 func (r *reading) stands(g *grammar.Group) bool {
 	for _, class := range []string{charges, wishes, accords, rulings} {
@@ -86,7 +107,10 @@ func (r *reading) back(sentences int, enough func(*finding) bool) {
 // accuserOf is who said something of somebody: who accused or charged him, else who told what he is alleged to have done.
 func (r *reading) accuserOf(g *grammar.Group, who party) []party {
 	var any []party
-	var out []party
+	out := r.accuserHere(who)
+	if out != nil {
+		return out
+	}
 	r.back(farBack, func(f *finding) bool {
 		var author []party
 		switch {
@@ -112,6 +136,20 @@ func (r *reading) accuserOf(g *grammar.Group, who party) []party {
 		return any
 	}
 	return out
+}
+
+// accuserHere is who accuses somebody in the sentence that is read.
+func (r *reading) accuserHere(who party) []party {
+	for _, c := range r.s.Clauses {
+		for _, e := range r.memo[c] {
+			if r.a.r.ontology.Root(e.relation) == "ACCUSE" && among(e.targets, []party{who}) {
+				if out := r.besides(e.sources, who); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // askerOf is who asked, offered or threatened something: of the one who answers, else last of all.
@@ -222,7 +260,7 @@ func (r *reading) attackerOf(who party) (out []party) {
 	return out
 }
 
-// besides drops those who are the one who answers, or are nobody in particular.
+// besides drops those who are of the one who answers.
 func (r *reading) besides(list []party, who party) []party {
-	return slices.DeleteFunc(slices.Clone(list), func(p party) bool { return p.actor.ID == "" || p.kin(who) || p.generic })
+	return slices.DeleteFunc(slices.Clone(list), func(p party) bool { return p.actor.ID == "" || p.kin(who) })
 }
