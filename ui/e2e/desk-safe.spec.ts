@@ -202,7 +202,7 @@ test('none of 60 payloads runs, as text, title, names, quotes and decisions', as
   await clean('the form')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Many at a time' }).click()
+  await page.getByRole('button', { name: 'Filter, or many at a time' }).click()
   await page.getByRole('button', { name: /^Reject \d/ }).click()
   await clean('a question')
   await page

@@ -5,8 +5,11 @@ import type {
   Answer,
   ClaimDetail,
   ClaimList,
+  DeskList,
   DisputeList,
+  Document,
   Extraction,
+  Mentions,
   Problem,
   ProposalList,
   RecordsSummary,
@@ -40,6 +43,7 @@ export type TieQuestion = NonNullable<paths['/api/v1/ties/{a}/{b}']['get']['para
 export type ReadingQuestion = NonNullable<paths['/api/v1/proposals']['get']['parameters']['query']>
 /** A text to be read, and what is known about where it comes from. */
 export type Reading = paths['/api/v1/extractions']['post']['requestBody']['content']['application/json']
+export type DeskQuestion = NonNullable<paths['/api/v1/desk']['get']['parameters']['query']>
 export type Known = { sequence?: number; known_at?: string; min_sequence?: number }
 
 interface Reply<T> {
@@ -135,6 +139,35 @@ export class Api {
 
   proposals(query: ReadingQuestion, signal: AbortSignal): Promise<ProposalList> {
     return unwrap(this.http.GET('/api/v1/proposals', { params: { query }, signal }))
+  }
+
+  /** What can be read here, and the texts in which something was found. */
+  desk(query: DeskQuestion, signal: AbortSignal): Promise<DeskList> {
+    return unwrap(this.http.GET('/api/v1/desk', { params: { query }, signal }))
+  }
+
+  /** The names and dates in the text of a source. */
+  mentions(id: string, signal: AbortSignal): Promise<Mentions> {
+    return unwrap(this.http.GET('/api/v1/sources/{id}/mentions', { params: { path: { id } }, signal }))
+  }
+
+  /** The text of a page of the web; nothing is recorded. */
+  page(url: string, signal: AbortSignal): Promise<Document> {
+    return unwrap(this.http.POST('/api/v1/documents', { body: { url }, signal }), true)
+  }
+
+  /** The text of a file; nothing is recorded. */
+  file(file: File, signal: AbortSignal): Promise<Document> {
+    return unwrap(
+      this.http.POST('/api/v1/documents', {
+        params: { query: { name: file.name.slice(-200) } },
+        body: file as unknown as string,
+        bodySerializer: (x) => x,
+        headers: { 'Content-Type': 'application/octet-stream' },
+        signal,
+      }),
+      true,
+    )
   }
 
   /** Reads a text: what it says becomes proposals. */

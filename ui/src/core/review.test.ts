@@ -1,19 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { draftOf, edited, faults, idOf, NO_DRAFT, records } from './draft'
 import { Offsets } from './offsets'
-import {
-  besides,
-  bulk,
-  inOrder,
-  listed,
-  mentioned,
-  onwards,
-  piles,
-  relationCounts,
-  step,
-  tally,
-  undecided,
-} from './review'
+import { besides, bulk, inOrder, listed, onwards, readings, relationCounts, step, tally, undecided } from './review'
 import { claimItem, proposal, relations } from './sample'
 import { drawing, parties, request } from './small'
 import { DESK } from './state'
@@ -63,16 +51,27 @@ describe('proposals', () => {
     expect(bulk(inOrder(list))).toEqual({ open: ['a', 'd'], ready: ['a'], waiting: 1 })
     expect(undecided(list[3]!)).toEqual(['subject'])
     expect(undecided(list[3]!, { subject: 'x' })).toEqual([])
-    expect(mentioned(list[3]!)).toEqual(['syria', 'x', 'y'])
   })
-  test('by source: open ones first, the newest of them first', () => {
-    const of = (source: string, sequence: number, state: 'open' | 'rejected') =>
-      proposal(`${source}${sequence}`, { source, sequence, state })
-    expect(piles([of('s', 1, 'open'), of('t', 5, 'rejected'), of('u', 3, 'open'), of('s', 2, 'rejected')])).toEqual([
-      { source: 'u', open: 1, all: 1, sequence: 3 },
-      { source: 's', open: 1, all: 2, sequence: 2 },
-      { source: 't', open: 0, all: 1, sequence: 5 },
-    ])
+  test('texts that wait come by themselves, the last published first, each once', () => {
+    const of = (id: string, open: number, published: string | null = null) => ({
+      id,
+      publisher: null,
+      title: null,
+      published,
+      language: null,
+      proposals: 3,
+      open,
+    })
+    const all = [
+      of('a', 0),
+      of('b', 2),
+      of('c', 1, '2024-12'),
+      of('d', 0, '2023'),
+      of('e', 3, '2025'),
+      of('c', 1, '2024-12'),
+    ]
+    const r = readings(all)
+    expect([ids(r.waiting), ids(r.finished)]).toEqual(['ecb', 'da'])
   })
   test('claims besides are those that no proposal led to', () => {
     const own = claimItem('usa', 'meet', 'hts')

@@ -7,7 +7,7 @@ const api = vi.hoisted(() => ({
   source: vi.fn(),
   proposals: vi.fn(),
   actor: vi.fn(),
-  search: vi.fn(),
+  mentions: vi.fn(),
   review: vi.fn(),
   record: vi.fn(),
 }))
@@ -41,6 +41,7 @@ const list = [
 const page = (proposals: unknown[]) => ({
   as_of: { sequence: 1, known_at: '' },
   proposals,
+  actors: ['turkey', 'usa', 'syria'].map((x) => ({ id: x, name: x.toUpperCase(), kind: 'state', country: null })),
   totals: { count: proposals.length, exact: true },
   cursor: null,
 })
@@ -55,8 +56,10 @@ const source = (claims: unknown[] = []) => ({
 const decided = (n = 1) => ({ decided: n, claims: [], sequence: 9, refused: [] })
 
 beforeEach(async () => {
+  sessionStorage.clear()
   api.source.mockResolvedValue(source())
   api.proposals.mockResolvedValue(page(list))
+  api.mentions.mockRejectedValue(new ApiError('reads no texts', 503, 'unavailable', '', null))
   api.actor.mockImplementation(async (x: string) => ({
     actor: { id: x, name: x.toUpperCase(), kind: 'state', country: null, description: null },
   }))
@@ -157,7 +160,7 @@ describe('a form', () => {
     fireEvent.input(screen.getByLabelText('In plain words'), { target: { value: 'They met.' } })
     api.review.mockRejectedValue(new ApiError('"x" is no date', 400, 'invalid', 'Change it.', null, 'claim.when'))
     fireEvent.submit(screen.getByRole('form'))
-    await waitFor(() => expect(screen.getByLabelText('Date (EDTF)').getAttribute('aria-invalid')).toBe('true'))
+    await waitFor(() => expect(screen.getByLabelText('When it happened').getAttribute('aria-invalid')).toBe('true'))
     expect(screen.getByRole('alert').textContent).toContain('is no date')
     cleanup()
     A.close(false)

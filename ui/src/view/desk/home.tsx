@@ -2,12 +2,16 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client'
 import { directionOf } from '../../core/direction'
-import { type Pile, piles } from '../../core/review'
+import { whenWords } from '../../core/edtf'
+import type { Document } from '../../core/model'
+import { headline } from '../../core/passage'
+import { readings } from '../../core/review'
+import { edtfOf } from '../../core/said'
 import { DESK, EMPTY, format } from '../../core/state'
 import { count, plural } from '../../core/words'
 import { useFetched } from '../parts/fetch'
 import { Failure, Loading } from '../parts/states'
-import { api, prepared } from '../session'
+import { api } from '../session'
 import { say } from '../store'
 import * as A from './act'
 
@@ -68,7 +72,22 @@ export function Home() {
 
 type Field = keyof Paste
 
+const publishedHint = (text: string): string => {
+  const edtf = edtfOf(text)
+  return edtf && text.trim() !== edtf ? `Read as ${whenWords(edtf)}.` : 'Without it, “on Friday” cannot be told.'
+}
+
+/** What a document states about itself goes into the fields; what it does not state stays as it was typed. */
+const fromDocument = (d: Document): Partial<Paste> => ({
+  text: d.text,
+  ...(d.title ? { title: d.title } : {}),
+  ...(d.publisher ? { publisher: d.publisher } : {}),
+  ...(d.published ? { published: d.published } : {}),
+  ...(d.url ? { url: d.url } : {}),
+})
+
 function PasteForm() {
+  const server = useFetched('reads', (signal) => api.desk({ limit: 1 }, signal)).data
   const p = useSignal(kept())
   const error = useSignal<ApiError | null>(null)
   const fault = useSignal<{ field: Field; message: string } | null>(null)
@@ -102,13 +121,31 @@ function PasteForm() {
         'text',
         `The text has ${count(bytes)} bytes; at most ${count(MOST_TEXT)} are read at a time. Send it in parts.`,
       )
-    const mine = new AbortController()
-    running.value = mine
-    say.value = 'Reading the text…'
-    try {
-      const given = Object.entries(about).flatMap(([k, v]) => (v.trim() ? [[k, v.trim()] as const] : []))
+    await during('Reading the text…', async (mine) => {
+      const given = Object.entries({ ...about, published: edtfOf(about.published) ?? about.published }).flatMap(
+        ([k, v]) => (v.trim() ? [[k, v.trim()] as const] : []),
+      )
       await A.read({ text, ...Object.fromEntries(given) }, mine.signal)
       keep(NOTHING) // it is recorded, and lies on the desk
+    })
+  }
+  /** Fills the form from a page or a file, to be looked at before it is read. */
+  const open = (what: string, ask: (signal: AbortSignal) => Promise<Document>) => {
+    error.value = null
+    return during(what, async (mine) => {
+      const d = await ask(mine.signal)
+      if (mine.signal.aborted) return
+      set(fromDocument(d))
+      say.value = 'The text is in the form. Look it over, then have it read.'
+      document.getElementById('paste-text')?.focus()
+    })
+  }
+  const during = async (what: string, act: (mine: AbortController) => Promise<void>) => {
+    const mine = new AbortController()
+    running.value = mine
+    say.value = what
+    try {
+      await act(mine)
     } catch (e) {
       if (!mine.signal.aborted) failed(e)
     } finally {
@@ -159,6 +196,22 @@ function PasteForm() {
         send()
       }}
     >
+      {server?.fetches && (
+        <div class="fetch-row">
+          {line('url', 'Address of the page')}
+          <button
+            type="button"
+            disabled={running.value !== null}
+            onClick={() => {
+              const url = p.value.url.trim()
+              if (url) open('Fetching the page…', (signal) => api.page(url, signal))
+              else refuse('url', 'Type the address of a page first.')
+            }}
+          >
+            Fetch this address
+          </button>
+        </div>
+      )}
       <div class="field">
         <label for="paste-text">Text</label>
         <textarea
@@ -171,6 +224,10 @@ function PasteForm() {
           aria-invalid={of('text') ? 'true' : undefined}
           aria-describedby={of('text') ? 'paste-text-note' : undefined}
           onInput={(e) => set({ text: e.currentTarget.value })}
+          onBlur={() => {
+            const first = headline(p.value.text)
+            if (first && !p.value.title.trim()) set({ title: first })
+          }}
           onKeyDown={(e) => {
             if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
               e.preventDefault()
@@ -187,13 +244,31 @@ function PasteForm() {
       <div class="two">
         {line('title', 'Title')}
         {line('publisher', 'Publisher')}
-        {line('published', 'Publication date', 'Without it, “on Friday” cannot be told.', '2024-12-22')}
-        {line('url', 'Address (URL)', '', 'https://')}
+        {line('published', 'Publication date', publishedHint(p.value.published), '2024-12-22')}
+        {!server?.fetches && line('url', 'Address (URL)', '', 'https://')}
       </div>
+      {server && !server.reads && (
+        <p class="note">This server reads no texts. What was found elsewhere can be reviewed here.</p>
+      )}
       <p class="acts">
         <button type="submit" class="primary" disabled={running.value !== null}>
           {running.value ? 'Reading…' : 'Read the text'}
         </button>
+        <label class="button">
+          Open a file…
+          <input
+            type="file"
+            class="visually-hidden"
+            accept=".txt,.md,.html,.htm,.pdf,.eml,.docx,text/*"
+            disabled={running.value !== null}
+            onChange={(e) => {
+              const input = e.currentTarget
+              const file = input.files?.[0]
+              if (file) open('Opening the file…', (signal) => api.file(file, signal))
+              input.value = ''
+            }}
+          />
+        </label>
         {running.value && (
           <button
             type="button"
@@ -207,7 +282,14 @@ function PasteForm() {
           </button>
         )}
         {p.value.text && !running.value && (
-          <button type="button" class="quiet" onClick={() => set(NOTHING)}>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              set(NOTHING)
+              document.getElementById('paste-text')?.focus()
+            }}
+          >
             Clear
           </button>
         )}
@@ -217,75 +299,84 @@ function PasteForm() {
   )
 }
 
-const PAGES = 5
+type Piles = ReturnType<typeof readings>
 
-/** Texts with proposals: those with open ones first. Each is read in pages; what is beyond them is said. */
-async function gather(signal: AbortSignal): Promise<{ piles: Pile[]; more: boolean; open: number }> {
-  await prepared()
-  const list = new Map<string, Awaited<ReturnType<typeof api.proposals>>['proposals'][number]>()
-  let more = false
-  let open = 0
-  for (const state of ['open', undefined] as const) {
-    let cursor: string | null = null
-    for (let i = 0; i < PAGES; i++) {
-      const page = await api.proposals(
-        { limit: 1000, ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) },
-        signal,
-      )
-      if (state) open = page.totals.count
-      for (const p of page.proposals) list.set(p.id, p)
-      cursor = page.cursor
-      if (!cursor) break
-    }
-    more ||= cursor !== null
+/** Texts in which something was found. Those that wait are asked for by themselves, so that none is lost behind a long past. */
+async function gather(signal: AbortSignal): Promise<Piles & { more: boolean; open: number }> {
+  const [waiting, all] = await Promise.all([
+    api.desk({ waiting: true, limit: 1000 }, signal),
+    api.desk({ limit: 1000 }, signal),
+  ])
+  const piles = readings([...all.sources, ...waiting.sources])
+  return {
+    ...piles,
+    more: all.cursor !== null || waiting.cursor !== null,
+    open: piles.waiting.reduce((n, r) => n + r.open, 0),
   }
-  return { piles: piles([...list.values()]), more, open }
 }
 
 function Waiting() {
-  const names = useFetched('sources', async () => new Map((await api.sources()).map((s) => [s.id, s])))
-  const { data, error, again } = useFetched('piles', gather)
+  const { data, error, again } = useFetched('desk', gather)
   if (error) return <Failure error={error} retry={again} />
   return (
     <section class="reading waiting">
       <h2>Texts on the desk</h2>
       {!data && <Loading what="Looking for texts…" />}
-      {data?.piles.length === 0 && (
+      {data && data.waiting.length + data.finished.length === 0 && (
         <p class="fine">None yet. What is read here, or with “liaison extract”, waits here.</p>
       )}
-      {data && data.piles.length > 0 && (
+      {data && data.waiting.length > 0 && (
         <>
-          <p class="fine">{plural(data.open, 'proposal')} open in all.</p>
-          <ul class="plain piles">
-            {data.piles.slice(0, 200).map((pile) => {
-              const s = names.data?.get(pile.source)
-              return (
-                <li key={pile.source}>
-                  <a
-                    class="pile"
-                    href={`?${format({ ...EMPTY, desk: { ...DESK, source: pile.source } })}`}
-                    onClick={(e) => {
-                      if (e.ctrlKey || e.metaKey || e.shiftKey) return
-                      e.preventDefault()
-                      A.go(pile.source)
-                    }}
-                  >
-                    <bdi class="pile-title">{s?.title ?? s?.publisher ?? pile.source}</bdi>
-                    <span class="fine">
-                      {s?.title && s.publisher ? <bdi>{s.publisher}</bdi> : null}
-                      {s?.title && s.publisher ? ' · ' : ''}
-                      {pile.open ? `${pile.open} of ${pile.all} open` : `finished, ${plural(pile.all, 'proposal')}`}
-                    </span>
-                  </a>
-                </li>
-              )
-            })}
-          </ul>
-          {(data.more || data.piles.length > 200) && (
-            <p class="fine">There are more; these are the first of them. “liaison review” lists all.</p>
-          )}
+          <p class="fine">
+            {plural(data.open, 'proposal')} open in {plural(data.waiting.length, 'text')}.
+          </p>
+          <List of={data.waiting} />
         </>
       )}
+      {data && data.finished.length > 0 && (
+        <>
+          <h3>{data.waiting.length ? 'Finished' : 'All are finished'}</h3>
+          <List of={data.finished} />
+        </>
+      )}
+      {data?.more && <p class="fine">There are more; these are the first of them. “liaison review” lists all.</p>}
     </section>
+  )
+}
+
+const LISTED = 200
+
+function List({ of }: { of: Piles['waiting'] }) {
+  return (
+    <>
+      <ul class="plain piles">
+        {of.slice(0, LISTED).map((r) => (
+          <li key={r.id}>
+            <a
+              class="pile"
+              href={`?${format({ ...EMPTY, desk: { ...DESK, source: r.id } })}`}
+              onClick={(e) => {
+                if (e.ctrlKey || e.metaKey || e.shiftKey) return
+                e.preventDefault()
+                A.go(r.id)
+              }}
+            >
+              <bdi class="pile-title">{r.title ?? r.publisher ?? `Untitled (${r.id})`}</bdi>
+              <span class="fine">
+                {r.title && r.publisher ? <bdi>{r.publisher}</bdi> : null}
+                {r.title && r.publisher ? ' · ' : ''}
+                {r.published ? `${whenWords(r.published)} · ` : ''}
+                {r.open ? `${r.open} of ${r.proposals} open` : `finished, ${plural(r.proposals, 'proposal')}`}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {of.length > LISTED && (
+        <p class="fine">
+          The first {LISTED} of {count(of.length)} are listed.
+        </p>
+      )}
+    </>
   )
 }

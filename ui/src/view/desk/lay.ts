@@ -1,6 +1,6 @@
 import { ApiError, type Reading } from '../../api/client'
-import type { ClaimItem, Proposal } from '../../core/model'
-import { isOpen, mentioned, stands } from '../../core/review'
+import type { ActorName, ClaimItem, Proposal } from '../../core/model'
+import { isOpen } from '../../core/review'
 import type { Desk } from '../../core/state'
 import { plural } from '../../core/words'
 import { toDesk, visit } from '../actions'
@@ -43,6 +43,7 @@ export async function lay(source: string | null): Promise<void> {
       D.hot.value = new Set()
       D.selection.value = null
       D.editing.value = null
+      D.mentions.value = null
       if (D.remark.value?.source !== source) D.remark.value = null
     }
     D.loading.value = source !== null
@@ -54,11 +55,14 @@ export async function lay(source: string | null): Promise<void> {
     if (mine.signal.aborted) return
     batch(() => {
       D.sheet.value = sheet
-      D.found.value = found
+      D.found.value = found.proposals
       D.loading.value = false
-      D.drafts.value = kept(source)
+      const { drafts, chosen } = kept(source)
+      D.drafts.value = drafts
+      D.chosen.value = chosen
     })
-    meet()
+    meet(found.actors)
+    look(source, mine.signal)
     if (!D.proposals.value.some((p) => p.id === D.current.value))
       choose((D.shown.value.find(isOpen) ?? D.shown.value[0])?.id ?? null)
     const t = D.count.value
@@ -87,14 +91,21 @@ async function sheetOf(source: string, sequence: number, signal: AbortSignal): P
   return { source: d.source, text, claims, claimCount: d.totals.count }
 }
 
-async function all(source: string, sequence: number, signal: AbortSignal): Promise<Proposal[]> {
+interface Found {
+  proposals: Proposal[]
+  /** The recorded actors whom they name. */
+  actors: ActorName[]
+}
+
+async function all(source: string, sequence: number, signal: AbortSignal): Promise<Found> {
   let page = await api.proposals({ source, limit: AT_ONCE, ...since(sequence) }, signal)
-  const list = [...page.proposals]
-  while (page.cursor && list.length < MOST) {
+  const found: Found = { proposals: [...page.proposals], actors: [...page.actors] }
+  while (page.cursor && found.proposals.length < MOST) {
     page = await api.proposals({ source, limit: AT_ONCE, cursor: page.cursor }, signal)
-    list.push(...page.proposals)
+    found.proposals.push(...page.proposals)
+    found.actors.push(...page.actors)
   }
-  return list
+  return found
 }
 
 /** What the server holds by now, without losing what is typed or where the reader is. */
@@ -106,53 +117,61 @@ export async function refresh(sequence: number): Promise<void> {
   if (D.sheet.value?.source.id !== source) return
   batch(() => {
     D.sheet.value = sheet
-    D.found.value = found
+    D.found.value = found.proposals
   })
-  meet()
+  meet(found.actors)
+}
+
+/** Looks again where somebody else may have decided meanwhile: in another window, or in the command line. */
+export async function again(): Promise<void> {
+  if (D.sheet.value && !D.loading.value && D.pending.value.size === 0) await refresh(0).catch(() => undefined)
+}
+
+/** Finds who and when the text names. It helps with claims by hand; where it cannot be had, nothing else is lost. */
+async function look(source: string, signal: AbortSignal): Promise<void> {
+  if (D.sheet.value?.text === null || D.mentions.value?.source === source) return
+  try {
+    const m = await api.mentions(source, signal)
+    if (signal.aborted) return
+    const named = m.names.flatMap((n) => [...(n.actor ? [n.actor] : []), ...n.candidates])
+    introduce(named.filter((a) => !D.people.value.has(a.id)).map((a) => ({ ...a, description: null })))
+    const held = m.names.flatMap((n) => [
+      ...(n.actor && n.recorded ? [n.actor.id] : []),
+      ...n.candidates.map((a) => a.id),
+    ])
+    batch(() => {
+      D.recorded.value = new Set([...D.recorded.value, ...held])
+      D.mentions.value = m
+    })
+  } catch {
+    // a server that reads no texts
+  }
 }
 
 const met = new Set<string>()
 
-/** Learns who everyone on the desk is. */
-function meet(): void {
-  const ids = new Set<string>()
-  const fresh: D.Person[] = []
-  const proposed = new Set<string>()
-  for (const p of D.found.value) {
-    for (const id of mentioned(p)) ids.add(id)
-    for (const a of p.actors) {
-      proposed.add(a.id)
-      if (!D.people.value.has(a.id)) fresh.push({ ...a, description: null })
-      if (stands(p) && !D.recorded.value.has(a.id)) met.delete(a.id) // recorded since it was asked for
-    }
-  }
-  for (const c of D.sheet.value?.claims ?? []) ids.add(c.subject).add(c.object)
-  introduce(fresh)
-  const missing = [...ids].filter((id) => !met.has(id))
-  for (const id of missing) met.add(id)
+/** Learns who everyone on the desk is: the proposals come with names; claims besides may need a few more. */
+function meet(actors: readonly ActorName[]): void {
+  const proposed = D.found.value.flatMap((p) => p.actors).filter((a) => !D.people.value.has(a.id))
+  introduce([...proposed, ...actors].map((a) => ({ ...a, description: null })))
+  D.recorded.value = new Set([...D.recorded.value, ...actors.map((a) => a.id)])
+  const missing = new Set((D.sheet.value?.claims ?? []).flatMap((c) => [c.subject, c.object]))
+  for (const id of D.recorded.value) missing.delete(id)
+  const ids = [...missing].filter((id) => !met.has(id))
+  for (const id of ids) met.add(id)
   // a few at a time: a long text mentions many
   const next = async (): Promise<void> => {
-    const id = missing.pop()
+    const id = ids.pop()
     if (!id) return
     try {
-      const known = await lookUp(id, proposed.has(id))
-      if (known) {
-        introduce([known])
-        D.recorded.value = new Set([...D.recorded.value, id])
-      }
+      introduce([(await api.actor(id, {}, new AbortController().signal)).actor])
+      D.recorded.value = new Set([...D.recorded.value, id])
     } catch {
       met.delete(id) // asked for again with the next answer; until then it goes by its id
     }
     return next()
   }
   for (let i = 0; i < 4; i++) next()
-}
-
-/** An actor by its id. One that was proposed may not be recorded yet: it is looked for, and null where it is not there. */
-async function lookUp(id: string, proposed: boolean): Promise<D.Person | null> {
-  const signal = new AbortController().signal
-  if (!proposed) return (await api.actor(id, {}, signal)).actor
-  return (await api.search(id, 5, signal)).hits.find((h) => h.actor.id === id)?.actor ?? null
 }
 
 export function introduce(list: readonly D.Person[]): void {

@@ -16,6 +16,8 @@ export function Text() {
   useSelection(root)
   useNames(root, lines)
   useFollow(root)
+  useMentions(root, lines)
+  useVisited(root, lines)
   if (!s) return null
   if (s.text === null) return <p class="note">The text of this source is not held here, so there is nothing to mark.</p>
   const at = (t: EventTarget | null): string[] =>
@@ -169,6 +171,54 @@ function useNames(root: { current: HTMLDivElement | null }, lines: readonly Para
       CSS.highlights.delete('desk-names')
     }
   }, [p?.id, lines])
+}
+
+const MOST_MARKED = 2000
+
+/** The part of the page between two bytes of the text. */
+function rangeOf(root: Element, start: number, end: number): Range | null {
+  const from = D.offsets.value.toUnit(start)
+  const to = D.offsets.value.toUnit(end)
+  const a = from === null ? null : spot(root, from, false)
+  const b = to === null ? null : spot(root, to, true)
+  if (!a || !b) return null
+  const range = document.createRange()
+  range.setStart(a.node, a.offset)
+  range.setEnd(b.node, b.offset)
+  return range
+}
+
+/** Underlines the names and dates of a text in which no events are read. */
+function useMentions(root: { current: HTMLDivElement | null }, lines: readonly Paragraph[]): void {
+  const m = D.mentions.value
+  useEffect(() => {
+    const el = root.current
+    if (typeof Highlight === 'undefined' || !CSS.highlights || !m || m.events || !el) return
+    const ranges = [...m.names, ...m.dates]
+      .slice(0, MOST_MARKED)
+      .flatMap((n) => (n.start === null || n.end === null ? [] : (rangeOf(el, n.start, n.end) ?? [])))
+    CSS.highlights.set('desk-mentions', new Highlight(...ranges))
+    return () => {
+      CSS.highlights.delete('desk-mentions')
+    }
+  }, [m, lines])
+}
+
+/** Marks words that were chosen beside the text, and brings them into view. */
+function useVisited(root: { current: HTMLDivElement | null }, lines: readonly Paragraph[]): void {
+  const words = D.visited.value
+  const seen = words !== null && (D.selection.value === words || D.editing.value !== null)
+  useEffect(() => {
+    const el = root.current
+    const range = words && seen && el ? rangeOf(el, words.start, words.end) : null
+    if (!range) return
+    range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' })
+    if (typeof Highlight === 'undefined' || !CSS.highlights) return
+    CSS.highlights.set('desk-visited', new Highlight(range))
+    return () => {
+      CSS.highlights.delete('desk-visited')
+    }
+  }, [words, seen, lines])
 }
 
 /** The text node that holds a unit. */

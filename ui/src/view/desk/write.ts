@@ -5,6 +5,7 @@ import { onwards, stands } from '../../core/review'
 import { api } from '../session'
 import { batch, say } from '../store'
 import { DONE, done, get, sentence, settle, tell, whoDecides } from './decide'
+import { leaveFocus } from './focus'
 import { keep } from './kept'
 import { choose, introduce, refresh, wrong } from './lay'
 import * as D from './store'
@@ -16,6 +17,7 @@ export function edit(id: string, words: Passage | null = null): void {
     tell(p.id, 'It is recorded as a claim already. Reopen it first; that withdraws the claim.')
     return
   }
+  leaveFocus()
   let d = D.drafts.value.get(id)
   if (!d) d = p ? draftOf(p, D.chosen.value.get(id) ?? {}, D.offsets.value) : NO_DRAFT
   if (words && !d.quotes.some((q) => q.start === words.start && q.end === words.end))
