@@ -94,6 +94,54 @@ func (a *article) lastTold(x *dates.Anchor, start, sentence int) graph.When {
 	return graph.When{}
 }
 
+const (
+	storyReach = 8 // sentences that a month without a year looks back for one
+	storyAhead = 6 // months by which a story goes on within a paragraph
+	storyNear  = 2 // and from one to the next, or comes back
+)
+
+// inStory reads a day or month that lacks its year, in a text that nobody has dated, as the one nearest to what was told last: after
+// "On 27 October 2023 they attacked", "in December" is of 2023 and "in January" of 2024.
+func (r *reading) inStory(t *dates.Expression) graph.When {
+	for i := len(r.a.told) - 1; i >= 0; i-- {
+		e := &r.a.told[i]
+		if e.start >= t.Start || e.when.IsZero() || e.when.IsSpan() {
+			continue
+		}
+		if r.number-e.sentence > storyReach || !fineFor(e.when, dates.Month) {
+			return graph.When{}
+		}
+		ahead := storyNear
+		if e.paragraph == r.s.Paragraph {
+			ahead = storyAhead
+		}
+		return nearest(t, e.when, ahead)
+	}
+	return graph.When{}
+}
+
+// nearest puts an expression in the year in which it lies closest to a date, at most so many months after it.
+func nearest(t *dates.Expression, from graph.When, ahead int) graph.When {
+	day, _ := from.First()
+	year, month, _ := day.YMD()
+	var best graph.When
+	far := ahead + 1
+	for y := year - 1; y <= year+1; y++ {
+		w := t.InYear(y).When
+		first, ok := w.First()
+		if w.IsZero() || !ok {
+			continue
+		}
+		wy, wm, _ := first.YMD()
+		gap := 12*(wy-year) + wm - month
+		if gap < -storyNear || max(gap, -gap) >= far {
+			continue
+		}
+		best, far = w, max(gap, -gap)
+	}
+	return best
+}
+
 // coarse is the unit that a date is told to.
 func coarse(w graph.When) dates.Unit {
 	b := w.Bounds()
@@ -235,8 +283,13 @@ func (r *reading) countedFrom(e *event) (moment, bool) {
 		if !ok || c == nil || c == e.clause && e.noun == nil {
 			return moment{}, false
 		}
-		main, ok := r.inClause(&event{clause: c, trigger: c.Verb.Main}, c, tenseOf(c))
-		if !ok || main.when.IsZero() || main.start == t.Start {
+		var main moment
+		for ; c != nil && (main.when.IsZero() || main.start == t.Start); c = c.Parent {
+			if c.Verb != nil && !under(c, e.clause) {
+				main, _ = r.inClause(&event{clause: c, trigger: c.Verb.Main}, c, tenseOf(c))
+			}
+		}
+		if main.when.IsZero() || main.start == t.Start {
 			return moment{}, false
 		}
 		w := dates.Anchor{Direction: side, Offset: t.Anchor.Offset}.Apply(main.when)

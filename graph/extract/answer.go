@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -34,6 +36,9 @@ func (r *reading) answered(e *event) {
 		return
 	}
 	p, ok := r.opposite(e.sources[0])
+	if !ok {
+		p, ok = r.saidBefore(e)
+	}
 	if !ok && r.a.r.ontology.Root(e.relation) != "AGREE" {
 		p, ok = r.talkedOf(e)
 	}
@@ -49,6 +54,30 @@ func (r *reading) answered(e *event) {
 		}
 		e.feature("answer")
 	}
+}
+
+// saidBefore is whose words somebody turns down who rejects "the claim": who spoke in the sentence so far, or in one of the last two.
+func (r *reading) saidBefore(e *event) (party, bool) {
+	if r.a.r.ontology.Root(e.relation) != "REJECT" || e.clause == nil || !slices.ContainsFunc(e.clause.Objects, func(g *grammar.Group) bool {
+		return r.a.r.words.Is(g.Lemma, "words") && g.Determiner != "" && g.Determiner != "a" && g.Determiner != "an" && g.Determiner != "any"
+	}) {
+		return party{}, false
+	}
+	var speakers []party
+	for _, rep := range r.s.Reports {
+		if rep.Start < e.clause.Start {
+			speakers = append(speakers, r.parties(rep.Speakers)...)
+		}
+	}
+	if len(speakers) == 0 && r.number-r.a.spokeAt <= 2 {
+		speakers = r.a.lastSpeaker
+	}
+	for _, p := range speakers {
+		if !p.kin(e.sources[0]) && !p.generic {
+			return p, true
+		}
+	}
+	return party{}, false
 }
 
 // talkedOf is whom the last event was about, where a third one joins in: who did it, if it is praised or blamed, else to whom it was done.

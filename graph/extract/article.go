@@ -23,6 +23,7 @@ type article struct {
 	number    int // sentences read
 
 	lastSpeaker []party
+	spokeAt     int                // sentence in which the last speaker spoke
 	told        []told             // the times that the text told so far, for dates that are counted from them
 	counted     map[int]graph.When // what expressions are counted from, by where they begin
 	waiting     []waiting
@@ -210,7 +211,7 @@ func (m *memory) alias(p party, name string) {
 func (r *reading) keepSpeaker() {
 	for _, rep := range r.s.Reports {
 		if p := r.parties(rep.Speakers); len(p) > 0 {
-			r.a.lastSpeaker = p
+			r.a.lastSpeaker, r.a.spokeAt = p, r.number
 		}
 	}
 }

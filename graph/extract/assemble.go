@@ -92,8 +92,7 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 	if kindFits(allowed, p.actor.Kind) {
 		return true
 	}
-	unsure := p.actor.Kind == graph.KindGroup || p.actor.Kind == graph.KindPerson && p.mention.Text == p.actor.Name // no title says so
-	if p.mention.New == nil || !unsure || p.mention.Via != ByName {
+	if !p.unsure() {
 		return false
 	}
 	for _, k := range []graph.Kind{graph.KindPerson, graph.KindCompany, graph.KindAgency} {
@@ -105,6 +104,11 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 		}
 	}
 	return false
+}
+
+// unsure says whether a party is a name that nobody knows and no title tells the kind of.
+func (p *party) unsure() bool {
+	return p.mention.New != nil && p.mention.Via == ByName && (p.actor.Kind == graph.KindGroup || p.actor.Kind == graph.KindPerson && p.mention.Text == p.actor.Name)
 }
 
 func kindFits(allowed []graph.Kind, k graph.Kind) bool {
@@ -208,7 +212,7 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
-	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
+	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
 		return false
 	}
 	if agents := e.clause.Agents(); len(agents) > 0 && !r.struckBy(agents) {

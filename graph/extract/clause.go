@@ -75,7 +75,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.untrue, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.untrue, r.judges, r.responsible, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
 		made := way(c, &at)
 		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made
@@ -84,10 +84,14 @@ func (r *reading) read(c *grammar.Clause) []*event {
 			break
 		}
 	}
+	if !aimed(out) {
+		out = append(out, r.jointly(c)...)
+	}
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
 	asked := append(r.bargain(c), r.atRequest(c)...)
+	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
 	return append(r.mood(c, out), asked...)
 }
 
@@ -132,6 +136,26 @@ func aimed(list []*event) bool {
 	return false
 }
 
+// saidThere says whether an infinitive tells what is said in what the clause around it tells: "telephoned him to urge restraint" urges it.
+func (r *reading) saidThere(k *grammar.Clause, e *event) bool {
+	p := k.Parent
+	if k.Noun != nil || p == nil || p.Verb == nil || p.Verb.Form != grammar.Finite || p.Verb.Tense != grammar.Past || p.Verb.Negated || len(p.Verb.Modals) > 0 || e.noun != nil && e.relation != "REQUEST" {
+		return false
+	}
+	switch r.a.r.ontology.Root(e.relation) {
+	case "REQUEST", "ACCUSE":
+	default:
+		return false
+	}
+	for _, x := range r.memo[p] {
+		switch r.a.r.ontology.Root(x.relation) {
+		case "CONSULT", "STATEMENT", "REQUEST", "ACCUSE":
+			return x.modality == graph.Actual && x.polarity == graph.Asserted
+		}
+	}
+	return r.a.r.words.Is(p.Verb.Lemma, "calling on")
+}
+
 // purpose marks what an infinitive tells that no operator governs: "sent troops to fight" does not say that they fought.
 func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 	first := c
@@ -155,7 +179,7 @@ func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 			}
 		}
 	}
-	if e.modality == graph.Actual && e.clause == c {
+	if e.modality == graph.Actual && e.clause == c && !r.saidThere(first, e) {
 		e.modality = graph.Planned
 	}
 	return e

@@ -142,7 +142,14 @@ func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addr
 		}
 	case lexicon.Addressee:
 		e.targets = addressed
-		if len(addressed) == 0 && in != nil {
+		if in != nil && r.a.r.words.Below(in.relation, "retreat-release") && len(r.others(addressed, in.targets)) == 0 {
+			if held := r.others(r.captor(in.targets), e.sources); len(held) > 0 {
+				e.targets, addressed = held, nil
+			}
+		}
+		if len(e.targets) > 0 && len(addressed) == 0 {
+			e.third = append(e.third, r.others(in.targets, append(append([]party(nil), e.sources...), e.targets...))...)
+		} else if len(addressed) == 0 && in != nil {
 			if e.targets = r.others(in.sources, e.sources); len(e.targets) == 0 {
 				e.targets = r.others(in.targets, e.sources)
 			}

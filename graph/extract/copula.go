@@ -46,32 +46,20 @@ func anyGroup(list []*grammar.Group, f func(*grammar.Group) bool) bool {
 	return slices.ContainsFunc(list, f)
 }
 
-// inRole reads the office that somebody takes when he follows another: "succeeded X as president of Y".
-func (r *reading) inRole(c *grammar.Clause, made []*event) []*event {
-	if len(made) == 0 || !r.a.r.words.Below(made[0].relation, "SUCCEEDS") || len(made[0].sources) == 0 {
-		return nil
-	}
-	var out []*event
-	for _, g := range roleGroups(c) {
-		entry, _ := r.nounEntry(g)
-		if entry == nil || !entry.Slots.Copula {
-			continue
-		}
-		e := stood(entry, g, made[0].sources, distinct(r.heldBy([]*grammar.Group{g}), made[0].sources), "path:copula")
-		if e != nil {
-			e.clause, e.trigger = c, c.Verb.Main
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 // rolesIn makes a claim of each noun that a clause says of somebody.
 func (r *reading) rolesIn(c *grammar.Clause, subjects, predicates []*grammar.Group) []*event {
 	var out []*event
 	for _, g := range predicates {
 		g = r.oneOf(g)
-		if e := r.whatIs(subjects, g); e != nil {
+		e := r.whatIs(subjects, g)
+		if e == nil && len(c.Subjects) > 0 && len(subjects) > 0 {
+			if c.Subjects[0] != subjects[0] {
+				e = r.appointed(c, subjects, g)
+			} else if g.Proper && !subjects[0].Proper { // "whose leader is X"
+				e = r.whatIs([]*grammar.Group{g}, subjects[0])
+			}
+		}
+		if e != nil {
 			e.clause, e.trigger = c, c.Verb.Main
 			out = append(out, e.feature("path:copula"))
 		}
@@ -160,7 +148,13 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 			return t
 		}
 	}
-	return r.nameBefore(g, first)
+	if t := r.nameBefore(g, first); len(t) > 0 || g.Conjoined == nil || g.Determiner != "" {
+		return t
+	}
+	if e, first := r.nounEntry(g.Conjoined); e != nil && e.Slots.Copula && !g.Conjoined.Proper { // "his successor and cousin"
+		return r.holderOf(g.Conjoined, first, e)
+	}
+	return nil
 }
 
 // mereNationality says whether an adjective tells where somebody is from, and not whose he is: "a Swedish doctor", but "the Swedish king".
@@ -222,7 +216,18 @@ func (r *reading) named(g *grammar.Group) []*event {
 			}
 		}
 	}
+	var beside []*grammar.Group
 	for _, ap := range g.Appositive {
+		beside = append(beside, ap)
+		if !ap.Proper {
+			beside = append(beside, ap.Conjuncts...)
+		}
+	}
+	for i, ap := range beside {
+		out = append(out, r.further(g, ap)...)
+		if e := r.sharing(g, beside, i); e != nil {
+			out = append(out, e.feature("path:apposition"))
+		}
 		for _, pair := range [][2]*grammar.Group{{g, ap}, {ap, g}} {
 			if pair[0] == ap && !ap.Proper {
 				continue
@@ -242,7 +247,7 @@ func (r *reading) titled(g *grammar.Group) []*event {
 		return nil
 	}
 	rd, _, ok := r.readGroup(g)
-	if !ok || rd.Person == "" || rd.Head == "" || rd.Of == "" || rd.Former {
+	if !ok || rd.Person == "" || rd.Head == "" || rd.Former {
 		return nil
 	}
 	entry := r.officeEntry(rd.Head)
@@ -252,14 +257,19 @@ func (r *reading) titled(g *grammar.Group) []*event {
 	}
 	var targets []party
 	for _, p := range r.before(g, g.Head) {
-		if p.actor.ID == rd.Of || p.actor.Country == rd.Country {
+		if rd.Of != "" && (p.actor.ID == rd.Of || p.actor.Country == rd.Country) {
 			targets = append(targets, p)
+		}
+	}
+	if len(targets) == 0 && rd.Of == "" { // "King Omar of Morocco"
+		for _, x := range ownPreps(nil, g, "of") {
+			targets = append(targets, slices.DeleteFunc(actorsOnly(r.resolve(x)), func(p party) bool { return !r.shipped(p) })...)
 		}
 	}
 	if len(targets) == 0 && g.Possessor != nil {
 		targets = r.parties(g.Possessor.All())
 	}
-	if len(targets) == 0 {
+	if targets = distinct(targets, people); len(targets) == 0 {
 		return nil
 	}
 	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g,

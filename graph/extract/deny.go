@@ -21,14 +21,39 @@ func (r *reading) relativeDenial(c *grammar.Clause, at *roles) []*event {
 	if len(who) == 0 {
 		return nil
 	}
-	for _, made := range []func(*grammar.Clause, *event, []party) *event{r.turnedDown, r.deniedBy} {
+	for i, made := range []func(*grammar.Clause, *event, []party) *event{r.turnedDown, r.deniedBy} {
+		if i > 0 && c.Marker != "which" {
+			if out := r.turnsSpeakerDown(c, who); out != nil {
+				return out
+			}
+		}
 		for _, e := range r.toldBefore(c) {
 			if out := made(c, e, who); out != nil {
 				return []*event{out.feature("path:denial")}
 			}
 		}
 	}
-	return nil
+	return r.turnsSpeakerDown(c, who)
+}
+
+// turnsSpeakerDown makes the rejection of what the clause around a relative clause says, by whoever denies it: "an account that Chevron
+// disputes".
+func (r *reading) turnsSpeakerDown(c *grammar.Clause, who []party) []*event {
+	p := c.Parent
+	for p.Parent != nil && (p.Kind == grammar.Relative || p.Kind == grammar.Participial) {
+		p = p.Parent
+	}
+	var speakers []party
+	if rep := r.reportOf(p); rep != nil {
+		speakers = r.parties(rep.Speakers)
+	} else if r.a.r.words.Is(c.Antecedent.Lemma, "words") {
+		speakers = r.parties(r.rolesOf(p).subject)
+	}
+	if len(speakers) == 0 || among(speakers, who) {
+		return nil
+	}
+	e := &event{relation: "REJECT", sources: who, targets: speakers, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
+	return []*event{e.feature("path:denial")}
 }
 
 // toldBefore lists what the clauses tell that a relative clause hangs on, the nearest first.
@@ -152,6 +177,69 @@ func (r *reading) sameDeed(e *event, g *grammar.Group) {
 			e.feature("anaphoric")
 			return
 		}
+	}
+}
+
+// responsible reads "claimed responsibility for the attack on": what somebody takes upon himself he says and has done.
+func (r *reading) responsible(c *grammar.Clause, at *roles) []*event {
+	if !r.a.r.words.Is(c.Verb.Lemma, "claiming") {
+		return nil
+	}
+	who := r.parties(at.subject)
+	var deeds []*event
+	for _, g := range at.object {
+		switch n, _ := r.nounEntry(g); {
+		case g.Lemma == "responsibility":
+			for _, x := range nounPreps(g, "for", at) {
+				deeds = append(deeds, r.deedOf(x)...)
+			}
+			for _, k := range g.Clauses {
+				deeds = append(deeds, r.clause(k)...)
+				r.used[k] = true
+			}
+			if p := c.Prep("for"); p != nil && p.Inner != nil && len(g.Clauses) == 0 {
+				deeds = append(deeds, r.clause(p.Inner)...)
+				r.used[p.Inner] = true
+			}
+		case c.Verb.Lemma == "claim" && n != nil && r.a.r.words.Below(n.Relation, "ASSAULT"):
+			deeds = append(deeds, r.deedOf(g)...)
+		}
+	}
+	var out []*event
+	for _, d := range deeds {
+		targets := r.others(d.targets, who)
+		if len(who) == 0 || len(targets) == 0 || r.relation(d.relation).Quad != 4 {
+			continue
+		}
+		says := &event{relation: "claim-responsibility-for", sources: who, targets: targets, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main}
+		out = append(out, says.rule("responsible").feature("path:verb"))
+		if !c.Verb.Negated {
+			did := d.clone()
+			did.sources, did.targets, did.clause, did.trigger = who, targets, c, c.Verb.Main
+			did.teller, did.told = who, true
+			out = append(out, did.feature("path:verb"))
+		}
+	}
+	return out
+}
+
+// deedOf reads what a noun tells that somebody takes upon himself, with the target that it had when it was told before.
+func (r *reading) deedOf(g *grammar.Group) []*event {
+	list := r.nominal(g, nil)
+	for _, e := range list {
+		if len(e.targets) == 0 {
+			r.nounSitesOf(e, g)
+		}
+		r.sameDeed(e, g)
+		r.toldNoun[g] = true
+	}
+	return list
+}
+
+// nounSitesOf takes places as what a noun's event hits.
+func (r *reading) nounSitesOf(e *event, g *grammar.Group) {
+	if entry, _ := r.nounEntry(g); entry != nil {
+		r.nounSites(e, entry, g, nil)
 	}
 }
 

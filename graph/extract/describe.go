@@ -91,11 +91,22 @@ func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
 	p.mention.New = &fresh
 }
 
-// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg".
+// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg", "France's envoy to Mali,
+// Anna Berg", and behind a list of descriptions: "his successor and cousin, Anna Berg".
 func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 	for _, p := range g.Preps {
-		if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 {
+		if p.Token != g.Limit || len(p.Groups) == 0 {
+			continue
+		}
+		switch p.Word {
+		case "of", "to", "in", "at", "for":
 			return p.Groups[len(p.Groups)-1].Appositive
+		}
+	}
+	if n := len(g.Conjuncts); n > 0 && !g.Proper {
+		last := g.Conjuncts[n-1]
+		if e, _ := r.nounEntry(g); e != nil && e.Slots.Copula && last.Determiner == "" && last.Possessor == nil && !last.Plural {
+			return last.Appositive
 		}
 	}
 	return nil

@@ -84,7 +84,12 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		return nil
 	}
 	if len(ev.targets) == 0 && !ev.has("deed") {
-		r.loose(ev, &places, e)
+		if r.a.r.words.Below(e.Relation, "ASSAULT") {
+			r.sites(ev, &places, e)
+		}
+		if len(ev.targets) == 0 {
+			r.loose(ev, &places, e)
+		}
 	}
 	if len(ev.targets) == 0 {
 		r.sites(ev, &places, e)
@@ -96,7 +101,7 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 		r.answer(ev, &places, e)
 	}
 	r.inAttack(ev, c, &places)
-	if places.passive && len(ev.sources) == 0 && e.Need.Object == "force" { // "Russian troops were deployed"
+	if places.passive && len(ev.sources) == 0 && (e.Need.Object == "force" || e.Need.Object == "peacekeeper") { // "Russian troops were deployed"
 		ev.sources = r.parties(places.object)
 		ev.targets = r.others(ev.targets, ev.sources)
 	}
@@ -151,7 +156,13 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.features = append(ev.features, "deed")
 		return
 	}
-	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	if r.relation(e.Relation).Quad == 4 && r.countedOnly(at.object) {
+		ev.targets = r.others(r.included(at), ev.sources) // "killed 11, including three nurses, in Sarn"
+		return
+	}
+	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
+		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	}
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}
@@ -189,6 +200,7 @@ func (r *reading) deed(at *roles, e *lexicon.Entry) *event {
 	for _, g := range at.object {
 		if n, _ := r.nounEntry(g); n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4 {
 			if list := r.nominal(g, nil); len(list) > 0 {
+				list[0].sources = r.doers(list[0], g)
 				return list[0]
 			}
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -105,8 +106,8 @@ func (r *reading) lent(e *event, c *grammar.Clause, tense dates.Tense) (moment, 
 		}
 	}
 	start := c.Start
-	if len(c.Subjects) > 0 {
-		start = min(start, r.ownedFrom(c.Subjects[0]))
+	if len(c.Subjects) > 0 && !c.Understood && c.Subjects[0].Start == start {
+		start = r.ownedFrom(c.Subjects[0])
 	}
 	for i := r.firstTime(start); i < len(r.a.times) && r.a.times[i].Start < c.End; i++ {
 		t := &r.a.times[i]
@@ -193,6 +194,9 @@ func (r *reading) groupBefore(t *dates.Expression) *grammar.Group {
 // ofAnother says whether a time belongs to a noun and not to the verb of its clause: to a name told again in other words, "the islands, a
 // British colony since 1833,", or to what somebody is blamed or praised for, "accuses Iran of an attack in February".
 func (r *reading) ofAnother(e *event, c *grammar.Clause, t *dates.Expression) bool {
+	if r.inBrackets(c, t) {
+		return true
+	}
 	for _, g := range r.s.Groups {
 		if g.End > t.Start || g == e.noun && r.ownNoun(e) || g.Kind != grammar.Noun || t.Start-g.End > mostNoun || !r.plainBetween(g.End, t.Start) {
 			continue
@@ -203,6 +207,27 @@ func (r *reading) ofAnother(e *event, c *grammar.Clause, t *dates.Expression) bo
 		if p := g.Prep; p != nil && (p.Word == "of" || p.Word == "for" || p.Word == "over") && p.Clause == c && r.a.r.words.Below(e.relation, "ACCUSE") &&
 			len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 {
 			return true
+		}
+	}
+	return false
+}
+
+// inBrackets says whether a time stands between commas after the subject, with other words that say what the subject is like: "The
+// Taliban, in power since 2021, arrested".
+func (r *reading) inBrackets(c *grammar.Clause, t *dates.Expression) bool {
+	if c.Verb == nil || t.End > c.Verb.Start {
+		return false
+	}
+	words, before := 0, false
+	for i := range r.s.Tokens {
+		switch x := &r.s.Tokens[i]; {
+		case x.Start < c.Start:
+		case x.End <= t.Start && x.Text == ",":
+			words, before = 0, true
+		case x.End <= t.Start && x.Tag != "" && (x.Tag[0] == 'N' || x.Tag[0] == 'J'):
+			words++
+		case x.Start >= t.End:
+			return before && words > 0 && x.Text == ","
 		}
 	}
 	return false
@@ -233,8 +258,14 @@ func (r *reading) ofBoth(e *event, c *grammar.Clause, m *moment) bool {
 	if k == nil || k.Kind != grammar.Coordinate || c.Verb == nil || m.start < c.Verb.Start {
 		return true
 	}
-	if !k.Understood && !m.daily && !r.opening(k, m) && !r.ofSame(k) {
+	if r.opening(k, m) || r.afterAnd(m.start) {
+		return true
+	}
+	if !k.Understood && !m.daily && !r.ofSame(k) {
 		return false // what somebody else does may be of another day
+	}
+	if b := m.when.Bounds(); k.Understood && !m.when.IsZero() && b.EHi-b.SLo > 7 {
+		return false // "fled in 1960 and was jailed"
 	}
 	for _, g := range r.s.Groups {
 		if g.Start > c.Verb.Start && g.End <= m.start && g.Kind == grammar.Noun && (g.Prep == nil || g.Prep.Word != "from") && g.Clause == c && len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 &&
@@ -268,8 +299,30 @@ func (r *reading) possessed(g *grammar.Group) bool {
 // opening says whether a clause begins with a time that is counted to the clause before it.
 func (r *reading) opening(k *grammar.Clause, m *moment) bool {
 	i := r.firstTime(m.start)
-	return i < len(r.a.times) && r.a.times[i].Start == m.start && m.start < k.Start && k.Start-r.a.spanOf(&r.a.times[i]) <= 2
+	return i < len(r.a.times) && r.a.times[i].Start == m.start && r.leadsTo(&r.a.times[i], k)
 }
+
+// afterAnd says whether "and" or the like stands before a time: it begins what follows then.
+func (r *reading) afterAnd(at int) bool {
+	for i := len(r.s.Tokens) - 1; i >= 0; i-- {
+		switch t := &r.s.Tokens[i]; {
+		case t.End > at || t.Tag == "IN" || t.Tag == "DT":
+		default:
+			return t.Tag == "CC"
+		}
+	}
+	return false
+}
+
+// leadsTo says whether nothing but whose the subject is stands between a time and a clause that is not of the same subject as the one
+// before.
+func (r *reading) leadsTo(t *dates.Expression, k *grammar.Clause) bool {
+	end := r.a.spanOf(t)
+	return !k.Understood && end < k.Start && k.Start-end < mostOwner && r.plainBetween(end, k.Start)
+}
+
+// mostOwner is how many bytes may tell whose the subject of a clause is.
+const mostOwner = 24
 
 // whenThat dates what happened when something began or ended: 2008 of "until 2008, when he was expelled".
 func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {
@@ -289,7 +342,8 @@ func (r *reading) whenThat(c *grammar.Clause) (moment, bool) {
 // worded says whether a relative clause tells what words of the clause above it say, "issued a statement that condemned", or what
 // happened during something in it.
 func (r *reading) worded(c *grammar.Clause) bool {
-	if c.Gap == grammar.AsPrep && c.Verb != nil && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" && (c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
+	if c.Gap == grammar.AsPrep && c.Verb != nil && c.Verb.Tense == grammar.Past && r.modal(c.Verb) == "" && c.Parent != nil && slices.Contains(c.Parent.Subjects, c.Antecedent) &&
+		(c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
 		return true // "riots in 2011, in which a mob burned"
 	}
 	return c.Gap == grammar.AsSubject && c.Antecedent != nil && c.Verb != nil && r.a.r.words.Is(r.s.Tokens[c.Antecedent.Head].Lemma, "document")

@@ -123,7 +123,8 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 				return true
 			}
 		}
-		return (class == "place" || class == "actor") && g.Kind == grammar.Noun && r.a.r.words.Is(g.Lemma, "place")
+		return (class == "place" || class == "actor") && g.Kind == grammar.Noun && (r.a.r.words.Is(g.Lemma, "place") ||
+			class == "actor" && r.a.r.words.Is(g.Lemma, "struck"))
 	}
 	words := r.a.r.words
 	if words.Is(g.Lemma, class) {
@@ -181,7 +182,7 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 				return true
 			}
 		case "company":
-			if k == graph.KindCompany || k == graph.KindGroup && p.mention.New != nil && p.mention.Via == ByName {
+			if k == graph.KindCompany || p.unsure() {
 				return true
 			}
 		}

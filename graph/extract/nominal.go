@@ -37,6 +37,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		return nil
 	}
 	sources := r.parties(at.subject)
+	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
+		return nil // words that are turned down
+	}
 	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
 		return nil
 	}
@@ -87,6 +90,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			m.clause, m.trigger, m.noun = c, c.Verb.Main, g
 			m.rule(o.ID).feature("path:light")
 			if at.passive {
+				m.passive = o.Name == "do" && c.Verb.Form == grammar.Finite
 				m.feature("passive")
 			}
 			out = append(out, m)
@@ -265,6 +269,13 @@ func (r *reading) targetElse(g *grammar.Group, entry *lexicon.Entry, verb *roles
 func (r *reading) nounTargets(e *event, g *grammar.Group, entry *lexicon.Entry, verb *roles) {
 	for _, word := range entry.Slots.Target {
 		t := r.ends(nounPreps(g, word, verb), entry.Slots.Place)
+		if len(t) == 0 && word != "in" && r.relation(entry.Relation).Quad == 4 {
+			for _, x := range nounPreps(g, word, verb) {
+				if p, ok := r.site(x); ok {
+					t = append(t, p)
+				}
+			}
+		}
 		if len(t) == 0 {
 			continue
 		}
@@ -317,9 +328,12 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		return nil
 	}
 	var out []*event
-	for _, e := range r.nominal(g, nil) {
+	for _, e := range r.nominal(g, r.occurring(g)) {
 		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
 			e.sources = r.parties(g.Clause.Subjects)
+		}
+		if len(e.targets) == 0 {
+			r.diedIn(e, g)
 		}
 		if len(e.sources) == 0 && len(e.targets) == 0 {
 			r.again2(e, g, entry)

@@ -177,7 +177,7 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		for _, k := range r.clausesOf(c, g) {
 			out = append(out, r.apply(c, at, op, k, r.nounAddressed(at, g))...)
 		}
-		if denies != nil && len(out) > 0 {
+		if denies != nil && (len(out) > 0 || len(g.Clauses) > 0) {
 			out = append(out, r.rebuffs(c, at, g)...)
 		}
 	}

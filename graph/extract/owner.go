@@ -103,7 +103,11 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.compound(g)
 		}
-		for _, word := range []string{"of", "for", "in", "from", "belonging to", "run by"} {
+		words := []string{"of", "for", "in", "from", "belonging to", "run by"}
+		if r.a.r.words.Is(g.Lemma, "speech act") {
+			words = append([]string{"by"}, words...)
+		}
+		for _, word := range words {
 			if len(list) > 0 {
 				break
 			}
@@ -199,8 +203,11 @@ func (r *reading) before(g *grammar.Group, limit int) []party {
 	return dedupe(out)
 }
 
-// determined resolves "its", "their", "his" before a noun.
+// determined resolves "its", "their", "his", "whose" before a noun.
 func (r *reading) determined(g *grammar.Group) []party {
+	if c := g.Clause; c != nil && c.Gap == grammar.AsOwner && c.Antecedent != nil && g.First > 0 && r.s.Tokens[g.First-1].Lower == "whose" {
+		return r.resolve(c.Antecedent)
+	}
 	word, ok := possessives[strings.ToLower(g.Determiner)]
 	if !ok {
 		return nil

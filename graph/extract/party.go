@@ -80,7 +80,7 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		}
 		return r.folk(g)
 	}
-	if rd.Sort == gazetteer.SortOffice && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
+	if (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortOrgan) && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
 		if out := r.membersOf(g, g.Preps[0]); len(out) > 1 { // "the foreign ministers of Oman and Iran"
 			return out
 		}

@@ -14,6 +14,9 @@ var possessives = map[string]string{"its": "it", "their": "they", "his": "he", "
 // pronoun resolves a pronoun.
 func (r *reading) pronoun(g *grammar.Group) []party {
 	word := strings.ToLower(g.Text)
+	if strings.HasSuffix(word, "self") && g.Renames != nil {
+		return r.resolve(g.Renames)
+	}
 	switch word {
 	case "those", "these":
 		if len(g.Relatives) > 0 {

@@ -8,6 +8,9 @@ import (
 	"liaison/graph/extract/lexicon"
 )
 
+// helping are the prepositions after which somebody stands who helps.
+var helping = map[string]graph.RelationID{"with the help of": "AID", "with the support of": "SUPPORT"}
+
 // atRequest reads who asked for what a clause tells: "left at the junta's demand", "sent troops at the request of Chad".
 func (r *reading) atRequest(c *grammar.Clause) []*event {
 	at := r.rolesOf(c)
@@ -16,6 +19,12 @@ func (r *reading) atRequest(c *grammar.Clause) []*event {
 		return nil
 	}
 	for _, p := range c.Preps {
+		if relation, ok := helping[p.Word]; ok {
+			if helpers := r.others(r.parties(p.Groups), doers); len(helpers) > 0 {
+				e := &event{relation: relation, sources: helpers, targets: doers, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main}
+				return []*event{e.rule("with-help").feature("path:request")}
+			}
+		}
 		var asking []party
 		switch {
 		case p.Word == "at the request of" || p.Word == "at the invitation of" || p.Word == "at the urging of":
@@ -34,6 +43,21 @@ func (r *reading) atRequest(c *grammar.Clause) []*event {
 		}
 	}
 	return nil
+}
+
+// countedOnly says whether groups are mere numbers that nobody stands behind.
+func (r *reading) countedOnly(groups []*grammar.Group) bool {
+	for _, g := range groups {
+		if g.Kind != grammar.Quantity || len(r.resolve(g)) > 0 || len(ownPreps(nil, g, "of")) > 0 {
+			return false
+		}
+	}
+	return len(groups) > 0
+}
+
+// included are those who are named of a number: "11, including three nurses".
+func (r *reading) included(at *roles) []party {
+	return r.ends(at.at("including"), false)
 }
 
 // eachOther says whether a group stands for both of those who do something.

@@ -23,6 +23,14 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if len(r.indirect) > 0 && !two {
 		r.object, r.indirect = append(append([]*grammar.Group(nil), r.indirect...), r.object...), nil
 	}
+	if len(c.Subjects) > 0 && !c.Understood {
+		r.subject = r.subject[:len(r.subject):len(r.subject)]
+		for _, p := range c.Preps { // "The king, along with two dukes, went"
+			if (p.Word == "along with" || p.Word == "together with" || p.Word == "as well as") && c.Verb != nil && p.Token < c.Verb.First {
+				r.subject = append(r.subject, p.Groups...)
+			}
+		}
+	}
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
 	}
@@ -80,12 +88,20 @@ func (r *roles) at(word string) []*grammar.Group {
 	}
 	for _, g := range r.object {
 		out = appendPreps(out, g, word)
+		if g.Kind == grammar.Quantity && word != "of" { // "most of its crossings with"
+			for _, x := range ownPreps(nil, g, "of") {
+				out = appendPreps(out, x, word)
+			}
+		}
 	}
 	if word == "to" {
 		out = append(out, r.indirect...)
 	}
-	if len(out) == 0 && (word == "with" || word == "against") { // "is at war with", "is in talks with"
+	if len(out) == 0 && (word == "with" || word == "against" || word == "to" || word == "of") { // "is at war with", "is on a visit to"
 		for _, p := range r.clause.Preps {
+			if (word == "to" || word == "of") && p.Word != "on" && (p.Word != "in" || word == "to") {
+				continue
+			}
 			for _, g := range p.Groups {
 				out = appendPreps(out, g, word)
 			}

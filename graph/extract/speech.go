@@ -11,10 +11,10 @@ import (
 // reportOf returns the report that says a clause, or one that the clause hangs on.
 func (r *reading) reportOf(c *grammar.Clause) *grammar.Report {
 	for ; c != nil; c = c.Parent {
-		if rep := r.reports[c]; rep != nil {
-			return rep
+		if rep := r.reports[c]; rep != nil && !dummy(rep.Speakers) {
+			return rep // and not "there are grounds to believe that"
 		}
-		if p := c.Parent; p != nil && c.Kind == grammar.Complement && c.Noun == nil && p.Verb != nil && !r.used[c] {
+		if p := c.Parent; p != nil && c.Kind == grammar.Complement && c.Noun == nil && p.Verb != nil && !r.used[c] && !dummy(p.Subjects) {
 			if _, says := r.a.r.words.Stance(p.Verb.Lemma, "verb"); says {
 				rep := &grammar.Report{Clause: p, Lemma: p.Verb.Lemma, Speakers: p.Subjects, Reported: []*grammar.Clause{c}, Start: p.Start, End: p.End}
 				r.reports[c] = rep
@@ -23,6 +23,11 @@ func (r *reading) reportOf(c *grammar.Clause) *grammar.Report {
 		}
 	}
 	return nil
+}
+
+// dummy says whether nobody speaks: "there are".
+func dummy(speakers []*grammar.Group) bool {
+	return len(speakers) > 0 && speakers[0].Kind == grammar.Dummy
 }
 
 // speech sets who says what an event tells, and whether that leaves it open.
@@ -206,6 +211,11 @@ func (r *reading) thirdCountry(t party, e *event) bool {
 			if p.actor.Country == t.actor.Country {
 				return false
 			}
+		}
+	}
+	for _, p := range e.targets { // "Kyiv said Russian guards had fired on two gunboats", which are hardly anybody else's
+		if p.actor.Country == "" && len(e.sources) > 0 && e.sources[0].actor.Country != "" && !p.place {
+			return false
 		}
 	}
 	return true

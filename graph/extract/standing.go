@@ -25,20 +25,35 @@ func (r *reading) standing(g *grammar.Group) []*event {
 	return out
 }
 
-// unnamed reads relatives and parts that have no name and do something, or have it done to them: "his widow", "a faction of the Front".
+// unnamed reads relatives and parts that have no name and are spoken of: "his widow", "a faction of the Front".
 func (r *reading) unnamed(g *grammar.Group) *event {
 	if g.Proper || g.Clause == nil || g.Renames != nil || len(g.Appositive) > 0 || g.Prep != nil && g.Prep.Word == "of" {
 		return nil
 	}
 	entry, _ := r.nounEntry(g)
-	if entry == nil || !entry.Slots.Copula || !r.a.r.words.Below(entry.Relation, "KIN", "PART_OF") ||
-		!slices.Contains(g.Clause.Subjects, g) && !slices.Contains(g.Clause.Objects, g) {
+	if entry == nil || !entry.Slots.Copula || !r.a.r.words.Below(entry.Relation, "KIN", "PART_OF") || slices.Contains(g.Clause.Predicates, g) {
 		return nil
 	}
-	if e := r.whatIs([]*grammar.Group{g}, g); e != nil {
-		return e.feature("path:described")
+	e := r.whatIs([]*grammar.Group{g}, g)
+	if e == nil {
+		return nil
 	}
-	return nil
+	if r.a.r.words.Below(entry.Relation, "KIN") && !g.Plural {
+		asPersons(e.sources)
+		asPersons(e.targets)
+	}
+	return e.feature("path:described")
+}
+
+// asPersons makes persons of relatives that the words take for people of any number.
+func asPersons(list []party) {
+	for i := range list {
+		if p := &list[i]; p.mention.New != nil && p.actor.Kind == graph.KindGroup && (p.group == nil || !p.group.Plural) {
+			p.actor.Kind = graph.KindPerson
+			fresh := p.actor
+			p.mention.New = &fresh
+		}
+	}
 }
 
 // stood makes an event of two parties and an entry.

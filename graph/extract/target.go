@@ -34,6 +34,23 @@ func (r *reading) sites(ev *event, at *roles, e *lexicon.Entry) {
 	}
 }
 
+// hitThings takes things that are hit, closed or taken as what it is done to, where nobody is named whose they are: whoever else stands in the
+// sentence, as in "looted a supermarket in the port", is not meant by it.
+func (r *reading) hitThings(at *roles, e *lexicon.Entry, sources []party) []party {
+	n := e.Need.Object
+	if r.relation(e.Relation).Quad != 4 || len(e.Slots.Target) == 0 || e.Slots.Target[0] != lexicon.Object || n != "" && n != "actor" && n != "vessel" && n != "shut" {
+		return nil
+	}
+	var out []party
+	for _, g := range at.object {
+		if g.Kind != grammar.Noun || g.Proper || !r.a.r.words.Is(g.Lemma, "struck") && (n != "shut" || !r.a.r.words.Is(g.Lemma, n)) || len(r.others(r.ends([]*grammar.Group{g}, true), sources)) > 0 {
+			continue
+		}
+		out = append(out, r.thing(g, graph.KindFacility))
+	}
+	return out
+}
+
 // site makes a party of a place: one that is named, or "a village", "the hospital".
 func (r *reading) site(g *grammar.Group) (party, bool) {
 	for _, p := range r.resolve(g) {
@@ -92,7 +109,7 @@ var looseWords = []string{"against", "on", "to", "with", "from", "of", "in", "at
 func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	n, rel := &e.Need, r.relation(e.Relation)
 	verbal := (rel.Quad == 1 || rel.Quad == 3) && len(at.object) > 0
-	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
+	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" || n.Object == "shut" || n.Object == "vessel" {
 		return
 	}
 	if !r.a.r.words.Event(e.Relation) {
@@ -191,7 +208,7 @@ func (r *reading) told(g *grammar.Group) bool {
 
 func (r *reading) looseTargets(at *roles, sources []party) []party {
 	for _, word := range looseWords {
-		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+		if t := r.others(r.ends(r.behind(at, at.at(word)), false), sources); len(t) > 0 {
 			return t
 		}
 	}
@@ -207,6 +224,17 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 		}
 	}
 	return nil
+}
+
+// behind leaves out what stands before the verb: where and when a clause begins is not whom it is about.
+func (r *reading) behind(at *roles, groups []*grammar.Group) []*grammar.Group {
+	var out []*grammar.Group
+	for _, g := range groups {
+		if v := at.clause.Verb; g.Prep == nil || g.Prep.Clause != at.clause || v == nil || g.First > v.Main || at.clause.Gap == grammar.AsPrep || g.Prep.Noun != nil {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // targets takes the first slot that holds an actor other than the sources.
@@ -271,7 +299,7 @@ func (r *reading) countriesOf(list []party) []party {
 // themselves.
 func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
 	switch class {
-	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
+	case "people", "human", "body", "refugees", "captive", "company", "mission-person", "shut", "vessel":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
 		var out []party

@@ -13,6 +13,7 @@ import (
 type told struct {
 	start     int // byte where its words begin
 	sentence  int
+	paragraph int
 	when      graph.When         // zero: nobody can tell, so neither what is counted from it
 	from, to  int                // bytes of its clause
 	heads     []string           // base forms of what happened then: the verb, the noun that it dates
@@ -58,7 +59,7 @@ func (r *reading) noteTimes(reporting bool) bool {
 		if r.ofNoun(t) && !aDay(m.when) {
 			continue // "the 1974 treaty" dates nothing but the treaty
 		}
-		x := told{start: t.Start, sentence: r.number, when: m.when, basis: m.basis, text: m.text}
+		x := told{start: t.Start, sentence: r.number, paragraph: r.s.Paragraph, when: m.when, basis: m.basis, text: m.text}
 		if !reporting {
 			r.happening(&x, t, c)
 		}

@@ -74,11 +74,36 @@ func (r *reading) when(e *event) moment {
 			break
 		}
 	}
+	if m, ok := r.justAsked(e); ok {
+		return m
+	}
 	if m, ok := r.thenToo(e); ok && !lasting {
 		return m
 	}
 	return moment{basis: graph.BasisUnknown}
 }
+
+// justAsked dates what was asked by the time that ends its words, where that was just before publication: "invited both countries to
+// join on Wednesday".
+func (r *reading) justAsked(e *event) (moment, bool) {
+	c := e.clause
+	if c == nil || c.Verb == nil || c.Verb.Tense != grammar.Past || r.a.published.IsZero() || !r.a.r.words.Below(e.relation, "REQUEST") {
+		return moment{}, false
+	}
+	for _, k := range c.Children {
+		if k.Kind != grammar.Infinitival || k.Verb == nil {
+			continue
+		}
+		m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, dates.Past)
+		if b := m.when.Bounds(); ok && aDay(m.when) && b.EHi <= r.a.published.Bounds().EHi && b.SLo+newsDays >= r.a.published.Bounds().SLo {
+			return m, true
+		}
+	}
+	return moment{}, false
+}
+
+// newsDays is how many days before publication news are of.
+const newsDays = 2
 
 // ownNoun says whether the noun of an event tells it, and not what it is about: "blamed them for Sunday's bombing".
 func (r *reading) ownNoun(e *event) bool {
@@ -122,7 +147,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if d < 0 {
 			d = -d
 		}
-		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
+		if m, ok := r.read1(t, r.tenseAt(t.Start, tense)); ok && (t.Start < c.End || r.a.isPast(m.when)) && (!found || best.when.IsZero() && !m.when.IsZero() || d < far && best.when.IsZero() == m.when.IsZero()) {
 			best, found, far = m, true, d
 		}
 	}
@@ -156,6 +181,11 @@ func (r *reading) intends(lemma string) bool {
 
 // kept says whether a clause is what somebody is kept from doing.
 func kept(k *grammar.Clause) bool { return k.Kind == grammar.Participial && k.Marker == "from" }
+
+// isPast says whether a date does not lie after publication.
+func (a *article) isPast(w graph.When) bool {
+	return w.IsZero() || a.published.IsZero() || w.Bounds().SLo <= a.published.Bounds().EHi
+}
 
 // goesOn says whether a duration is how long something has been going on: "have fought for two years".
 func (r *reading) goesOn(t *dates.Expression, c *grammar.Clause) bool {
@@ -225,9 +255,16 @@ func (r *reading) deeper(c *grammar.Clause, e *event, at int) bool {
 	return false
 }
 
-// apart says whether a clause is neither above an event nor what the clause above it brings about.
+// apart says whether a clause is neither above an event nor of the time of the clause above it, as what that brings about is.
 func (r *reading) apart(k *grammar.Clause, e *event) bool {
-	return !under(e.clause, k) && k.Kind != grammar.Infinitival && !kept(k)
+	if under(e.clause, k) || kept(k) {
+		return false
+	}
+	if k.Kind != grammar.Infinitival {
+		return true
+	}
+	above := k.Parent
+	return k.Noun != nil || above != nil && above.Verb != nil && r.intends(above.Verb.Lemma) && !r.a.r.words.Is(above.Verb.Lemma, "cause")
 }
 
 // under says whether a clause is another one, or hangs on it.
@@ -247,10 +284,9 @@ func (r *reading) opensNext(c *grammar.Clause, e *event, t *dates.Expression) bo
 		if k.Kind != grammar.Coordinate || k.Understood || k.Verb == nil || k.Start < t.End || c.Verb == nil || t.Start < c.Verb.Start {
 			continue
 		}
-		if k.Start-r.a.spanOf(t) > 2 {
-			continue
+		if r.leadsTo(t, k) {
+			return !under(e.clause, k)
 		}
-		return !under(e.clause, k)
 	}
 	return false
 }
@@ -276,7 +312,9 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 		}
 	}
 	if m.when.IsZero() && x.Kind == dates.Relative && r.a.published.IsZero() {
-		m.when, m.basis = r.a.weekday(t), graph.BasisRelative
+		if m.when, m.basis = r.a.weekday(t), graph.BasisRelative; m.when.IsZero() && tense != dates.Future {
+			m.when = r.inStory(t)
+		}
 	}
 	if m.when.IsZero() {
 		m.basis = graph.BasisUnknown

@@ -141,7 +141,7 @@ func (b *build) composed(name string) (maker, shape) {
 		return b.easter, shapeOther
 	case "edge-of":
 		return b.edgeOf, shapeOther
-	case "following", "previous":
+	case "following", "previous", "that":
 		return b.beside(name), shapeNone
 	case "that-year":
 		return thatYear, shapeNone

@@ -278,6 +278,9 @@ func (r *reading) subordinates(i int) bool {
 	if !r.words.is(t.Lower, wordSubordinator) {
 		return false
 	}
+	if t.Lower == "as" && i > 0 && r.line[i-1].Mark && i+1 < len(r.line) && r.words.is(r.line[i+1].Lower, wordAuxiliary) {
+		return true // ", as is required by law,"
+	}
 	switch t.Tag {
 	case "WRB":
 		return true

@@ -180,7 +180,10 @@ func (b *builder) stealSubject(v *Verb) {
 
 // coordinateVerb makes a clause beside one that has the same subject: "came and left", "has come and gone".
 func (b *builder) coordinateVerb(v *Verb) {
-	p := b.parallel(v)
+	p := b.alsoSays(v)
+	if p == nil {
+		p = b.parallel(v)
+	}
 	b.inherit(v, p.Verb)
 	c := b.open(Coordinate, p)
 	if b.and >= 0 {
@@ -234,6 +237,19 @@ func (b *builder) parallel(v *Verb) *Clause {
 		nearest = from
 	}
 	return nearest
+}
+
+// alsoSays finds the clause around one of something said in which somebody says something else: "said that he had left and said why".
+func (b *builder) alsoSays(v *Verb) *Clause {
+	if !b.says(&Clause{Verb: v}) {
+		return nil
+	}
+	for c := b.cur; c != nil; c = c.Parent {
+		if c.Kind == Complement && c.Parent != nil && b.says(c.Parent) && !b.says(c) && sameAspect(v, c.Parent.Verb) {
+			return c.Parent
+		}
+	}
+	return nil
 }
 
 func (b *builder) sameTense(v, w *Verb) bool {

@@ -71,7 +71,7 @@ func (r *reading) nounGroup(i int) int {
 		switch {
 		case j < len(r.line) && r.line[j].Tag == "POS" && head >= 0:
 			owner = r.close(Noun, start, j, head, owner)
-			if start = j + 1; start < len(r.line) && (r.inGroup(start) || r.measure(start) > 0) {
+			if start = j + 1; start < len(r.line) && (r.inGroup(start) || r.measure(start) > 0 || r.joins(start, start, -1)) {
 				continue
 			}
 			r.add(chunk{part: nounPart, first: i, limit: start, group: owner})
@@ -218,6 +218,9 @@ func (r *reading) begins(j, head int) bool {
 		!r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
 		return true // "found him guilty", "forces loyal to"
 	}
+	if t.Tag == "NNS" && r.words.is(t.Lower, wordNumber) && h.Tag != "CD" && j+1 < len(r.line) && r.line[j+1].Lower == "of" {
+		return true // "gave the army hundreds of rifles"
+	}
 	if r.role(j) == Name && r.role(head) == Name && t.Known != h.Known && j == head+1 && r.nameThenVerb(j) {
 		return true
 	}
@@ -272,7 +275,7 @@ func (r *reading) joins(j, first, head int) bool {
 	if j+1 >= len(r.line) {
 		return false
 	}
-	if t.Lower == "then" && head < 0 && j > first && isNoun(r.line[j+1].Tag) {
+	if t.Lower == "then" && head < 0 && (j > first || j > 0 && r.line[j-1].Tag == "POS") && isNoun(r.line[j+1].Tag) {
 		return true // "its then leader"
 	}
 	if strings.HasPrefix(t.Tag, "RB") && (head < 0) && r.inGroup(j+1) {

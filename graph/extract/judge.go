@@ -1,0 +1,115 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"liaison/graph"
+	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
+)
+
+// judges reads who finds fault with what somebody did or said: "called the arrests illegal", "described the ruling as political", "said the
+// raid was a violation of the truce".
+func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
+	judged, speakers := at.object, at.subject
+	switch {
+	case at.passive || c.Verb.Negated:
+		return nil
+	case r.a.r.words.Is(c.Verb.Lemma, "calling"):
+	case c.Verb.Lemma == "be":
+		rep := r.reportOf(c)
+		if rep == nil || rep.Clause == c {
+			return nil
+		}
+		if stance, _ := r.a.r.words.Stance(rep.Lemma, "verb"); stance == lexicon.DeniedStance {
+			return nil
+		}
+		judged, speakers = c.Subjects, rep.Speakers
+	default:
+		return nil
+	}
+	who := r.parties(speakers)
+	if len(who) == 0 || len(judged) != 1 || !r.faultBehind(max(c.Verb.Main+1, judged[0].Limit)) {
+		return nil
+	}
+	e := &event{relation: "criticize", sources: who, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
+	g := judged[0]
+	switch n, _ := r.nounEntry(g); {
+	case n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4:
+		if list := r.nominal(g, nil); len(list) > 0 {
+			e.targets = r.others(r.doers(list[0], g), who)
+		}
+	case r.a.r.words.Is(g.Lemma, "speech act"):
+		e.relation, e.answers = "REJECT", g.Determiner == "the"
+		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
+	}
+	if len(e.targets) == 0 && !e.answers {
+		return nil
+	}
+	return []*event{e.rule("judge").feature("path:verb")}
+}
+
+// farthest is how many tokens behind what is judged the word is looked for that finds fault with it.
+const farthest = 8
+
+// faultBehind says whether a word that finds fault stands behind a token, before a mark or another verb.
+func (r *reading) faultBehind(i int) bool {
+	for end := min(i+farthest, len(r.s.Tokens)); i < end; i++ {
+		t := &r.s.Tokens[i]
+		if r.a.r.words.Is(t.Lower, "fault") || r.a.r.words.Is(t.Lemma, "fault") {
+			return true
+		}
+		if t.Text == "," || t.Text == ";" || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "CC" {
+			return false
+		}
+	}
+	return false
+}
+
+// doers are those who did what a noun tells: those named beside it, else who did the last such thing that was told, where the noun only
+// comes back to it: "condemned the attack".
+func (r *reading) doers(e *event, g *grammar.Group) []party {
+	if len(e.sources) > 0 {
+		return e.sources
+	}
+	switch strings.ToLower(g.Determiner) {
+	case "the", "this", "these", "that", "those", "such":
+	default:
+		if g.Determiner != "" || !g.Plural {
+			return nil
+		}
+	}
+	if f := r.lastOf(r.a.r.ontology.Root(e.relation)); f != nil {
+		return r.again(g, []party{f.source})
+	}
+	return nil
+}
+
+// lastOf is the last thing of a type that was told in the sentences just before, and who did it.
+func (r *reading) lastOf(roots ...graph.RelationID) *finding {
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if r.number-f.sentence > reach {
+			return nil
+		}
+		if slices.Contains(roots, f.root) && f.source.actor.ID != "" && f.Claim.Polarity == graph.Asserted {
+			return f
+		}
+	}
+	return nil
+}
+
+// captor is who holds those whose release is asked for: who took or arrested them, as the text told before.
+func (r *reading) captor(held []party) []party {
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if f.root != "COERCE" && f.root != "ASSAULT" || f.source.actor.ID == "" || f.Claim.Polarity == graph.Denied {
+			continue
+		}
+		if slices.ContainsFunc(held, f.target.same) {
+			return []party{f.source}
+		}
+	}
+	return nil
+}
