@@ -235,7 +235,7 @@ test.describe('by mouse', () => {
     await named(page)
     await fill(s, 'bulk')
     await opened(page, s, 'bulk')
-    await page.getByRole('button', { name: 'Filter, or many at a time' }).click()
+    await page.getByRole('button', { name: 'Filter and bulk' }).click()
     await expect(review(page)).toContainText('1 open one can only be accepted by itself')
     const slider = page.getByRole('slider', { name: /Scored at least/ })
     await slider.fill('70')
@@ -382,6 +382,122 @@ test.describe('by keyboard', () => {
     await page.keyboard.press('a')
     await expect(one.getByRole('alert')).toContainText('a retraction is final')
     await expect(one).not.toContainText('accepted')
+  })
+})
+
+const RUSSIAN = `Министр иностранных дел Сергей Лавров встретился в Анкаре с Хаканом Фиданом 24 февраля 2025 года.
+Стороны обсудили положение в Сирии. Иран осудил удары Израиля.`
+
+test.describe('texts', () => {
+  test('names and dates of a Russian text are marked, and lead to a claim by hand, by keyboard', async ({ page }) => {
+    await named(page)
+    await post(s, [{ type: 'source', id: 'russian', title: 'Встреча', published: '2025-02-25', text: RUSSIAN }])
+    await page.goto(`${s.url}/?desk=russian`)
+    const list = page.getByRole('region', { name: 'Named in the text' })
+    const israel = list.getByRole('button', { name: /Israel/ })
+    await expect(list.getByRole('button', { name: /24 February 2025/ })).toBeVisible()
+    expect(await page.evaluate(() => CSS.highlights.get('desk-mentions')?.size)).toBeGreaterThan(4)
+    await israel.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('region', { name: 'Selected words' })).toContainText('Иран осудил удары Израиля.')
+    expect(await page.evaluate(() => CSS.highlights.get('desk-visited')?.size)).toBe(1)
+    await page.keyboard.press('n')
+    const form = page.getByRole('form', { name: 'A claim by hand' })
+    await form.getByRole('group', { name: 'Subject' }).getByRole('button', { name: 'Iran' }).press('Enter')
+    await expect(form.getByRole('button', { name: 'Change the subject' })).toBeFocused()
+    await form.getByRole('combobox', { name: 'Relation' }).fill('criticizes')
+    await page.keyboard.press('Enter')
+    await form.getByRole('group', { name: 'Object' }).getByRole('button', { name: 'Israel' }).press('Enter')
+    await form.getByLabel('When it happened').fill('February 2025')
+    await expect(form).toContainText('February 2025')
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('heading', { name: '1 claim besides' })).toBeVisible()
+    expect((await get<{ claims: unknown[] }>(s, 'sources/russian')).claims[0]).toMatchObject({
+      subject: 'iran',
+      object: 'israel',
+      when: { edtf: '2025-02' },
+      evidence: [at('Иран осудил удары Израиля.', RUSSIAN)],
+    })
+  })
+
+  test('the list says how many are open; the next text is one that waits', async ({ page }) => {
+    await named(page)
+    for (const id of ['count1', 'count2']) await fill(s, id)
+    await page.goto(`${s.url}/?desk=`)
+    await expect(page.getByRole('link', { name: /convoys count1.*23 December 2024.*5 of 5 open/ })).toBeVisible()
+    const { proposals } = await get<{ proposals: { id: string }[] }>(s, 'proposals?source=count1')
+    await fetch(`${s.url}/api/v1/reviews`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ decision: 'reject', proposals: proposals.map((p) => p.id), by: 'Jane' }),
+    })
+    await page.reload()
+    await page.getByRole('link', { name: /convoys count1.*finished, 5 proposals/ }).click()
+    await page.getByRole('region', { name: 'Summary' }).getByRole('button', { name: 'Next text' }).click()
+    await expect(page.locator('li.proposal.open').first()).toBeVisible()
+    await expect(page).not.toHaveURL(/desk=count1/)
+  })
+
+  test('a file fills the form; addresses are not offered where they are not fetched', async ({ page }) => {
+    await page.goto(`${s.url}/?desk=`)
+    await page.getByLabel('Open a file').setInputFiles({
+      name: 'talks.html',
+      mimeType: 'text/html',
+      buffer: Buffer.from(
+        '<html><head><title>Talks</title></head><body><article><p>Turkey met Syria on 3 March 2024, officials said.</p><p>They discussed the border, and promised to meet again in the summer.</p></article><script>globalThis.__xss = 1</script></body></html>',
+      ),
+    })
+    await expect(page.getByLabel('Text', { exact: true })).toHaveValue(/Turkey met Syria/)
+    await expect(page.getByLabel('Text', { exact: true })).toBeFocused()
+    await expect(page.getByLabel('Title')).toHaveValue('Talks')
+    await expect(page.getByRole('button', { name: 'Fetch this address' })).toBeHidden()
+    await page.getByLabel('Open a file').setInputFiles({
+      name: 'blob.bin',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from([0, 1, 2, 3, 255, 254, 0, 0, 7, 9]),
+    })
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(page.getByLabel('Text', { exact: true })).toHaveValue(/Turkey met Syria/)
+    await page.getByLabel('Publication date').fill('4 March 2024')
+    await expect(page.getByText('Read as 4 March 2024.')).toBeVisible()
+    await page.getByRole('button', { name: 'Read the text' }).click()
+    await expect(page.locator('.desk-head')).toContainText('4 March 2024')
+  })
+
+  test('after a click the keys go on; what another window decided is seen on coming back', async ({ page }) => {
+    await named(page)
+    await fill(s, 'windows')
+    await opened(page, s, 'windows')
+    await card(page, 'planned')
+      .getByRole('button', { name: /^Reject/ })
+      .click()
+    await expect(page.locator('li.proposal.here article')).toBeFocused()
+    await expect(page.locator('li.proposal.here')).toContainText('meets with')
+    await page.keyboard.press('j')
+    await expect(page.locator('li.proposal.here')).toContainText('blames')
+    await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
+    const { proposals } = await get<{ proposals: { id: string; relation: string }[] }>(s, 'proposals?source=windows')
+    await fetch(`${s.url}/api/v1/reviews`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        decision: 'accept',
+        proposals: proposals.filter((p) => p.relation === 'meet').map((p) => p.id),
+        by: 'Somebody else',
+      }),
+    })
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await expect(card(page, 'meets with')).toContainText('accepted')
+    // who is meant, and an edit that was begun, are still there after a new start
+    await page.keyboard.press('1')
+    await page.keyboard.press('e')
+    await page.getByLabel('In plain words').fill('Georgia blames Russia.')
+    await page.reload()
+    await expect(card(page, 'blames')).toContainText('edit begun')
+    await expect(card(page, 'blames').getByRole('button', { name: /Georgia state, GEO/ })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    )
   })
 })
 

@@ -19,6 +19,13 @@ const STATE_WORDS: Record<Proposal['state'], string> = {
   rejected: 'rejected',
 }
 
+const BASIS: Record<Proposal['when']['basis'], string> = {
+  stated: '',
+  relative: 'worked out',
+  publication: 'day of publication',
+  unknown: 'basis unknown',
+}
+
 /** One proposal. The one at hand shows all that is known about it; the others, what they say. */
 export function Card({ p }: { p: Proposal }) {
   const here = D.current.value === p.id
@@ -54,8 +61,8 @@ export function Card({ p }: { p: Proposal }) {
         }}
       >
         <Says p={p} />
-        {here && <Facts p={p} />}
         {isOpen(p) && <Open p={p} />}
+        {here && <Facts p={p} />}
         {told && (
           <p class="note bad" role="alert">
             {told}
@@ -74,13 +81,12 @@ function Name({ p, end }: { p: Proposal; end: End }) {
   if (!id)
     return (
       <>
-        <bdi>“{A.wordsOf(p, end)}”</bdi>
-        <span class="badge asks">who?</span>
+        <bdi>“{A.wordsOf(p, end)}”</bdi> <span class="badge asks">who?</span>
       </>
     )
   return (
     <>
-      <bdi class="who">{nameOf(id)}</bdi>
+      <bdi class="who">{nameOf(id)}</bdi>{' '}
       {isNew && isOpen(p) && A.unrecorded(id) && <span class="badge fresh">new</span>}
     </>
   )
@@ -97,9 +103,7 @@ function Says({ p }: { p: Proposal }) {
         </span>
         <span class="card-when" title={p.when.edtf ? whenWords(p.when.edtf) : 'no date given'}>
           {whenShort(p.when.edtf ?? '')}
-          {p.when.edtf && p.when.basis !== 'stated' && (
-            <span class="basis"> {p.when.basis === 'publication' ? 'day of publication' : p.when.basis}</span>
-          )}
+          {p.when.edtf && p.when.basis !== 'stated' && <span class="basis"> {BASIS[p.when.basis]}</span>}
         </span>
         <Badges words={statusWords({ ...p, disputed: false })} />
         {!isOpen(p) && <span class={`badge state ${p.state}`}>{STATE_WORDS[p.state]}</span>}
@@ -278,11 +282,22 @@ function Acts({ p, here }: { p: Proposal; here: boolean }) {
   const what = A.inWords(p)
   // the button that was pressed goes with the decision: the focus goes to the proposal at hand, and the keys go on working
   const go = async (decision: 'accept' | 'reject' | 'reopen') => {
+    A.choose(p.id)
     await A.decide(decision, p.id)
     focusOn('list')
   }
+  // it decides where to go on: the card would come back to itself
   const button = (key: string, word: string, act: () => void, cls = '') => (
-    <button type="button" class={cls} tabIndex={tab} aria-label={`${word}: ${what}`} onClick={act}>
+    <button
+      type="button"
+      class={cls}
+      tabIndex={tab}
+      aria-label={`${word}: ${what}`}
+      onClick={(e) => {
+        e.stopPropagation()
+        act()
+      }}
+    >
       {word} <kbd aria-hidden="true">{key}</kbd>
     </button>
   )

@@ -1,6 +1,6 @@
 import { ApiError, type Reading } from '../../api/client'
 import type { ActorName, ClaimItem, Proposal } from '../../core/model'
-import { isOpen } from '../../core/review'
+import { isOpen, readings } from '../../core/review'
 import type { Desk } from '../../core/state'
 import { plural } from '../../core/words'
 import { toDesk, visit } from '../actions'
@@ -183,6 +183,18 @@ export function introduce(list: readonly D.Person[]): void {
   learn(list)
 }
 
+/** On to a text that waits; where none does, to the list of texts. */
+export async function next(): Promise<void> {
+  const here = D.desk.value.source
+  const waiting = await api
+    .desk({ waiting: true, limit: 1000 }, new AbortController().signal)
+    .then((d) => readings(d.sources).waiting)
+    .catch(() => [])
+  const to = waiting.find((r) => r.id !== here)?.id ?? null
+  if (!to) say.value = 'No other text waits.'
+  await toDesk(to)
+}
+
 /** Reads a text and puts it on the desk; what went wrong is thrown. */
 export async function read(body: Reading, signal: AbortSignal): Promise<void> {
   const x = await api.extract(body, signal)
@@ -195,7 +207,6 @@ export async function read(body: Reading, signal: AbortSignal): Promise<void> {
     () => undefined,
   )
   const told: string[] = []
-  if (x.found === 0) told.push('The rules found nothing in this text. Select words to make a claim by hand.')
   if (x.known > 0)
     told.push(`${plural(x.known, 'proposal')} of this text ${x.known === 1 ? 'was' : 'were'} there before.`)
   if (x.claimed > 0)
