@@ -58,7 +58,7 @@ func (r *reading) answered(e *event) {
 
 // saidBefore is whose words somebody turns down who rejects "the claim": who spoke in the sentence so far, or in one of the last two.
 func (r *reading) saidBefore(e *event) (party, bool) {
-	if r.a.r.ontology.Root(e.relation) != "REJECT" || e.clause == nil || !slices.ContainsFunc(e.clause.Objects, func(g *grammar.Group) bool {
+	if root := r.a.r.ontology.Root(e.relation); root != "REJECT" && root != "ACCUSE" || e.clause == nil || !slices.ContainsFunc(e.clause.Objects, func(g *grammar.Group) bool {
 		return r.a.r.words.Is(g.Lemma, "words") && g.Determiner != "" && g.Determiner != "a" && g.Determiner != "an" && g.Determiner != "any"
 	}) {
 		return party{}, false

@@ -27,7 +27,8 @@ type article struct {
 	told        []told             // the times that the text told so far, for dates that are counted from them
 	counted     map[int]graph.When // what expressions are counted from, by where they begin
 	waiting     []waiting
-	written     graph.When // the day of the dateline
+	weekdays    map[string][]int // dates that name their day of the week, by it
+	written     graph.When       // the day of the dateline
 	found       []*finding
 }
 
@@ -63,6 +64,7 @@ func (a *article) read(ctx context.Context) error {
 	}
 	a.settleWaiting()
 	a.dateHeadline()
+	a.headlines()
 	return nil
 }
 

@@ -26,6 +26,7 @@ func (a *article) take(r *reading, e *event) {
 	}
 	r.answered(e)
 	r.hedgedDoer(e)
+	r.between2(e)
 	m := r.when(e)
 	start, end := r.evidence(e)
 	if len(e.sources) == 0 && r.agentless(e) {

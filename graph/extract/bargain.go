@@ -73,3 +73,21 @@ func (r *reading) meantBy(k *grammar.Clause, sources []party) []party {
 	}
 	return nil
 }
+
+// sentHome reads an order to leave that is given to envoys or troops of somebody: "ordered the Danish ambassador to leave".
+func (r *reading) sentHome(c *grammar.Clause, at *roles, o *lexicon.Operator, k *grammar.Clause, addressed []party) *event {
+	if o.Name != "order" || len(addressed) == 0 || k.Verb.Lemma != "leave" && k.Verb.Lemma != "depart" || k.Verb.Negated {
+		return nil
+	}
+	if !r.anyIs(append(append([]*grammar.Group(nil), at.object...), at.indirect...), "mission") {
+		return nil
+	}
+	e := &event{relation: "cameo-166", sources: r.parties(at.subject), targets: addressed, modality: graph.Actual, polarity: graph.Asserted,
+		clause: c, trigger: c.Verb.Main, until: r.endOf(k), passive: at.passive}
+	return e.rule(o.ID).feature("op:" + o.Name)
+}
+
+// governs says whether an operator makes a claim whatever the clause tells that it governs.
+func governs(o *lexicon.Operator) bool {
+	return o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten"
+}

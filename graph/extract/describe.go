@@ -78,6 +78,29 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 	return nil
 }
 
+// counts are the numbers of those who may be named one by one behind a description.
+var counts = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+
+// listedBeside takes those named one by one behind a description: "two contractors, Harlan Systems and Drakon Aerial".
+func (r *reading) listedBeside(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if rd.Named || g.Proper || !g.Plural || len(g.Appositive) != 1 || len(g.Conjuncts) > 0 || g.Conjoined != nil {
+		return nil
+	}
+	all := g.Appositive[0].All()
+	if counts[strings.ToLower(g.Number)] != len(all) {
+		return nil
+	}
+	var out []party
+	for _, x := range all {
+		list := r.resolve(x)
+		if !x.Proper || len(list) != 1 || list[0].place || list[0].owner {
+			return nil
+		}
+		out = append(out, list[0])
+	}
+	return out
+}
+
 // makePerson takes a name that nobody knows for a person's where an office is said of it.
 func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
 	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || rd.Sort != gazetteer.SortOffice || p.generic {

@@ -41,8 +41,18 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 			e.targets = r.others(r.doers(list[0], g), who)
 		}
 	case r.a.r.words.Is(g.Lemma, "speech act"):
-		e.relation, e.answers = "REJECT", g.Determiner == "the"
+		if e.answers = g.Determiner == "the"; !r.a.r.words.Is(g.Lemma, "spoken") {
+			e.relation = "REJECT"
+		}
 		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
+	}
+	if n, _ := r.nounEntry(g); len(e.targets) == 0 && !e.answers && n == nil && c.Verb.Lemma != "be" {
+		for _, p := range r.resolve(g) {
+			if !p.place && !p.owner {
+				e.targets = r.others(append(e.targets, p), who)
+			}
+		}
+		e.answers = len(e.targets) == 0 && (g.Determiner == "the" || g.Determiner == "that" || g.Determiner == "this") && g.Kind == grammar.Noun && !g.Proper
 	}
 	if len(e.targets) == 0 && !e.answers {
 		return nil

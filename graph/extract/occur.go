@@ -65,10 +65,13 @@ func (a *article) happened(meant func(*finding) bool, m moment, sentence int) {
 	at := -1
 	for i := len(a.found) - 1; i >= 0; i-- {
 		f := a.found[i]
+		if sentence-f.sentence > occurReach {
+			break
+		}
 		if f.sentence >= sentence || at >= 0 && f.sentence != at {
 			continue
 		}
-		if sentence-f.sentence > occurReach || !a.undated(f) || !meant(f) {
+		if !a.undated(f) || !meant(f) {
 			continue
 		}
 		at = f.sentence

@@ -36,12 +36,14 @@ func (r *reading) actingAs(c *grammar.Clause) []*event {
 	for _, p := range c.Preps {
 		switch {
 		case p.Word == "as" && p.Token < c.Verb.First:
-			out = append(out, r.rolesIn(c, c.Subjects, p.Groups)...)
+			for _, e := range r.rolesIn(c, c.Subjects, p.Groups) {
+				out = append(out, e.feature("acting"))
+			}
 		case p.Word == "on behalf of" && p.Of == grammar.OfVerb && (p.Token == 0 || !r.a.r.words.Is(r.s.Tokens[p.Token-1].Lemma, "carrier")):
 			who := slices.DeleteFunc(r.named1(c.Subjects), func(p party) bool { return !p.guessed([]graph.Kind{graph.KindPerson}) })
 			for _, to := range distinct(r.ends(p.Groups, false), who) {
 				e := &event{relation: "represents", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, sources: who, targets: []party{to}}
-				out = append(out, e.rule("on-behalf").feature("path:behalf"))
+				out = append(out, e.rule("on-behalf").feature("path:behalf").feature("acting"))
 			}
 		}
 	}

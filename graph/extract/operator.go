@@ -300,9 +300,11 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	sources := r.parties(at.subject)
 	addressed := r.addressed(at, o, k, object, sources)
 	inner := r.clause(k)
-	if e := r.agreed(c, o, k, inner, sources); e != nil {
-		r.used[k] = true
-		return []*event{e}
+	for _, e := range []*event{r.agreed(c, o, k, inner, sources), r.sentHome(c, at, o, k, addressed)} {
+		if e != nil {
+			r.used[k] = true
+			return []*event{e}
+		}
 	}
 	for _, x := range coordinated(k) { // "to leave and to stop", which is all asked for
 		inner = append(inner[:len(inner):len(inner)], r.clause(x)...)
@@ -351,11 +353,6 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		r.used[k] = true
 	}
 	return out
-}
-
-// governs says whether an operator makes a claim whatever the clause tells that it governs.
-func governs(o *lexicon.Operator) bool {
-	return o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten"
 }
 
 // coordinated returns the infinitives and gerunds that are joined to one.

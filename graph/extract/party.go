@@ -58,6 +58,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	case grammar.Quantity:
 		return r.partOf(g)
 	}
+	if r.crowd(g) {
+		return r.partOf(g)
+	}
 	rd, end, ok := r.readGroup(g)
 	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && !(e.Slots.Weak && ok && (rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortOrgan)) {
 		return nil
@@ -86,6 +89,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		}
 	}
 	if out := r.several(g, &rd); len(out) > 1 {
+		return out
+	}
+	if out := r.listedBeside(g, &rd); len(out) > 1 {
 		return out
 	}
 	if out := r.byAppositive(g, &rd); len(out) > 0 {
@@ -150,13 +156,23 @@ func (r *reading) partOf(g *grammar.Group) []party {
 		if p.Token != g.Limit || len(p.Groups) == 0 {
 			continue
 		}
+		crowd := r.crowd(g)
 		speaks := (p.Word == "for" || p.Word == "of" || p.Word == "from" || p.Word == "at" || p.Word == "in") && r.a.r.words.Is(g.Lemma, "spoken for")
-		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
+		if !speaks && !crowd && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
 			continue
 		}
 		return r.membersOf(g, p)
 	}
 	return nil
+}
+
+// crowd says whether a group is only a round number of those behind it: "tens of thousands of students".
+func (r *reading) crowd(g *grammar.Group) bool {
+	switch r.s.Tokens[g.Head].Lower {
+	case "tens", "dozens", "scores", "hundreds", "thousands", "millions":
+		return len(g.Preps) > 0 && g.Preps[0].Word == "of" && g.Preps[0].Token == g.Limit
+	}
+	return false
 }
 
 // membersOf resolves a group by what hangs on it, lists and repeated prepositions included: "envoys of A and of B".
@@ -168,7 +184,11 @@ func (r *reading) membersOf(g *grammar.Group, first *grammar.Prep) []party {
 		}
 		for _, x := range p.Groups {
 			for _, q := range r.resolve(x) {
-				q.mention.Text, q.mention.Start, q.mention.End = r.a.text.Body[g.Start:x.End], g.Start, x.End
+				end := x.End
+				if r.crowd(x) {
+					end = max(end, q.mention.End)
+				}
+				q.mention.Text, q.mention.Start, q.mention.End = r.a.text.Body[g.Start:end], g.Start, end
 				q.group, q.token = g, g.Head
 				out = append(out, q)
 			}

@@ -60,6 +60,22 @@ func (r *reading) included(at *roles) []party {
 	return r.ends(at.at("including"), false)
 }
 
+// between2 gives those who broker something without saying between whom the two who dealt with each other last: "the truce brokered by Oman".
+func (r *reading) between2(e *event) {
+	if len(e.targets) > 0 || len(e.sources) == 0 || !r.a.r.words.Below(e.relation, "mediate-between") || e.clause == nil || e.clause.Kind == grammar.Main && e.noun == nil {
+		return
+	}
+	pair := r.lastPair(false)
+	if len(pair) != 2 || len(r.others(pair, e.sources)) != 2 || stoodFor(pair[0]) || stoodFor(pair[1]) {
+		return
+	}
+	e.targets = pair
+	e.feature("anaphoric")
+}
+
+// stoodFor says whether a state is only meant because a place in it was named.
+func stoodFor(p party) bool { return p.owner && p.mention.Via == ByMetonym }
+
 // eachOther says whether a group stands for both of those who do something.
 func eachOther(groups []*grammar.Group) bool {
 	for _, g := range groups {

@@ -143,11 +143,17 @@ func ownPreps(out []*grammar.Group, g *grammar.Group, word string) []*grammar.Gr
 	return out
 }
 
+// bystanding are verbs of those who do not do themselves what a noun tells: "a truce brokered by Oman" is not Oman's.
+var bystanding = map[string]bool{
+	"broker": true, "mediate": true, "host": true, "facilitate": true, "arrange": true, "chair": true, "monitor": true, "observe": true, "condemn": true,
+	"criticise": true, "criticize": true, "oppose": true, "reject": true, "welcome": true, "propose": true, "report": true, "see": true,
+}
+
 // imposedOn adds the groups after a preposition of a participle that hangs on a noun, or on what hangs on it: "the ban imposed on",
 // "allegations of theft made against".
 func imposedOn(out []*grammar.Group, g *grammar.Group, word string, depth int) []*grammar.Group {
 	for _, c := range g.Relatives {
-		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial {
+		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial || word == "by" && bystanding[c.Verb.Lemma] {
 			continue
 		}
 		for _, p := range c.Preps {

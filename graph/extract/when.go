@@ -33,7 +33,7 @@ func (r *reading) when(e *event) moment {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+	if e.has("path:apposition") || e.has("path:title") || e.has("acting") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
 		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
@@ -325,13 +325,13 @@ func (r *reading) read1(t *dates.Expression, tense dates.Tense) (moment, bool) {
 // weekday dates a bare day of the week in a text without a publication date by the date that the text gives that day, before or else
 // after: "On Friday, 3 May 2013, ... On Friday ...". Where it gives several after, none is meant for sure.
 func (a *article) weekday(t *dates.Expression) graph.When {
+	if a.weekdays == nil {
+		a.nameWeekdays()
+	}
 	var before, after graph.When
 	several := false
-	for i := range a.times {
+	for _, i := range a.weekdays[strings.ToLower(t.Text)] {
 		x := &a.times[i]
-		if x.Kind != dates.Explicit || x.When.IsZero() || len(graph.Words(t.Text)) != 1 || !strings.HasPrefix(strings.ToLower(x.Text), strings.ToLower(t.Text)) {
-			continue
-		}
 		if x.Start < t.Start {
 			before = x.When
 			continue
@@ -343,6 +343,18 @@ func (a *article) weekday(t *dates.Expression) graph.When {
 		return after
 	}
 	return before
+}
+
+// nameWeekdays finds the dates that name their day of the week.
+func (a *article) nameWeekdays() {
+	a.weekdays = map[string][]int{}
+	for i := range a.times {
+		x := &a.times[i]
+		if day, _, more := strings.Cut(strings.ToLower(x.Text), " "); more && x.Kind == dates.Explicit && !x.When.IsZero() {
+			day = strings.TrimRight(day, ",")
+			a.weekdays[day] = append(a.weekdays[day], i)
+		}
+	}
 }
 
 // firstTime returns the number of the first expression that ends behind a byte.

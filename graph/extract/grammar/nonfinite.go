@@ -20,7 +20,8 @@ func (b *builder) infinitiveClause(v *Verb) {
 		(b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
 		p = p.Parent // "called on those who hold the crew to release it"
 	}
-	for b.comma && p.Kind == Relative && p.Parent != nil && p.Verb != nil {
+	for b.comma && (p.Kind == Relative || p.Kind == Participial && p.Antecedent != nil && p.Parent != nil && p.Parent.Verb != nil && b.makesDo(p.Parent.Verb)) &&
+		p.Parent != nil && p.Verb != nil {
 		p = p.Parent
 	}
 	if p.Verb == nil && p.Kind == Main && len(p.Subjects) > 0 && b.headlineTo() {

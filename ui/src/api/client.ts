@@ -5,7 +5,7 @@ import type {
   Answer,
   ClaimDetail,
   ClaimList,
-  DeskList,
+  Desk,
   DisputeList,
   Document,
   Extraction,
@@ -43,7 +43,6 @@ export type TieQuestion = NonNullable<paths['/api/v1/ties/{a}/{b}']['get']['para
 export type ReadingQuestion = NonNullable<paths['/api/v1/proposals']['get']['parameters']['query']>
 /** A text to be read, and what is known about where it comes from. */
 export type Reading = paths['/api/v1/extractions']['post']['requestBody']['content']['application/json']
-export type DeskQuestion = NonNullable<paths['/api/v1/desk']['get']['parameters']['query']>
 export type Known = { sequence?: number; known_at?: string; min_sequence?: number }
 
 interface Reply<T> {
@@ -141,14 +140,23 @@ export class Api {
     return unwrap(this.http.GET('/api/v1/proposals', { params: { query }, signal }))
   }
 
-  /** What can be read here, and the texts in which something was found. */
-  desk(query: DeskQuestion, signal: AbortSignal): Promise<DeskList> {
-    return unwrap(this.http.GET('/api/v1/desk', { params: { query }, signal }))
+  /** What can be read here, and the sources in which something was found: only those with open proposals, or all. */
+  desk(waiting: boolean, limit: number, signal: AbortSignal): Promise<Desk> {
+    return unwrap(this.http.GET('/api/v1/desk', { params: { query: { waiting, limit } }, signal }))
   }
 
-  /** The names and dates in the text of a source. */
-  mentions(id: string, signal: AbortSignal): Promise<Mentions> {
-    return unwrap(this.http.GET('/api/v1/sources/{id}/mentions', { params: { path: { id } }, signal }))
+  /** The text of a file; nothing is recorded. */
+  file(file: File, signal: AbortSignal): Promise<Document> {
+    return unwrap(
+      this.http.POST('/api/v1/documents', {
+        params: { query: { name: file.name || 'text.txt' } },
+        body: file as unknown as string, // the schema's word for bytes
+        bodySerializer: (bytes) => bytes,
+        headers: { 'Content-Type': 'application/octet-stream' },
+        signal,
+      }),
+      true,
+    )
   }
 
   /** The text of a page of the web; nothing is recorded. */
@@ -156,18 +164,9 @@ export class Api {
     return unwrap(this.http.POST('/api/v1/documents', { body: { url }, signal }), true)
   }
 
-  /** The text of a file; nothing is recorded. */
-  file(file: File, signal: AbortSignal): Promise<Document> {
-    return unwrap(
-      this.http.POST('/api/v1/documents', {
-        params: { query: { name: file.name.slice(-200) } },
-        body: file as unknown as string,
-        bodySerializer: (x) => x,
-        headers: { 'Content-Type': 'application/octet-stream' },
-        signal,
-      }),
-      true,
-    )
+  /** The names and dates in the text of a source. */
+  mentions(id: string, signal: AbortSignal): Promise<Mentions> {
+    return unwrap(this.http.GET('/api/v1/sources/{id}/mentions', { params: { path: { id } }, signal }))
   }
 
   /** Reads a text: what it says becomes proposals. */

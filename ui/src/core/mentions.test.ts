@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { datesIn, namedIn, nextPlace } from './mentions'
+import { datesIn, namedIn } from './mentions'
 import type { Mentions } from './model'
 
 const actor = (id: string) => ({ id, name: id.toUpperCase(), kind: 'state' as const, country: null })
@@ -44,9 +44,4 @@ test('everyone named is listed once, with all places', () => {
 test('dates are those that mean something', () => {
   expect(datesIn(m).map((d) => [d.when.edtf, d.quote, d.places.length])).toEqual([['2024-12', 'd', 2]])
   expect(datesIn(m, [{ start: 20, end: 30 }]).map((d) => d.quote)).toEqual(['later'])
-})
-test('places follow each other, and begin again', () => {
-  const { places } = namedIn(m)[0]!
-  expect([-1, 0, 9].map((at) => nextPlace(places, at)?.start)).toEqual([0, 9, 0])
-  expect(nextPlace([], 0)).toBe(null)
 })

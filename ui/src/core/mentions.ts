@@ -64,7 +64,3 @@ export function datesIn(m: Mentions, within: readonly Place[] | null = null): Na
   }
   return [...out.values()]
 }
-
-/** The place after one that was visited; after the last, the first. */
-export const nextPlace = (places: readonly Place[], after: number): Place | null =>
-  places.find((p) => p.start > after) ?? places[0] ?? null

@@ -1,4 +1,4 @@
-import type { ClaimItem, DeskList, Proposal } from './model'
+import type { ClaimItem, Proposal } from './model'
 import { byText } from './model'
 import type { Relations } from './relations'
 import type { Desk, Show } from './state'
@@ -83,17 +83,6 @@ export function bulk(list: readonly Proposal[]): { open: string[]; ready: string
   const open = list.filter(isOpen)
   const ready = open.filter((p) => undecided(p).length === 0)
   return { open: open.map((p) => p.id), ready: ready.map((p) => p.id), waiting: open.length - ready.length }
-}
-
-type Reading = DeskList['sources'][number]
-
-/** Texts as a list shows them: what waits and what is finished, the last published first, those without a date after them. */
-export function readings(list: readonly Reading[]): { waiting: Reading[]; finished: Reading[] } {
-  const day = (r: Reading) => r.published ?? ''
-  const sorted = [...new Map(list.map((r) => [r.id, r])).values()].sort(
-    (a, b) => byText(day(b), day(a)) || byText(a.title ?? a.id, b.title ?? b.id) || byText(a.id, b.id),
-  )
-  return { waiting: sorted.filter((r) => r.open > 0), finished: sorted.filter((r) => r.open === 0) }
 }
 
 /** Claims on the source that no proposal led to: made by hand, or imported. */

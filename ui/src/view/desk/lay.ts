@@ -1,6 +1,6 @@
 import { ApiError, type Reading } from '../../api/client'
 import type { ActorName, ClaimItem, Proposal } from '../../core/model'
-import { isOpen, readings } from '../../core/review'
+import { isOpen } from '../../core/review'
 import type { Desk } from '../../core/state'
 import { plural } from '../../core/words'
 import { toDesk, visit } from '../actions'
@@ -62,7 +62,6 @@ export async function lay(source: string | null): Promise<void> {
       D.chosen.value = chosen
     })
     meet(found.actors)
-    look(source, mine.signal)
     if (!D.proposals.value.some((p) => p.id === D.current.value))
       choose((D.shown.value.find(isOpen) ?? D.shown.value[0])?.id ?? null)
     const t = D.count.value
@@ -92,20 +91,21 @@ async function sheetOf(source: string, sequence: number, signal: AbortSignal): P
 }
 
 interface Found {
-  proposals: Proposal[]
-  /** The recorded actors whom they name. */
-  actors: ActorName[]
+  proposals: readonly Proposal[]
+  /** The recorded ones that they name. */
+  actors: readonly ActorName[]
 }
 
 async function all(source: string, sequence: number, signal: AbortSignal): Promise<Found> {
   let page = await api.proposals({ source, limit: AT_ONCE, ...since(sequence) }, signal)
-  const found: Found = { proposals: [...page.proposals], actors: [...page.actors] }
-  while (page.cursor && found.proposals.length < MOST) {
+  const proposals = [...page.proposals]
+  const actors = [...page.actors]
+  while (page.cursor && proposals.length < MOST) {
     page = await api.proposals({ source, limit: AT_ONCE, cursor: page.cursor }, signal)
-    found.proposals.push(...page.proposals)
-    found.actors.push(...page.actors)
+    proposals.push(...page.proposals)
+    actors.push(...page.actors)
   }
-  return found
+  return { proposals, actors }
 }
 
 /** What the server holds by now, without losing what is typed or where the reader is. */
@@ -122,46 +122,24 @@ export async function refresh(sequence: number): Promise<void> {
   meet(found.actors)
 }
 
-/** Looks again where somebody else may have decided meanwhile: in another window, or in the command line. */
-export async function again(): Promise<void> {
-  if (D.sheet.value && !D.loading.value && D.pending.value.size === 0) await refresh(0).catch(() => undefined)
-}
-
-/** Finds who and when the text names. It helps with claims by hand; where it cannot be had, nothing else is lost. */
-async function look(source: string, signal: AbortSignal): Promise<void> {
-  if (D.sheet.value?.text === null || D.mentions.value?.source === source) return
-  try {
-    const m = await api.mentions(source, signal)
-    if (signal.aborted) return
-    const named = m.names.flatMap((n) => [...(n.actor ? [n.actor] : []), ...n.candidates])
-    introduce(named.filter((a) => !D.people.value.has(a.id)).map((a) => ({ ...a, description: null })))
-    const held = m.names.flatMap((n) => [
-      ...(n.actor && n.recorded ? [n.actor.id] : []),
-      ...n.candidates.map((a) => a.id),
-    ])
-    batch(() => {
-      D.recorded.value = new Set([...D.recorded.value, ...held])
-      D.mentions.value = m
-    })
-  } catch {
-    // a server that reads no texts
-  }
-}
-
 const met = new Set<string>()
 
-/** Learns who everyone on the desk is: the proposals come with names; claims besides may need a few more. */
-function meet(actors: readonly ActorName[]): void {
-  const proposed = D.found.value.flatMap((p) => p.actors).filter((a) => !D.people.value.has(a.id))
-  introduce([...proposed, ...actors].map((a) => ({ ...a, description: null })))
-  D.recorded.value = new Set([...D.recorded.value, ...actors.map((a) => a.id)])
-  const missing = new Set((D.sheet.value?.claims ?? []).flatMap((c) => [c.subject, c.object]))
-  for (const id of D.recorded.value) missing.delete(id)
-  const ids = [...missing].filter((id) => !met.has(id))
-  for (const id of ids) met.add(id)
+/** Learns who everyone on the desk is. */
+function meet(recorded: readonly ActorName[]): void {
+  const proposed = D.found.value.flatMap((p) => p.actors)
+  introduce(
+    [...proposed, ...recorded].filter((a) => !D.people.value.has(a.id)).map((a) => ({ ...a, description: null })),
+  )
+  D.recorded.value = new Set([...D.recorded.value, ...recorded.map((a) => a.id)])
+  // Claims name their actors by id alone, and between candidates one chooses by what is said of them.
+  const ids = new Set((D.sheet.value?.claims ?? []).flatMap((c) => [c.subject, c.object]))
+  for (const p of D.found.value)
+    for (const id of [...p.subject_as.candidates, ...p.object_as.candidates]) if (D.recorded.value.has(id)) ids.add(id)
+  const missing = [...ids].filter((id) => !met.has(id))
+  for (const id of missing) met.add(id)
   // a few at a time: a long text mentions many
   const next = async (): Promise<void> => {
-    const id = ids.pop()
+    const id = missing.pop()
     if (!id) return
     try {
       introduce([(await api.actor(id, {}, new AbortController().signal)).actor])
@@ -183,13 +161,33 @@ export function introduce(list: readonly D.Person[]): void {
   learn(list)
 }
 
+/** Looks again where somebody else may have decided meanwhile: in another window, or in the command line. */
+export async function again(): Promise<void> {
+  if (D.sheet.value && !D.loading.value && D.pending.value.size === 0) await refresh(0).catch(() => undefined)
+}
+
+/** Finds who and when the text names: it is offered where a claim is made by hand. Where it cannot be had, nothing else is lost. */
+export async function look(): Promise<void> {
+  const source = D.sheet.value?.source.id
+  if (!source || D.sheet.value?.text === null || D.mentions.value?.source === source) return
+  try {
+    const m = await api.mentions(source, new AbortController().signal)
+    if (D.sheet.value?.source.id !== source) return
+    const named = m.names.flatMap((n) => [...(n.actor ? [n.actor] : []), ...n.candidates])
+    introduce(named.filter((a) => !D.people.value.has(a.id)).map((a) => ({ ...a, description: null })))
+    D.mentions.value = m
+  } catch {
+    // a server that reads no texts
+  }
+}
+
 /** On to a text that waits; where none does, to the list of texts. */
 export async function next(): Promise<void> {
   const here = D.desk.value.source
-  const waiting = await api
-    .desk({ waiting: true, limit: 1000 }, new AbortController().signal)
-    .then((d) => readings(d.sources).waiting)
-    .catch(() => [])
+  const waiting = await api.desk(true, 1000, new AbortController().signal).then(
+    (d) => d.sources,
+    () => [],
+  )
   const to = waiting.find((r) => r.id !== here)?.id ?? null
   if (!to) say.value = 'No other text waits.'
   await toDesk(to)
@@ -207,6 +205,7 @@ export async function read(body: Reading, signal: AbortSignal): Promise<void> {
     () => undefined,
   )
   const told: string[] = []
+  if (x.found === 0) told.push('The rules found nothing in this text. Select words to make a claim by hand.')
   if (x.known > 0)
     told.push(`${plural(x.known, 'proposal')} of this text ${x.known === 1 ? 'was' : 'were'} there before.`)
   if (x.claimed > 0)

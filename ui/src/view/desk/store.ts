@@ -44,8 +44,6 @@ export const editing = signal<string | null>(null)
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map())
 /** Words of the text that are selected, or were when a form was opened. */
 export const selection = signal<Passage | null>(null)
-/** Words that were chosen elsewhere than in the text, to be brought into view there. */
-export const visited = signal<Passage | null>(null)
 
 /** Who and when the text names, as far as the server tells. */
 export const mentions = signal<Mentions | null>(null)

@@ -14,10 +14,8 @@ export function Text() {
   const s = D.sheet.value
   const lines = D.lines.value
   useSelection(root)
-  useNames(root, lines)
+  useNames(lines)
   useFollow(root)
-  useMentions(root, lines)
-  useVisited(root, lines)
   if (!s) return null
   if (s.text === null) return <p class="note">The text of this source is not held here, so there is nothing to mark.</p>
   const at = (t: EventTarget | null): string[] =>
@@ -148,77 +146,43 @@ function useSelection(root: { current: HTMLDivElement | null }): void {
 }
 
 /** Underlines how the text names the two ends of the proposal at hand. Where the browser cannot, nothing is lost but the line. */
-function useNames(root: { current: HTMLDivElement | null }, lines: readonly Paragraph[]): void {
+function useNames(lines: readonly Paragraph[]): void {
   const p = D.proposals.value.find((x) => x.id === D.current.value)
   useEffect(() => {
-    if (typeof Highlight === 'undefined' || !CSS.highlights) return
-    const ranges: Range[] = []
-    for (const end of p ? [p.subject_as, p.object_as] : []) {
-      const from = end.start === null ? null : D.offsets.value.toUnit(end.start)
-      const to = end.end === null ? null : D.offsets.value.toUnit(end.end)
-      const el = root.current
-      if (from === null || to === null || !el) continue
-      const a = spot(el, from, false)
-      const b = spot(el, to, true)
-      if (!a || !b) continue
-      const range = document.createRange()
-      range.setStart(a.node, a.offset)
-      range.setEnd(b.node, b.offset)
-      ranges.push(range)
-    }
-    CSS.highlights.set('desk-names', new Highlight(...ranges))
-    return () => {
-      CSS.highlights.delete('desk-names')
-    }
+    const unit = (byte: number | null) => (byte === null ? null : D.offsets.value.toUnit(byte))
+    return mark(
+      'desk-names',
+      (p ? [p.subject_as, p.object_as] : []).map((end) => [unit(end.start), unit(end.end)]),
+    )
   }, [p?.id, lines])
 }
 
-const MOST_MARKED = 2000
-
-/** The part of the page between two bytes of the text. */
-function rangeOf(root: Element, start: number, end: number): Range | null {
-  const from = D.offsets.value.toUnit(start)
-  const to = D.offsets.value.toUnit(end)
-  const a = from === null ? null : spot(root, from, false)
-  const b = to === null ? null : spot(root, to, true)
-  if (!a || !b) return null
-  const range = document.createRange()
-  range.setStart(a.node, a.offset)
-  range.setEnd(b.node, b.offset)
-  return range
+/** Highlights stretches of the text, given in units, under a name; gives what takes that back. */
+export function mark(name: string, stretches: readonly (readonly (number | null)[])[]): (() => void) | undefined {
+  const el = document.querySelector('.desk-text')
+  if (typeof Highlight === 'undefined' || !CSS.highlights || !el) return undefined
+  const ranges: Range[] = []
+  for (const [from, to] of stretches) {
+    if (from == null || to == null) continue
+    const a = spot(el, from, false)
+    const b = spot(el, to, true)
+    if (!a || !b) continue
+    const range = document.createRange()
+    range.setStart(a.node, a.offset)
+    range.setEnd(b.node, b.offset)
+    ranges.push(range)
+  }
+  CSS.highlights.set(name, new Highlight(...ranges))
+  return () => {
+    CSS.highlights.delete(name)
+  }
 }
 
-/** Underlines the names and dates of a text in which no events are read. */
-function useMentions(root: { current: HTMLDivElement | null }, lines: readonly Paragraph[]): void {
-  const m = D.mentions.value
-  useEffect(() => {
-    const el = root.current
-    if (typeof Highlight === 'undefined' || !CSS.highlights || !m || m.events || !el) return
-    const ranges = [...m.names, ...m.dates]
-      .slice(0, MOST_MARKED)
-      .flatMap((n) => (n.start === null || n.end === null ? [] : (rangeOf(el, n.start, n.end) ?? [])))
-    CSS.highlights.set('desk-mentions', new Highlight(...ranges))
-    return () => {
-      CSS.highlights.delete('desk-mentions')
-    }
-  }, [m, lines])
-}
-
-/** Marks words that were chosen beside the text, and brings them into view. */
-function useVisited(root: { current: HTMLDivElement | null }, lines: readonly Paragraph[]): void {
-  const words = D.visited.value
-  const seen = words !== null && (D.selection.value === words || D.editing.value !== null)
-  useEffect(() => {
-    const el = root.current
-    const range = words && seen && el ? rangeOf(el, words.start, words.end) : null
-    if (!range) return
-    range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' })
-    if (typeof Highlight === 'undefined' || !CSS.highlights) return
-    CSS.highlights.set('desk-visited', new Highlight(range))
-    return () => {
-      CSS.highlights.delete('desk-visited')
-    }
-  }, [words, seen, lines])
+/** Brings a place of the text into view. */
+export function reveal(unit: number): void {
+  const el = document.querySelector('.desk-text')
+  const at = el && spot(el, unit, false)
+  at?.node.parentElement?.scrollIntoView({ block: 'center' })
 }
 
 /** The text node that holds a unit. */
