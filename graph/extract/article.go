@@ -20,16 +20,20 @@ type article struct {
 	matches   []gazetteer.Match
 	times     []dates.Expression
 	memory    memory
-	number    int // sentences read
+	home      string // code of the country that the dateline names; may be empty
+	number    int    // sentences read
 
 	lastSpeaker []party
-	spokeAt     int                // sentence in which the last speaker spoke
-	told        []told             // the times that the text told so far, for dates that are counted from them
-	counted     map[int]graph.When // what expressions are counted from, by where they begin
+	papers      papers
+	offices     map[graph.ActorID]graph.RelationID // that people hold, as the text told so far
+	spokeAt     int                                // sentence in which the last speaker spoke
+	told        []told                             // the times that the text told so far, for dates that are counted from them
+	counted     map[int]graph.When                 // what expressions are counted from, by where they begin
 	waiting     []waiting
 	weekdays    map[string][]int // dates that name their day of the week, by it
 	written     graph.When       // the day of the dateline
 	found       []*finding
+	open        []openAct // events that do not say to whom they are done, until something answers them
 }
 
 func newArticle(r *Reader, text Text) *article {
@@ -58,6 +62,7 @@ func (a *article) read(ctx context.Context) error {
 		}
 		r.occurrences()
 		r.remember(events)
+		r.keepPapers()
 		r.aliases()
 		r.keepSpeaker()
 		a.number++
@@ -69,6 +74,7 @@ func (a *article) read(ctx context.Context) error {
 }
 
 func (a *article) reading(s *grammar.Sentence) *reading {
+	a.settle(s)
 	r := &reading{
 		a: a, s: s, number: a.number, memo: map[*grammar.Clause][]*event{}, busy: map[*grammar.Clause]bool{},
 		used: map[*grammar.Clause]bool{}, toldNoun: map[*grammar.Group]bool{}, resolved: map[*grammar.Group][]party{}, resolving: map[*grammar.Group]bool{},

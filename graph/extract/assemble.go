@@ -17,6 +17,7 @@ type finding struct {
 	headline bool // told in the headline
 	source   party
 	target   party
+	tellers  []party // who says so
 }
 
 // take writes an event out as one finding for each source and target.
@@ -25,6 +26,9 @@ func (a *article) take(r *reading, e *event) {
 		return
 	}
 	r.answered(e)
+	if len(e.targets) == 0 {
+		a.leaveOpen(r, e)
+	}
 	r.hedgedDoer(e)
 	r.between2(e)
 	m := r.when(e)
@@ -55,7 +59,7 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	if !a.fits(e.relation, &s, &t) {
 		return nil
 	}
-	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, timed: m.start, headline: r.s.Kind == grammar.Headline}
+	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller, timed: m.start, headline: r.s.Kind == grammar.Headline}
 	f.Subject, f.Object = s.mention, t.mention
 	c := &f.Claim
 	c.Relation, c.Modality, c.Polarity = e.relation, e.modality, e.polarity
@@ -213,6 +217,9 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
+	if r.charged(e) {
+		return true
+	}
 	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
 		return false
 	}
@@ -221,6 +228,12 @@ func (r *reading) agentless(e *event) bool {
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
 	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
+}
+
+// charged says whether somebody is accused, and by whom is left open: "has been charged with fraud", "is accused of abuses".
+func (r *reading) charged(e *event) bool {
+	return e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Passive && e.clause.Verb.First < e.clause.Verb.Main && e.noun == nil && len(e.clause.Agents()) == 0 &&
+		r.a.r.words.Below(e.relation, "accuse") && len(e.targets) > 0 && !e.targets[0].owner
 }
 
 // struck says whether what does it is no actor but an attack or a weapon of nobody who is named: "a blast killed four guards".

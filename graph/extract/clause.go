@@ -19,6 +19,7 @@ type reading struct {
 	resolved  map[*grammar.Group][]party
 	resolving map[*grammar.Group]bool // under way
 	cut       int                     // how often a resolution met itself
+	not       []party                 // whom a pronoun may not mean now; see elsewhere
 	reports   map[*grammar.Clause]*grammar.Report
 }
 
@@ -75,7 +76,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.untrue, r.judges, r.responsible, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.untrue, r.judges, r.responsible, r.deedBehind, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
 		made := way(c, &at)
 		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made
@@ -90,7 +91,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	asked := append(r.bargain(c), r.atRequest(c)...)
+	asked := append(append(r.bargain(c), r.atRequest(c)...), r.noneToBe(c)...)
 	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
 	return append(r.mood(c, out), asked...)
 }

@@ -70,7 +70,7 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	}
 	var out []*event
 	if inner == "" && len(addressed) == 0 && len(sources) > 0 && (name == "promise" || name == "refuse") {
-		if p, ok := r.opposite(sources[0]); ok && c.Verb != nil && len(c.Subjects) > 0 {
+		if p, ok := r.opposite(sources[0], ""); ok && c.Verb != nil && len(c.Subjects) > 0 {
 			addressed = r.again(c.Subjects[0], []party{p})
 		}
 	}

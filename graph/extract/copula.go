@@ -112,6 +112,7 @@ func (r *reading) whatIs(subjects []*grammar.Group, g *grammar.Group) *event {
 		e.deny()
 	}
 	r.nounHedges(e, g)
+	r.keepOffice(e)
 	return e
 }
 
@@ -137,7 +138,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 	if t := of("of"); len(t) > 0 && has(entry.Slots.Target, "of") {
 		return t
 	}
-	if t := r.determined(g); len(t) > 0 {
+	if t := r.determined(g); len(t) > 0 || possessives[strings.ToLower(g.Determiner)] != "" {
 		return t
 	}
 	if t := r.before(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) { // "the UN envoy for Syria" is the UN's
@@ -159,7 +160,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 
 // mereNationality says whether an adjective tells where somebody is from, and not whose he is: "a Swedish doctor", but "the Swedish king".
 func (r *reading) mereNationality(p party, e *lexicon.Entry) bool {
-	if p.mention.Via != ByDemonym {
+	if p.mention.Via != ByDemonym && p.actor.Kind != graph.KindState {
 		return false
 	}
 	return r.a.r.words.Below(e.Relation, "employed-by", "member-of", "candidate-of", "studied-at", "FOUNDED", "OWNS", "FUNDS", "SUCCEEDS", "DOES_BUSINESS_WITH", "associate-of")
@@ -178,6 +179,11 @@ func (r *reading) heldBy(groups []*grammar.Group) []party {
 
 // noPortfolio leaves out what a minister is minister of: "Foreign Affairs", "Defence" are nobody.
 func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*grammar.Group {
+	for _, x := range list { // "a lawmaker of Kurdish descent"
+		if r.a.r.words.Is(x.Lemma, "descent") {
+			return nil
+		}
+	}
 	if g.Lemma != "minister" && g.Lemma != "secretary" && g.Lemma != "ministry" {
 		return list
 	}
@@ -200,6 +206,9 @@ func (r *reading) named(g *grammar.Group) []*event {
 			out = append(out, e)
 		}
 	}
+	if e := r.counterpart(g); e != nil {
+		out = append(out, e)
+	}
 	out = append(out, r.standing(g)...)
 	for _, ap := range r.hanging(g) {
 		if !ap.Proper {
@@ -218,9 +227,14 @@ func (r *reading) named(g *grammar.Group) []*event {
 	}
 	var beside []*grammar.Group
 	for _, ap := range g.Appositive {
+		if listed(g, ap) {
+			continue
+		}
 		beside = append(beside, ap)
-		if !ap.Proper {
-			beside = append(beside, ap.Conjuncts...)
+		for _, x := range ap.Conjuncts {
+			if !ap.Proper && x.Determiner == "" {
+				beside = append(beside, x)
+			}
 		}
 	}
 	for i, ap := range beside {
@@ -232,13 +246,27 @@ func (r *reading) named(g *grammar.Group) []*event {
 			if pair[0] == ap && !ap.Proper {
 				continue
 			}
-			if e := r.whatIs([]*grammar.Group{pair[0]}, pair[1]); e != nil {
+			who := []*grammar.Group{pair[0]}
+			if first := g.Conjoined; first != nil && pair[0] == g && ap.Plural && g.Proper && len(first.Appositive) == 0 {
+				who = first.All() // "X and Y, leaders of"
+			}
+			if e := r.whatIs(who, pair[1]); e != nil {
 				out = append(out, e.feature("path:apposition"))
 				break
 			}
 		}
 	}
 	return out
+}
+
+// listed says whether what seems to name a group again is only the next of a list: "Marcos, his wife and the speaker", "soldiers, a consul".
+func listed(g, ap *grammar.Group) bool {
+	for _, x := range ap.Conjuncts {
+		if x.Determiner != "" && x.Determiner != ap.Determiner && !ap.Proper {
+			return true
+		}
+	}
+	return !g.Proper && !ap.Proper && (ap.Determiner == "" && ap.Possessor == nil || g.Plural && !ap.Plural)
 }
 
 // titled reads the office before a name: "French Foreign Minister Anna Berg". Who belongs to nobody that is named has no claim.
@@ -274,6 +302,7 @@ func (r *reading) titled(g *grammar.Group) []*event {
 	}
 	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g,
 		sources: people, targets: targets[:1]}
+	r.keepOffice(e)
 	return []*event{e.rule(entry.ID).feature("path:title")}
 }
 

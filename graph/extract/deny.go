@@ -123,29 +123,6 @@ func (r *reading) rebuffs(c *grammar.Clause, at *roles, g *grammar.Group) []*eve
 	return []*event{e.feature("path:light")}
 }
 
-// untrue reads "reports that troops had left were false": what the noun tells is denied by whoever says so.
-func (r *reading) untrue(c *grammar.Clause, _ *roles) []*event {
-	if c.Verb.Lemma != "be" || c.Verb.Negated || c.Adjective < 0 || !r.a.r.words.Is(r.s.Tokens[c.Adjective].Lower, "untrue") {
-		return nil
-	}
-	var out []*event
-	for _, g := range c.Subjects {
-		if !r.a.r.words.Is(g.Lemma, "allegation") {
-			continue
-		}
-		for _, k := range g.Clauses {
-			for _, e := range r.clause(k) {
-				d := e.clone()
-				d.deny()
-				d.clause, d.when = c, k
-				r.used[k] = true
-				out = append(out, d.feature("path:denial"))
-			}
-		}
-	}
-	return out
-}
-
 // shared returns the event that somebody has a part in: "any role in the attack"; where he denies it, "responsibility for the bombing".
 func (r *reading) shared(g *grammar.Group, denies bool) *grammar.Group {
 	if !r.a.r.words.Is(g.Lemma, "involvement") && !(denies && g.Lemma == "responsibility") {

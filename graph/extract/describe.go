@@ -14,10 +14,14 @@ func (r *reading) knownAs(g *grammar.Group) []party {
 		return nil
 	}
 	for _, x := range r.namesOf(g) {
-		if list := r.resolve(x); len(list) == 1 && !list[0].place {
+		if list := r.resolve(x); len(list) == 1 {
 			p := list[0]
 			if rd, _, ok := r.readGroup(g); ok {
 				r.makePerson(&p, &rd)
+				r.makeBody(&p, &rd)
+			}
+			if p.place {
+				continue
 			}
 			p.group, p.token = g, g.Head
 			p.mention.Text, p.mention.Start, p.mention.End = g.Text, g.Start, g.End
@@ -25,6 +29,16 @@ func (r *reading) knownAs(g *grammar.Group) []party {
 		}
 	}
 	return nil
+}
+
+// makeBody takes a name that nobody knows for one of a body of the kind that its description says.
+func (r *reading) makeBody(p *party, rd *gazetteer.Reading) {
+	if p.mention.New == nil || p.actor.Kind == rd.Kind || r.shipped(*p) || !bodily(rd.Kind) && rd.Kind != graph.KindGroup {
+		return
+	}
+	p.actor.Kind, p.place = rd.Kind, false
+	fresh := p.actor
+	p.mention.New = &fresh
 }
 
 // namesOf are the names that clauses behind a description give.
@@ -49,7 +63,7 @@ func (r *reading) namesOf(g *grammar.Group) []*grammar.Group {
 
 // byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
 func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party {
-	if rd.Named {
+	if rd.Named || r.a.r.words.Is(g.Lemma, "words") {
 		return nil
 	}
 	others := g.Appositive
@@ -103,7 +117,7 @@ func (r *reading) listedBeside(g *grammar.Group, rd *gazetteer.Reading) []party 
 
 // makePerson takes a name that nobody knows for a person's where an office is said of it.
 func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
-	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || rd.Sort != gazetteer.SortOffice || p.generic {
+	if p.mention.New == nil || p.actor.Kind != graph.KindGroup && (p.actor.Kind != graph.KindPerson || p.actor.Country != "") || rd.Sort != gazetteer.SortOffice || p.generic {
 		return
 	}
 	p.actor.Kind = graph.KindPerson
@@ -122,7 +136,7 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 			continue
 		}
 		switch p.Word {
-		case "of", "to", "in", "at", "for":
+		case "of", "for", "on", "in", "at", "to":
 			return p.Groups[len(p.Groups)-1].Appositive
 		}
 	}
@@ -198,28 +212,6 @@ func (r *reading) openName(g *grammar.Group) []party {
 	return []party{p}
 }
 
-// longName reads a name that goes on behind "of": "Army of the Two Valleys".
-func (r *reading) longName(g *grammar.Group, rd *gazetteer.Reading) (gazetteer.Reading, int, bool) {
-	if !g.Proper || !rd.Named || rd.Person != "" || rd.New == nil || rd.Sort != gazetteer.SortTitled || len(g.Preps) == 0 {
-		return *rd, 0, false
-	}
-	p := g.Preps[0]
-	if p.Word != "of" || p.Token != g.Limit || len(p.Groups) != 1 || !p.Groups[0].Proper || r.a.matchAt(p.Groups[0].Start) != nil {
-		return *rd, 0, false
-	}
-	end := p.Groups[0].End
-	a, ok := r.a.r.names.Propose(oneLine(r.a.text.Body[g.Start:end]))
-	if !ok {
-		return *rd, 0, false
-	}
-	out := *rd
-	if a.Kind == graph.KindGroup {
-		a.Kind = rd.New.Kind
-	}
-	out.New, out.Kind = &a, a.Kind
-	return out, end, true
-}
-
 // officeHolder makes a person of an office of somebody who is not listed: "the leader of the Blue Lake Front".
 func (r *reading) officeHolder(g *grammar.Group, rd *gazetteer.Reading) []party {
 	for _, pr := range g.Preps {
@@ -266,7 +258,7 @@ func (r *reading) peopleLike(g *grammar.Group) bool {
 		strings.HasSuffix(g.Lemma, "ee") || strings.HasSuffix(g.Lemma, "crat") || strings.HasSuffix(g.Lemma, "guard") || strings.HasSuffix(g.Lemma, "mate")
 }
 
-// faithful says whether a group means people by what they believe: "nineteen Christians".
+// faithful says whether a group means people by what they believe: "six Sikhs".
 func (r *reading) faithful(g *grammar.Group) bool {
 	word := r.s.Tokens[g.Head].Lower
 	return g.Plural && g.Kind == grammar.Noun && r.a.r.words.Is(strings.TrimSuffix(word, "s"), "faithful")
@@ -279,7 +271,8 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 		out.Kind = graph.KindGroup
 		a = &out
 	}
-	if rd.Head != "" || a.Kind != graph.KindGroup {
+	guessed := a.Kind == graph.KindPerson && rd.Person == "" && rd.Sort == gazetteer.SortTitled
+	if rd.Head != "" || a.Kind != graph.KindGroup && !guessed {
 		return a
 	}
 	for _, c := range g.Relatives {
@@ -298,7 +291,7 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 			continue
 		}
 		d, _, ok := r.readGroup(x)
-		if !ok || !d.Kind.Valid() || d.Sort == gazetteer.SortThing {
+		if !ok || !d.Kind.Valid() || d.Sort == gazetteer.SortThing || guessed && !bodily(d.Kind) {
 			continue
 		}
 		out := *a
@@ -312,6 +305,15 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 		return &out
 	}
 	return a
+}
+
+// bodily says whether a kind is surely of no person: a name of two words beside "an armed group" is none of a person.
+func bodily(k graph.Kind) bool {
+	switch k {
+	case graph.KindArmedGroup, graph.KindCompany, graph.KindParty, graph.KindNGO, graph.KindIGO:
+		return true
+	}
+	return false
 }
 
 // locate takes a name that nobody knows for a place where the words around it say so: "the town of Elmira", "in Elmira".

@@ -163,8 +163,31 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
 		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
 	}
+	if len(ev.targets) == 0 && r.relation(e.Relation).Quad >= 3 {
+		r.notOneself(ev, at, e)
+	}
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
+	}
+}
+
+// notOneself takes pronouns for others where they would make somebody his own victim: "them" of whatever is done to them, "its" of what
+// is attacked.
+func (r *reading) notOneself(ev *event, at *roles, e *lexicon.Entry) {
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot != lexicon.Object {
+			groups = at.at(slot)
+		}
+		for _, g := range groups {
+			if g.Kind != grammar.Pronoun && !r.a.r.words.Below(e.Relation, "ASSAULT") {
+				continue
+			}
+			if t := r.elsewhere([]*grammar.Group{g}, ev.sources); len(t) > 0 {
+				ev.targets = t
+				return
+			}
+		}
 	}
 }
 

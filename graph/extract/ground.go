@@ -116,6 +116,11 @@ func (r *reading) named0(g *grammar.Group) bool {
 
 // inProtest finds against whom people act "in protest against" somebody.
 func (r *reading) inProtest(at *roles, sources []party) []party {
+	for _, word := range []string{"in protest at", "in protest against", "in protest over", "in protest of"} {
+		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+			return t
+		}
+	}
 	for _, g := range at.at("in") {
 		for _, e := range r.nominal(g, nil) {
 			if t := r.others(e.targets, sources); len(t) > 0 && r.a.r.words.Below(e.relation, "PROTEST") {

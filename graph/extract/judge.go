@@ -30,29 +30,36 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 		return nil
 	}
 	who := r.parties(speakers)
+	judged = r.withoutFault(judged)
 	if len(who) == 0 || len(judged) != 1 || !r.faultBehind(max(c.Verb.Main+1, judged[0].Limit)) {
 		return nil
 	}
 	e := &event{relation: "criticize", sources: who, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
 	g := judged[0]
 	switch n, _ := r.nounEntry(g); {
-	case n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4:
+	case n != nil && !n.Slots.Copula && !r.a.r.words.Is(g.Lemma, "speech act"):
 		if list := r.nominal(g, nil); len(list) > 0 {
 			e.targets = r.others(r.doers(list[0], g), who)
 		}
 	case r.a.r.words.Is(g.Lemma, "speech act"):
-		if e.answers = g.Determiner == "the"; !r.a.r.words.Is(g.Lemma, "spoken") {
+		if e.answers = g.Determiner == "the"; r.a.r.words.Is(g.Lemma, "allegation") || r.a.r.words.Is(g.Lemma, "bidding") {
 			e.relation = "REJECT"
 		}
 		e.targets = r.others(r.ownersOf([]*grammar.Group{g}), who)
 	}
-	if n, _ := r.nounEntry(g); len(e.targets) == 0 && !e.answers && n == nil && c.Verb.Lemma != "be" {
+	if n, _ := r.nounEntry(g); len(e.targets) == 0 && !e.answers && (n == nil || n.Slots.Copula) && c.Verb.Lemma != "be" {
 		for _, p := range r.resolve(g) {
 			if !p.place && !p.owner {
 				e.targets = r.others(append(e.targets, p), who)
 			}
 		}
 		e.answers = len(e.targets) == 0 && (g.Determiner == "the" || g.Determiner == "that" || g.Determiner == "this") && g.Kind == grammar.Noun && !g.Proper
+	}
+	if len(e.targets) == 0 && r.stands(g) && r.comesBack(g, c) {
+		e.answers, e.about = true, g
+	} else if len(e.targets) == 0 && r.refersBack(g) {
+		e.targets = r.others(r.lastDoer(g, who), who)
+		e.answers = true
 	}
 	if len(e.targets) == 0 && !e.answers {
 		return nil
@@ -105,6 +112,59 @@ func (r *reading) lastOf(roots ...graph.RelationID) *finding {
 		}
 		if slices.Contains(roots, f.root) && f.source.actor.ID != "" && f.Claim.Polarity == graph.Asserted {
 			return f
+		}
+	}
+	return nil
+}
+
+// withoutFault leaves the words that find fault out of what is judged, where the grammar takes them together: "called the treaty illegal",
+// "called the move 'a provocation'".
+func (r *reading) withoutFault(judged []*grammar.Group) []*grammar.Group {
+	if len(judged) == 0 || len(judged) > 2 || len(judged) == 2 && !r.a.r.words.Is(judged[1].Lemma, "fault") {
+		return judged
+	}
+	g := judged[0]
+	if g.Head > g.First && g.Kind == grammar.Noun && r.a.r.words.Is(g.Lemma, "fault") && r.s.Tokens[g.Head-1].Tag == "NN" {
+		inner := *g
+		inner.Head, inner.Limit, inner.End, inner.Lemma = g.Head-1, g.Head, r.s.Tokens[g.Head-1].End, r.s.Tokens[g.Head-1].Lemma
+		inner.Text = r.a.text.Body[inner.Start:inner.End]
+		g = &inner
+	}
+	return []*grammar.Group{g}
+}
+
+// refersBack says whether a noun may come back to something that was told: "the move", "this", "a deal that X called illegal".
+func (r *reading) refersBack(g *grammar.Group) bool {
+	switch strings.ToLower(g.Determiner) {
+	case "the", "this", "that", "these", "those", "such":
+	case "a", "an":
+		if g.Renames == nil && len(g.Relatives) == 0 {
+			return false
+		}
+	default:
+		if g.Kind != grammar.Pronoun {
+			return false
+		}
+	}
+	return g.Kind == grammar.Pronoun || r.a.r.words.Is(g.Lemma, "doing") || r.a.r.words.Is(g.Lemma, "speech act")
+}
+
+// lastDoer is who did what the text told last, where a noun only comes back to it: "called the move a provocation". What those did who
+// judge it now is not meant.
+func (r *reading) lastDoer(g *grammar.Group, who []party) []party {
+	if g.Determiner == "a" || g.Determiner == "an" {
+		return nil // it stands beside what was done, in the same sentence
+	}
+	for i := len(r.a.found) - 1; i >= 0; i-- {
+		f := r.a.found[i]
+		if r.number-f.sentence > 2 {
+			return nil
+		}
+		if r.a.r.words.Is(g.Lemma, "ruling") && (f.source.actor.Kind == graph.KindPerson || f.root != "COERCE" && f.root != "SANCTION" && f.root != "CONCEDE") {
+			continue
+		}
+		if p := f.source; p.actor.ID != "" && f.Claim.Polarity == graph.Asserted && r.a.r.words.Event(f.Claim.Relation) && !slices.ContainsFunc(who, p.kin) {
+			return r.again(g, []party{p})
 		}
 	}
 	return nil

@@ -57,6 +57,10 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.byPeople()
 			}
 		}
+		if hindered := r.others(in.sources, sources); o.Name == "stop" && len(hindered) > 0 && len(sources) > 0 && r.a.r.words.Below(in.relation, "PROTEST") {
+			out = append(out, r.hinder(c, at, o, in, sources, hindered)) // a march of others
+			continue
+		}
 		if asked := r.others(in.sources, sources); o.Name == "refuse" && len(asked) > 0 && len(sources) > 0 {
 			in.targets = asked // somebody's offer or demand: he is turned down
 		}

@@ -106,3 +106,46 @@ func (r *reading) sharing(g *grammar.Group, beside []*grammar.Group, i int) *eve
 	who := r.named1([]*grammar.Group{g})
 	return stood(entry, a, who, distinct(r.heldBy([]*grammar.Group{b}), who), "path:apposition")
 }
+
+// keepOffice remembers by what relation somebody holds an office, for a counterpart of his.
+func (r *reading) keepOffice(e *event) {
+	if e == nil || e.polarity == graph.Denied || !r.a.r.words.Below(e.relation, "LEADS", "MEMBER_OF") {
+		return
+	}
+	if r.a.offices == nil {
+		r.a.offices = map[graph.ActorID]graph.RelationID{}
+	}
+	for _, p := range e.sources {
+		if p.actor.Kind == graph.KindPerson && p.actor.ID != "" && len(r.a.offices) < mostKept {
+			r.a.offices[p.actor.ID] = e.relation
+		}
+	}
+}
+
+// counterpart reads "his Swedish counterpart, Jon Lie": who has the office in another state that somebody named before has in his own.
+func (r *reading) counterpart(g *grammar.Group) *event {
+	at := g.Head
+	for at > g.First && r.s.Tokens[at].Lower != "counterpart" {
+		at--
+	}
+	if r.s.Tokens[at].Lower != "counterpart" || g.Plural {
+		return nil
+	}
+	inner := *g
+	inner.Head = at
+	whose := r.determined(&inner)
+	if g.Possessor != nil {
+		whose = r.parties(g.Possessor.All())
+	}
+	if len(whose) != 1 || r.a.offices[whose[0].actor.ID] == "" {
+		return nil
+	}
+	who := r.named1([]*grammar.Group{g})
+	of := distinct(r.before(g, at), who)
+	if len(who) != 1 || who[0].mention.Via != ByName || len(of) == 0 {
+		return nil
+	}
+	e := &event{relation: r.a.offices[whose[0].actor.ID], modality: graph.Actual, polarity: graph.Asserted, trigger: at, noun: g, clause: g.Clause,
+		sources: who, targets: of[:1]}
+	return e.rule("counterpart").feature("path:title")
+}

@@ -48,16 +48,32 @@ func (r *reading) ownedBy(g *grammar.Group, owners []party) []party {
 // organOf makes the body or the office of "its army", "his ministry", "its prime minister".
 func (r *reading) organOf(g *grammar.Group, rd *gazetteer.Reading, owner party) []party {
 	state, ok := r.a.r.names.State(owner.actor.Country)
+	switch owner.actor.Kind {
+	case graph.KindState, graph.KindGovernment, graph.KindAgency, graph.KindPerson, graph.KindPlace:
+	default:
+		ok = false // "its leader" of a company is none of its country
+	}
 	if !ok {
 		return r.ownedBy(g, []party{owner})
 	}
 	p := party{group: g, token: g.Head}
 	p.mention = Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByDefinite}
-	kind := rd.Kind
-	if !kind.Valid() {
-		kind = graph.KindAgency
+	whole := state.Name + " " + rd.Head // as the gazetteer reads it with its owner
+	full, ok := r.a.r.names.Read(whole, 0, len(whole), r.a.window)
+	switch best := full.Best(); {
+	case ok && full.Sort == rd.Sort && len(best) == 1 && best[0].Actor != state.ID:
+		r.choose(&p, best)
+	case ok && full.Sort == rd.Sort && full.New != nil:
+		fresh := *full.New
+		p.actor, p.mention.Actor, p.mention.New = fresh, fresh.ID, &fresh
+	default:
+		kind := rd.Kind
+		if !kind.Valid() {
+			kind = graph.KindAgency
+		}
+		fresh := graph.Actor{ID: state.ID + "-" + graph.ActorID(rd.Role), Name: state.Name + " " + rd.Head, Kind: kind, Country: state.Country}
+		p.actor, p.mention.Actor, p.mention.New = fresh, fresh.ID, &fresh
 	}
-	r.propose(&p, rd, &graph.Actor{ID: state.ID + "-" + graph.ActorID(rd.Role), Name: state.Name + " " + rd.Head, Kind: kind, Country: state.Country})
 	return []party{p}
 }
 
@@ -71,6 +87,9 @@ func (r *reading) parties(groups []*grammar.Group) []party {
 		}
 		if len(list) == 0 && r.a.r.words.Is(g.Lemma, "document") && g.Clause != nil && !slices.Contains(g.Clause.Subjects, g) {
 			list = r.parties(g.Clause.Subjects)
+		}
+		if len(list) == 0 {
+			list = r.paper(g)
 		}
 		for _, p := range list {
 			if p.place {
@@ -145,6 +164,9 @@ func (r *reading) madeBy(g *grammar.Group) []party {
 
 // another says whether a noun means somebody else than whose it is: "his successor", "her brother".
 func (r *reading) another(g *grammar.Group) bool {
+	if r.a.r.words.Is(g.Lemma, "fellow") {
+		return true
+	}
 	e, _ := r.nounEntry(g)
 	return e != nil && e.Slots.Copula && (r.a.r.words.Below(e.Relation, "KIN") || r.a.r.words.Below(e.Relation, "SUCCEEDS"))
 }

@@ -41,6 +41,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out := r.predicated(g); len(out) == 1 {
 		return out
 	}
+	if out, ok := r.withinName(g); ok {
+		return out
+	}
 	switch g.Lemma {
 	case "none":
 		return r.partOf(g)
@@ -56,6 +59,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	case grammar.Dummy, grammar.Moment:
 		return nil
 	case grammar.Quantity:
+		if out := r.theNumber(g); len(out) > 0 {
+			return out
+		}
 		return r.partOf(g)
 	}
 	if r.crowd(g) {
@@ -83,12 +89,20 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		}
 		return r.folk(g)
 	}
+	if len(rd.Candidates) == 0 && r.shortened(g) {
+		if out := r.definite(g, &rd); len(out) > 0 {
+			return out
+		}
+	}
 	if (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortOrgan) && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
 		if out := r.membersOf(g, g.Preps[0]); len(out) > 1 { // "the foreign ministers of Oman and Iran"
 			return out
 		}
 	}
 	if out := r.several(g, &rd); len(out) > 1 {
+		return out
+	}
+	if out := r.ofNation(g, &rd); len(out) > 0 && len(g.Appositive) == 0 && g.Renames == nil {
 		return out
 	}
 	if out := r.listedBeside(g, &rd); len(out) > 1 {
@@ -117,13 +131,16 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	if g.Possessor != nil && g.Possessor.Start < start {
 		start = g.Possessor.Start
 	}
-	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && besideName(first.Lower) {
+	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && (besideName(first.Lower) || first.Text != first.Lower && r.a.r.words.Is(first.Lower, "hedge")) {
 		start = r.s.Tokens[g.First+1].Start
 	}
-	rd, ok := names.Read(body, start, g.End, r.a.window)
-	if wide, end, fine := r.longName(g, &rd); ok && fine {
+	if wide, end, ok := r.officeOf(g, start); ok {
 		return wide, end, true
 	}
+	if wide, end, ok := r.ofName(g); ok {
+		return wide, end, true
+	}
+	rd, ok := names.Read(body, start, g.End, r.a.window)
 	if ok && (rd.Named || len(rd.Candidates) > 0 || rd.Of != "") {
 		return rd, g.End, true
 	}
@@ -133,12 +150,41 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		}
 		end := p.Groups[0].End
 		wide, fine := names.Read(body, start, end, r.a.window)
-		if fine && wide.Sort != gazetteer.SortName && (len(wide.Candidates) > 0 || wide.New != nil && wide.Country != "") {
+		if fine && wide.Sort != gazetteer.SortName && (len(wide.Candidates) > 0 || wide.New != nil && wide.Country != "" || wide.Sort == gazetteer.SortOrgan && strings.Contains(wide.Head, " of ")) {
 			return wide, end, true
 		}
 		break
 	}
 	return rd, g.End, ok
+}
+
+// officeOf reads a person whose office has an "of" in it: "Secretary of State Anna Berg", "Minister of Defence Jan Roe".
+func (r *reading) officeOf(g *grammar.Group, start int) (gazetteer.Reading, int, bool) {
+	if len(g.Preps) == 0 || g.Preps[0].Word != "of" || g.Preps[0].Token != g.Limit || len(g.Preps[0].Groups) == 0 || !g.Preps[0].Groups[0].Proper {
+		return gazetteer.Reading{}, 0, false
+	}
+	end := g.Preps[0].Groups[0].End
+	rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window)
+	if !ok || rd.Person == "" || !strings.Contains(rd.Head, " of ") {
+		return rd, 0, false
+	}
+	return rd, end, true
+}
+
+// withinName says whether a group is only a part of a name that begins before it, and returns whom that means: "State Anna Berg" of
+// "Secretary of State Anna Berg", "Free Farmers" of "the Union of Free Farmers".
+func (r *reading) withinName(g *grammar.Group) ([]party, bool) {
+	if !g.Proper || g.Prep == nil || g.Prep.Noun == nil || g.Prep.Noun == g {
+		return nil, false
+	}
+	n := g.Prep.Noun
+	if rd, end, ok := r.officeOf(n, n.Start); ok && g.End <= end {
+		return r.again(g, r.fromReading(n, &rd, end)), true
+	}
+	if _, end, ok := r.ofName(n); ok && g.End <= end {
+		return nil, true
+	}
+	return nil, false
 }
 
 // besideName says whether a word that a sentence may begin with is no part of the name behind it.
@@ -229,6 +275,9 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 				return r.organOf(g, rd, owners[0])
 			}
 			return r.ownedBy(g, owners)
+		}
+		if out := r.ofHome(g, rd); len(out) > 0 {
+			return out
 		}
 	}
 	if rd.Sort == gazetteer.SortName && !rd.Named && rd.End != g.End {

@@ -62,3 +62,13 @@ func (r *reading) diedIn(e *event, g *grammar.Group) {
 		e.relation, e.targets = "kill", r.others(r.parties(c.Subjects), e.sources)
 	}
 }
+
+// hinder makes a restriction of a protest of others that somebody stops: "halted a march by students".
+func (r *reading) hinder(c *grammar.Clause, at *roles, o *lexicon.Operator, in *event, sources, hindered []party) *event {
+	in.relation, in.sources, in.targets, in.symmetric = "coerce-restrict", sources, hindered, false
+	in.clause, in.trigger = c, c.Verb.Main
+	if at.passive {
+		in.feature("passive")
+	}
+	return in.rule(o.ID).feature("path:light")
+}

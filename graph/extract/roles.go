@@ -150,7 +150,7 @@ var bystanding = map[string]bool{
 }
 
 // imposedOn adds the groups after a preposition of a participle that hangs on a noun, or on what hangs on it: "the ban imposed on",
-// "allegations of theft made against".
+// "charges of fraud brought against".
 func imposedOn(out []*grammar.Group, g *grammar.Group, word string, depth int) []*grammar.Group {
 	for _, c := range g.Relatives {
 		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial || word == "by" && bystanding[c.Verb.Lemma] {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -79,16 +80,25 @@ func (r *reading) inPassing(e *event, rep *grammar.Report) bool {
 	return false
 }
 
-// forDoing gives what somebody is praised or blamed for to who does so: "thanked France for protecting them".
+// forDoing gives what somebody is praised or blamed for to who does so: "thanked France for protecting them", "condemned the raid by Chad".
 func (r *reading) forDoing(e *event) bool {
 	c := e.clause
-	if c == nil || c.Kind != grammar.Participial || c.Marker != "for" || c.Parent == nil || c.Parent.Verb == nil || c.Parent.Verb.Passive || len(c.Parent.Subjects) == 0 {
+	switch {
+	case c == nil:
+		return false
+	case e.has("path:noun") && e.noun != nil && !slices.Contains(c.Subjects, e.noun):
+	case c.Kind == grammar.Participial && c.Marker == "for":
+		c = c.Parent
+	default:
 		return false
 	}
-	for _, id := range r.meanings(c.Parent) {
+	if c == nil || c.Verb == nil || c.Verb.Passive || len(c.Subjects) == 0 || e.noun != nil && e.noun.Clause == c && e.noun.Prep != nil && e.noun.Prep.Of == grammar.OfVerb && e.noun.Prep.Word != "for" {
+		return false
+	}
+	for _, id := range r.meanings(c) {
 		if r.a.r.words.Below(id, "ACCUSE", "SUPPORT", "REJECT", "SANCTION") {
-			e.tellers = c.Parent.Subjects[0]
-			e.teller = r.parties(c.Parent.Subjects)
+			e.tellers = c.Subjects[0]
+			e.teller = r.parties(c.Subjects)
 			return true
 		}
 	}
@@ -111,8 +121,11 @@ func (r *reading) directly(c *grammar.Clause, rep *grammar.Report) bool {
 
 // toldBy finds the words for an operator's subject who tells an event.
 func (r *reading) toldBy(e *event) {
-	if len(e.teller) > 0 {
+	switch c := e.clause; {
+	case len(e.teller) > 0:
 		e.tellers = e.teller[0].group
+	case e.tellers == nil && e.has("op:accuse") && e.modality == graph.Alleged && !r.a.r.words.Below(e.relation, "ACCUSE") && c != nil && c.Verb != nil && !c.Verb.Passive && len(c.Subjects) > 0:
+		e.tellers = c.Subjects[0] // "the report accuses"
 	}
 }
 
@@ -174,7 +187,7 @@ func (r *reading) neutral(e *event) bool {
 		switch t.actor.Kind {
 		case graph.KindArmedGroup, graph.KindParty:
 			return false
-		case graph.KindState, graph.KindGovernment, graph.KindAgency:
+		case graph.KindState, graph.KindGovernment, graph.KindAgency, graph.KindPerson:
 		default:
 			continue
 		}

@@ -15,6 +15,9 @@ func TestWhoSaysSo(t *testing.T) {
 		{"Chad denied having attacked Mali.", "chad", "mali", "Chad"},
 		{"Chad denied that it had attacked Mali.", "chad", "mali", "Chad"},
 		{"Norway condemned Chad for attacking Mali.", "chad", "mali", "Norway"},
+		{"Norway condemned the occupation of Mali by Chad.", "chad", "mali", "Norway"},
+		{"The report accuses Chad of attacking Mali.", "chad", "mali", "The report"},
+		{"Norway said there are grounds to believe that Chad attacked Mali.", "chad", "mali", "Norway"},
 		{"Chad attacked Mali on Friday. Norway said that Chad had attacked Mali.", "chad", "mali", ""},
 		{"Chad attacks Mali\n\nChad attacked Mali on Friday, Norway said.", "chad", "mali", "Norway"},
 	} {

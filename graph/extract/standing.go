@@ -123,7 +123,7 @@ func (r *reading) beforeHyphen(g *grammar.Group, i int, name string, e *lexicon.
 		}
 		return []party{p}
 	}
-	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(first) || name == strings.ToUpper(name) && len(name) < 2 {
+	if !capitalised(name) || name == strings.ToUpper(name) && len(name) < 2 {
 		return nil
 	}
 	p.mention = Mention{Text: name, Start: t.Start, End: t.Start + len(name), Via: ByName}
@@ -242,7 +242,9 @@ func (r *reading) styled(g *grammar.Group) *event {
 	if len(whose) == 0 {
 		whose = r.nameBefore(g, start)
 	}
-	return stood(entry, g, who, distinct(whose, who), "path:title")
+	e := stood(entry, g, who, distinct(whose, who), "path:title")
+	r.keepOffice(e)
+	return e
 }
 
 // distinct drops the parties that are one of others, though not those that stand in one group with them.
@@ -256,13 +258,19 @@ func distinct(list, others []party) []party {
 	return out
 }
 
+// capitalised says whether a word begins with a capital.
+func capitalised(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(first)
+}
+
 // nameBefore reads the words of a group before a token as a name that nobody knows: "Ocean Freight Union leader Jan Berg".
 func (r *reading) nameBefore(g *grammar.Group, limit int) []party {
 	first := g.First
 	if g.Possessor != nil {
 		first = g.Possessor.First
 	}
-	for first < limit && !strings.HasPrefix(r.s.Tokens[first].Tag, "NNP") {
+	for first < limit && !strings.HasPrefix(r.s.Tokens[first].Tag, "NNP") && !(r.s.Tokens[first].Tag == "JJ" && capitalised(r.s.Tokens[first].Text) && r.a.matchAt(r.s.Tokens[first].Start) == nil) {
 		first++
 	}
 	last := limit - 1

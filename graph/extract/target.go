@@ -282,6 +282,13 @@ func (r *reading) countriesOf(list []party) []party {
 		if p.actor.Kind != graph.KindPerson || p.group == nil {
 			continue
 		}
+		if p.actor.Country == "" && p.group.Possessor != nil { // "Egypt's prime minister, Jan Berg"
+			for _, q := range r.resolve(p.group.Possessor) {
+				if q.actor.Kind == graph.KindState {
+					p.actor.Country = q.actor.Country
+				}
+			}
+		}
 		if q, ok := r.ruler(p); ok {
 			for _, w := range r.before(p.group, p.group.Limit) {
 				if w.actor.ID == q.actor.ID {
@@ -299,7 +306,7 @@ func (r *reading) countriesOf(list []party) []party {
 // themselves.
 func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
 	switch class {
-	case "people", "human", "body", "refugees", "captive", "company", "mission-person", "shut", "vessel":
+	case "people", "human", "body", "asylum-seeking", "evacuee", "refugees", "captive", "company", "mission-person", "shut", "vessel":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
 		var out []party

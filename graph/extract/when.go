@@ -77,33 +77,14 @@ func (r *reading) when(e *event) moment {
 	if m, ok := r.justAsked(e); ok {
 		return m
 	}
+	if m, ok := r.yetToDo(e); ok {
+		return m
+	}
 	if m, ok := r.thenToo(e); ok && !lasting {
 		return m
 	}
 	return moment{basis: graph.BasisUnknown}
 }
-
-// justAsked dates what was asked by the time that ends its words, where that was just before publication: "invited both countries to
-// join on Wednesday".
-func (r *reading) justAsked(e *event) (moment, bool) {
-	c := e.clause
-	if c == nil || c.Verb == nil || c.Verb.Tense != grammar.Past || r.a.published.IsZero() || !r.a.r.words.Below(e.relation, "REQUEST") {
-		return moment{}, false
-	}
-	for _, k := range c.Children {
-		if k.Kind != grammar.Infinitival || k.Verb == nil {
-			continue
-		}
-		m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, dates.Past)
-		if b := m.when.Bounds(); ok && aDay(m.when) && b.EHi <= r.a.published.Bounds().EHi && b.SLo+newsDays >= r.a.published.Bounds().SLo {
-			return m, true
-		}
-	}
-	return moment{}, false
-}
-
-// newsDays is how many days before publication news are of.
-const newsDays = 2
 
 // ownNoun says whether the noun of an event tells it, and not what it is about: "blamed them for Sunday's bombing".
 func (r *reading) ownNoun(e *event) bool {
@@ -232,9 +213,13 @@ func (r *reading) saysIt(rep *grammar.Report, at int) bool {
 	return c == nil || c == rep.Clause
 }
 
-// beside says whether a clause tells what somebody does by saying something: "said on Monday, calling on them to leave".
+// beside says whether a clause tells what somebody does by saying something, or beside it: "said on Monday, calling on them to leave",
+// "said on Monday that it would stay and accused them of lies".
 func (r *reading) beside(c *grammar.Clause, rep *grammar.Report) bool {
-	return c != nil && c.Kind == grammar.Participial && c.Marker == "" && c.Parent == rep.Clause && c.Verb.Form == grammar.Gerund && r.reports[c] == nil
+	if c == nil || c.Parent != rep.Clause || r.reports[c] != nil {
+		return false
+	}
+	return c.Kind == grammar.Participial && c.Marker == "" && c.Verb.Form == grammar.Gerund || c.Kind == grammar.Coordinate && c.Understood
 }
 
 // deeper says whether a byte lies in a clause below c that the event is not in.

@@ -30,6 +30,8 @@ const (
 type wordLists struct {
 	sorts map[string]wordSort
 	more  map[string][]wordSort // of the few with several sorts, the others
+
+	genders map[string]byte // of given names; see readGenders
 }
 
 // readWords reads the table of words: sort, words separated by blanks.
@@ -51,6 +53,10 @@ func readWords() (*wordLists, error) {
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	w.genders, err = readGenders()
 	return w, err
 }
 

@@ -160,6 +160,9 @@ func (b *builder) inverted() bool {
 
 // stealSubject makes a clause of a verb that nothing waits for: the noun group before it, which was placed elsewhere, is its subject.
 func (b *builder) stealSubject(v *Verb) {
+	if b.nounSubject(v) {
+		return
+	}
 	kind := Coordinate
 	if b.takesClause(b.cur) {
 		kind = Complement

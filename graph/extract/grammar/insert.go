@@ -29,6 +29,29 @@ func (b *builder) apposedSubject(i int) bool {
 	return false
 }
 
+// nounSubject makes a noun with what it is about the subject of a clause that is said, where it stood as the object of the verb of saying:
+// "said reports that he had left were false".
+func (b *builder) nounSubject(v *Verb) bool {
+	for c := b.cur; c != nil; c = c.Parent {
+		p, g := c.Parent, c.Noun
+		if !b.nounWaits(c) {
+			continue
+		}
+		p.Objects = nil
+		n := b.open(Complement, p)
+		b.put(n, &n.Subjects, g)
+		b.take(n, v)
+		return true
+	}
+	return false
+}
+
+// nounWaits says whether a clause is about a noun that is the only object of a verb of saying, and so may be a subject yet.
+func (b *builder) nounWaits(c *Clause) bool {
+	p := c.Parent
+	return c.Kind == Complement && c.Noun != nil && p != nil && b.takesClause(p) && len(p.Objects) == 1 && p.Objects[0] == c.Noun && c.Verb != nil
+}
+
 // inserts says whether a chunk after a comma begins what may stand between a subject and its verb: another name, a relative clause, "backed
 // by", "including".
 func (b *builder) inserts(k int) bool {

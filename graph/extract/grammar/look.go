@@ -18,7 +18,7 @@ func (b *builder) verbOf(i int) int {
 			if c.part == prepPart && next.part == verbPart && next.verb.Form != Gerund {
 				continue // "commanders on board told", "the man outside left"
 			}
-			if k = b.after(k); next.part != nounPart {
+			if k = b.after(k); next.part != nounPart || c.part == andPart && next.group.Kind == Moment {
 				return -1
 			}
 		case nounPart:

@@ -36,8 +36,11 @@ func (b *builder) momentActs() bool {
 // moment gives a group of time to the open clause, or to the list of times before it.
 func (b *builder) moment(g *Group) {
 	c := b.cur
-	if b.and >= 0 && len(c.Times) > 0 {
-		b.and = -1
+	if w := waiting(c); b.comma && w != nil && w != c && b.chunkOf(b.after(b.i)).part == verbPart {
+		c, b.cur = w, w // "the rebels, who hold the hills, on Monday took"
+	}
+	if next := b.chunkOf(b.after(b.i)); b.and >= 0 && len(c.Times) > 0 && (c.Verb == nil || next.part != verbPart && !(next.part == nounPart && b.startsClause(b.after(b.i)))) {
+		b.and = -1 // "on Monday and Tuesday", but "in May and in June attacked"
 	}
 	c.Times = append(c.Times, g)
 	g.Clause = c
@@ -82,6 +85,9 @@ func (b *builder) partner(g *Group) *Group {
 				break
 			}
 		}
+	}
+	if c := b.cur; b.comma && c.Kind == Participial && c.Antecedent != nil && c.Antecedent.Renames != nil {
+		return c.Antecedent.Renames // "from X, a group backed by Y, or Z"
 	}
 	if last.Prep == nil || last.Prep.Word == "between" && len(last.Prep.Groups) == 1 {
 		return last
@@ -154,6 +160,8 @@ func (b *builder) afterVerb(g *Group) {
 	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) ||
 		b.laterFinite(b.verbOf(b.i)) == 0):
 		b.object(g) // the verb ahead is of a clause that waits
+	case starts && b.nounWaits(c) && !b.takesClause(c) && b.chunkOf(b.before(b.i)).part == verbPart:
+		b.object(g) // the verb ahead is of the noun that this clause is about
 	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
 		b.object(g)
 	case starts && b.stop:

@@ -75,6 +75,9 @@ func (b *builder) govern(g *Group) {
 		return
 	}
 	if g.Kind == Moment && b.chunks[b.prep].word != "of" {
+		if w := waiting(b.cur); w != nil && b.chunkOf(b.before(b.prep)).part == commaPart && b.chunkOf(b.after(b.i)).part == verbPart {
+			b.cur = w // "the rebels, who hold the hills, on Monday took"
+		}
 		b.prep = -1
 		last, at := b.last, b.lastAt
 		b.moment(g)

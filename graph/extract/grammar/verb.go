@@ -45,6 +45,9 @@ func (r *reading) verbGroup(i int) int {
 	}
 	r.tense(v)
 	j = r.particle(v, j)
+	if v.Lemma == "wound" && v.Particle != "" {
+		v.Lemma, r.Tokens[v.Main].Lemma = "wind", "wind" // "was wound up"
+	}
 	v.Start, v.End = r.Tokens[v.First].Start, r.Tokens[v.Limit-1].End
 	r.Verbs = append(r.Verbs, v)
 	r.add(chunk{part: verbPart, first: i, limit: j, verb: v, word: v.Lemma})
@@ -309,7 +312,7 @@ func (r *reading) loneParticle(k int) bool {
 	default:
 		return false
 	}
-	if k+1 >= len(r.line) || isNoun(r.line[k-1].Tag) == false && r.line[k-1].Tag != "PRP" {
+	if k+1 >= len(r.line) || !isNoun(r.line[k-1].Tag) && r.line[k-1].Tag != "PRP" {
 		return k+1 >= len(r.line)
 	}
 	next := r.line[k+1]
