@@ -49,7 +49,7 @@ const STATES: { name: string; path: string; open?: (page: Page) => Promise<void>
   },
   {
     name: 'form',
-    path: '/?desk=one',
+    path: '/?desk=two',
     open: async (page) => {
       for (const key of ['j', 'j', 'e']) await page.keyboard.press(key)
       await page.getByRole('combobox', { name: 'Find the subject' }).fill('georgia')
