@@ -33,7 +33,7 @@ func (a *article) oneEnd(h, f *Mention, short, full *party) int {
 		return 0
 	case calledBoth(h.Text, f.Text):
 		return 2
-	case proper(short) && proper(full) && !part(short, full):
+	case full.unsure(), proper(short) && proper(full) && !part(short, full):
 		return 0
 	}
 	return 1
