@@ -69,6 +69,7 @@ func (a *article) read(ctx context.Context) error {
 	}
 	a.settleWaiting()
 	a.dateHeadline()
+	a.introductions()
 	a.headlines()
 	return nil
 }

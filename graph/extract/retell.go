@@ -33,6 +33,9 @@ func (a *article) inFull(h, f *finding) bool {
 	if h.Claim.Modality != f.Claim.Modality && !saidSo(h.Claim.Modality, f.Claim.Modality) {
 		return false
 	}
+	if a.inLead(h, f) {
+		return true
+	}
 	if h.Claim.Relation != f.Claim.Relation && h.root != "ASSAULT" && !a.r.words.Below(h.Claim.Relation, f.Claim.Relation) && !a.r.words.Below(f.Claim.Relation, h.Claim.Relation) {
 		return false
 	}

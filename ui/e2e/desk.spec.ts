@@ -166,21 +166,21 @@ test.describe('by mouse', () => {
       .getByRole('option', { name: /^visits/ })
       .first()
       .click()
-    await form.getByLabel('Date (EDTF)').fill('someday')
+    await form.getByLabel('When it happened').fill('someday')
     await form.getByLabel('The source says that this').selectOption('denied')
     await form.getByLabel('As something that').selectOption('alleged')
     await form.getByLabel('Who says so, in the text').fill('an aide')
     await form.getByLabel('In plain words').fill('Fidan visited, an aide alleges.')
     await form.getByRole('button', { name: 'Record the claim' }).click()
     // refused: the field says why, and nothing is lost
-    await expect(form.getByLabel('Date (EDTF)')).toHaveAttribute('aria-invalid', 'true')
+    await expect(form.getByLabel('When it happened')).toHaveAttribute('aria-invalid', 'true')
     await expect(form.getByLabel('In plain words')).toHaveValue('Fidan visited, an aide alleges.')
     // a new page still has what was typed
     await page.reload()
     await one.click()
     await one.getByRole('button', { name: /^Edit/ }).click()
     await expect(form.getByLabel('Who says so, in the text')).toHaveValue('an aide')
-    await form.getByLabel('Date (EDTF)').fill('2024-12~')
+    await form.getByLabel('When it happened').fill('2024-12~')
     await form.getByRole('button', { name: 'Remove' }).click()
     await form.getByRole('textbox', { name: /Select words in the text/ }).fill('minister met')
     await form.getByRole('button', { name: /The minister met/ }).click()
@@ -235,7 +235,7 @@ test.describe('by mouse', () => {
     await named(page)
     await fill(s, 'bulk')
     await opened(page, s, 'bulk')
-    await page.getByRole('button', { name: 'Many at a time' }).click()
+    await page.getByRole('button', { name: 'Filter and bulk' }).click()
     await expect(review(page)).toContainText('1 open one can only be accepted by itself')
     const slider = page.getByRole('slider', { name: /Scored at least/ })
     await slider.fill('70')
@@ -382,6 +382,44 @@ test.describe('by keyboard', () => {
     await page.keyboard.press('a')
     await expect(one.getByRole('alert')).toContainText('a retraction is final')
     await expect(one).not.toContainText('accepted')
+  })
+})
+
+test.describe('texts', () => {
+  test('after a click the keys go on; what another window decided is seen on coming back', async ({ page }) => {
+    await named(page)
+    await fill(s, 'windows')
+    await opened(page, s, 'windows')
+    await card(page, 'planned')
+      .getByRole('button', { name: /^Reject/ })
+      .click()
+    await expect(page.locator('li.proposal.here article')).toBeFocused()
+    await expect(page.locator('li.proposal.here')).toContainText('meets with')
+    await page.keyboard.press('j')
+    await expect(page.locator('li.proposal.here')).toContainText('blames')
+    await expect(page.locator('main')).toHaveAttribute('aria-busy', 'false')
+    const { proposals } = await get<{ proposals: { id: string; relation: string }[] }>(s, 'proposals?source=windows')
+    await fetch(`${s.url}/api/v1/reviews`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        decision: 'accept',
+        proposals: proposals.filter((p) => p.relation === 'meet').map((p) => p.id),
+        by: 'Somebody else',
+      }),
+    })
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await expect(card(page, 'meets with')).toContainText('accepted')
+    // who is meant, and an edit that was begun, are still there after a new start
+    await page.keyboard.press('1')
+    await page.keyboard.press('e')
+    await page.getByLabel('In plain words').fill('Georgia blames Russia.')
+    await page.reload()
+    await expect(card(page, 'blames')).toContainText('edit begun')
+    await expect(card(page, 'blames').getByRole('button', { name: /Georgia state, GEO/ })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    )
   })
 })
 

@@ -3,7 +3,7 @@ import { draftOf, edited, faults, idOf, NO_DRAFT, records } from './draft'
 import { Offsets } from './offsets'
 import { besides, bulk, inOrder, listed, onwards, relationCounts, step, tally, undecided } from './review'
 import { claimItem, proposal, relations } from './sample'
-import { drawing, parties, request } from './small'
+import { drawing, frame, parties, request } from './small'
 import { DESK } from './state'
 
 const at = (id: string, start: number, more = {}) =>
@@ -153,7 +153,17 @@ describe('the small graph', () => {
     const d = drawing(claims, ['usa', 'hts', 'iran'], places)
     expect(d.lines).toHaveLength(3)
     expect(d.lines[0]!.path).not.toBe(d.lines[1]!.path)
-    expect(d.box.split(' ')).toHaveLength(4)
+    // every name fits the frame: half of it beside its dot
+    for (const width of [330, 520]) {
+      const { box, unit } = frame(d.bounds, width, 300)
+      const [left = 0, top = 0, wide = 0, high = 0] = box.split(' ').map(Number)
+      for (const { x, y } of d.spots) {
+        expect((x - left) / unit).toBeGreaterThan(80)
+        expect((left + wide - x) / unit).toBeGreaterThan(80)
+        expect((y - top) / unit).toBeGreaterThan(15)
+        expect((top + high - y) / unit).toBeGreaterThan(30)
+      }
+    }
     expect(drawing([], [], new Map()).lines).toEqual([])
   })
 })

@@ -10,6 +10,7 @@ const api = vi.hoisted(() => ({
   search: vi.fn(),
   review: vi.fn(),
   record: vi.fn(),
+  mentions: vi.fn(async () => ({ source: 's', events: true, names: [], dates: [] })),
 }))
 vi.mock('../session', () => ({
   api,
@@ -57,6 +58,7 @@ const source = (claims: unknown[] = []) => ({
 const decided = (n = 1) => ({ decided: n, claims: [], sequence: 9, refused: [] })
 
 beforeEach(async () => {
+  sessionStorage.clear()
   api.source.mockResolvedValue(source())
   api.proposals.mockResolvedValue(page(list))
   api.actor.mockImplementation(async (x: string) => ({
@@ -195,7 +197,7 @@ describe('a form', () => {
     fireEvent.input(screen.getByLabelText('In plain words'), { target: { value: 'They met.' } })
     api.review.mockRejectedValue(new ApiError('"x" is no date', 400, 'invalid', 'Change it.', null, 'claim.when'))
     fireEvent.submit(screen.getByRole('form'))
-    await waitFor(() => expect(screen.getByLabelText('Date (EDTF)').getAttribute('aria-invalid')).toBe('true'))
+    await waitFor(() => expect(screen.getByLabelText('When it happened').getAttribute('aria-invalid')).toBe('true'))
     expect(screen.getByRole('alert').textContent).toContain('is no date')
     cleanup()
     A.close(false)

@@ -43,6 +43,7 @@ export async function lay(source: string | null): Promise<void> {
       D.hot.value = new Set()
       D.selection.value = null
       D.editing.value = null
+      D.mentions.value = null
       if (D.remark.value?.source !== source) D.remark.value = null
     }
     D.loading.value = source !== null
@@ -56,7 +57,9 @@ export async function lay(source: string | null): Promise<void> {
       D.sheet.value = sheet
       D.found.value = found.proposals
       D.loading.value = false
-      D.drafts.value = kept(source)
+      const { drafts, chosen } = kept(source)
+      D.drafts.value = drafts
+      D.chosen.value = chosen
     })
     meet(found.actors)
     if (!D.proposals.value.some((p) => p.id === D.current.value))
@@ -156,6 +159,38 @@ export function introduce(list: readonly D.Person[]): void {
     ...list.map(({ id, name, kind, country, description }) => [id, { id, name, kind, country, description }] as const),
   ])
   learn(list)
+}
+
+/** Looks again where somebody else may have decided meanwhile: in another window, or in the command line. */
+export async function again(): Promise<void> {
+  if (D.sheet.value && !D.loading.value && D.pending.value.size === 0) await refresh(0).catch(() => undefined)
+}
+
+/** Finds who and when the text names: it is offered where a claim is made by hand. Where it cannot be had, nothing else is lost. */
+export async function look(): Promise<void> {
+  const source = D.sheet.value?.source.id
+  if (!source || D.sheet.value?.text === null || D.mentions.value?.source === source) return
+  try {
+    const m = await api.mentions(source, new AbortController().signal)
+    if (D.sheet.value?.source.id !== source) return
+    const named = m.names.flatMap((n) => [...(n.actor ? [n.actor] : []), ...n.candidates])
+    introduce(named.filter((a) => !D.people.value.has(a.id)).map((a) => ({ ...a, description: null })))
+    D.mentions.value = m
+  } catch {
+    // a server that reads no texts
+  }
+}
+
+/** On to a text that waits; where none does, to the list of texts. */
+export async function next(): Promise<void> {
+  const here = D.desk.value.source
+  const waiting = await api.desk(true, 1000, new AbortController().signal).then(
+    (d) => d.sources,
+    () => [],
+  )
+  const to = waiting.find((r) => r.id !== here)?.id ?? null
+  if (!to) say.value = 'No other text waits.'
+  await toDesk(to)
 }
 
 /** Reads a text and puts it on the desk; what went wrong is thrown. */

@@ -151,7 +151,7 @@ function Tools() {
           many.value = !many.value
         }}
       >
-        Many at a time
+        Filter and bulk
       </button>
       {D.sheet.value?.text !== null && (
         <button type="button" class="link" onClick={() => A.edit(D.NEW, D.selection.value)}>

@@ -2,7 +2,10 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { ApiError } from '../../api/client'
 import { directionOf } from '../../core/direction'
+import { whenWords } from '../../core/edtf'
 import type { Document } from '../../core/model'
+import { headline } from '../../core/passage'
+import { edtfOf } from '../../core/said'
 import { count } from '../../core/words'
 import { Failure } from '../parts/states'
 import { api } from '../session'
@@ -49,6 +52,11 @@ function keep(p: Paste): void {
 }
 
 type Field = keyof Paste
+
+const publishedHint = (text: string): string => {
+  const edtf = edtfOf(text)
+  return edtf && text.trim() !== edtf ? `Read as ${whenWords(edtf)}.` : 'Without it, “on Friday” cannot be told.'
+}
 
 /** A text to be read: pasted, or out of a file or a page of the web, which is shown before it is sent. */
 export function PasteForm() {
@@ -102,7 +110,9 @@ export function PasteForm() {
     running.value = mine
     say.value = 'Reading the text…'
     try {
-      const given = Object.entries(about).flatMap(([k, v]) => (v.trim() ? [[k, v.trim()] as const] : []))
+      const given = Object.entries({ ...about, published: edtfOf(about.published) ?? about.published }).flatMap(
+        ([k, v]) => (v.trim() ? [[k, v.trim()] as const] : []),
+      )
       await A.read({ text, ...Object.fromEntries(given) }, mine.signal)
       keep(NOTHING) // it is recorded, and lies on the desk
     } catch (e) {
@@ -206,6 +216,10 @@ export function PasteForm() {
           aria-invalid={of('text') ? 'true' : undefined}
           aria-describedby={of('text') ? 'paste-text-note' : undefined}
           onInput={(e) => set({ text: e.currentTarget.value })}
+          onBlur={() => {
+            const first = headline(p.value.text)
+            if (first && !p.value.title.trim()) set({ title: first })
+          }}
           onKeyDown={(e) => {
             if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
               e.preventDefault()
@@ -222,7 +236,7 @@ export function PasteForm() {
       <div class="two">
         {line('title', 'Title')}
         {line('publisher', 'Publisher')}
-        {line('published', 'Publication date', 'Without it, “on Friday” cannot be told.', '2024-12-22')}
+        {line('published', 'Publication date', publishedHint(p.value.published), '2024-12-22')}
         {line('url', 'Address (URL)', '', 'https://')}
       </div>
       <p class="acts">
