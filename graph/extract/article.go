@@ -69,8 +69,9 @@ func (a *article) read(ctx context.Context) error {
 	}
 	a.settleWaiting()
 	a.dateHeadline()
-	a.introductions()
+	a.retellings()
 	a.headlines()
+	a.introductions()
 	return nil
 }
 

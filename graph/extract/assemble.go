@@ -26,6 +26,7 @@ func (a *article) take(r *reading, e *event) {
 		return
 	}
 	r.answered(e)
+	r.toPublic(e)
 	if len(e.targets) == 0 {
 		a.leaveOpen(r, e)
 	}

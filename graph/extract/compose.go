@@ -36,6 +36,9 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 	}
 	if k != nil && !k.Understood && (o.Name == "demand" || o.Name == "urge" || o.Name == "order") {
 		kr := r.rolesOf(k)
+		if kr.passive { // "demanded that volunteers be armed" does not ask the volunteers
+			return nil
+		}
 		return r.others(r.ends(kr.subject, false), sources)
 	}
 	return nil

@@ -111,3 +111,18 @@ func (r *reading) byDeed(g *grammar.Group) (party, bool) {
 	}
 	return party{}, false
 }
+
+// toPublic leaves out the public at large as to whom words are put: "advises people to stay at home", "has been warning the world" are no
+// claims about two actors.
+func (r *reading) toPublic(e *event) {
+	if q := r.relation(e.relation).Quad; q == 2 || q == 4 {
+		return
+	}
+	public := func(t party) bool {
+		g := t.group
+		return g != nil && t.generic && !g.Proper && g.Number == "" && len(g.Modifiers)+len(g.Preps)+len(g.Relatives) == 0 && r.a.r.words.Is(g.Lemma, "public")
+	}
+	if slices.ContainsFunc(e.targets, public) { // else the ends stay the same list where both do it to each other
+		e.targets = slices.DeleteFunc(slices.Clone(e.targets), public)
+	}
+}

@@ -21,7 +21,7 @@ func (a *article) introductions() {
 
 // introduced lists the one finding that tells a finding again by name; none, if it is none or might be one of several.
 func (a *article) introduced(x *finding) []*finding {
-	if !a.unnamed(&x.source) && !a.unnamed(&x.target) {
+	if !a.unnamed(&x.source, x.headline) && !a.unnamed(&x.target, x.headline) {
 		return nil
 	}
 	var out []*finding
@@ -45,20 +45,21 @@ func (a *article) byName(x, y *finding) bool {
 		return false
 	}
 	from := x.Claim.Evidence[0].Start
-	return a.unnamed(&x.target) && a.named(&y.target, from) && !apart(&x.target, &y.target) && (nobody(x) || nobody(y) || sameActor(&x.Subject, &y.Subject)) ||
-		a.unnamed(&x.source) && a.named(&y.source, from) && !apart(&x.source, &y.source) && sameActor(&x.Object, &y.Object)
+	return a.unnamed(&x.target, x.headline) && a.named(&y.target, from) && !apart(&x.target, &y.target) && (nobody(x) || nobody(y) || sameActor(&x.Subject, &y.Subject)) ||
+		a.unnamed(&x.source, x.headline) && a.named(&y.source, from) && !apart(&x.source, &y.source) && sameActor(&x.Object, &y.Object)
 }
 
 // rival says whether another finding leaves it open who is named below: it does the same, to somebody else without a name.
 func (a *article) rival(x, y *finding) bool {
-	return x.Claim.Relation == y.Claim.Relation && !y.headline && (a.unnamed(&x.target) && a.unnamed(&y.target) && !x.target.same(y.target) ||
-		a.unnamed(&x.source) && a.unnamed(&y.source) && !x.source.same(y.source))
+	return x.Claim.Relation == y.Claim.Relation && !y.headline && (a.unnamed(&x.target, x.headline) && a.unnamed(&y.target, y.headline) && !x.target.same(y.target) ||
+		a.unnamed(&x.source, x.headline) && a.unnamed(&y.source, y.headline) && !x.source.same(y.source))
 }
 
-// unnamed says whether a party is one person whom the text has not met: "a man", "an Iraqi diplomat".
-func (a *article) unnamed(p *party) bool {
+// unnamed says whether a party is one person whom the text has not met: "a man", "an Iraqi diplomat"; in a headline
+// without the article.
+func (a *article) unnamed(p *party, headline bool) bool {
 	g := p.group
-	if g == nil || g.Plural || g.Proper || !strings.EqualFold(g.Determiner, "a") && !strings.EqualFold(g.Determiner, "an") {
+	if g == nil || g.Plural || g.Proper || !strings.EqualFold(g.Determiner, "a") && !strings.EqualFold(g.Determiner, "an") && (g.Determiner != "" || !headline) {
 		return false
 	}
 	words := a.r.words
@@ -68,11 +69,8 @@ func (a *article) unnamed(p *party) bool {
 
 // named says whether a party is a person who is called by a name that the text did not have before a byte.
 func (a *article) named(p *party, before int) bool {
-	if p.actor.Kind != graph.KindPerson || p.mention.Via != ByName || p.mention.Start < before {
-		return false
-	}
 	words := strings.Fields(p.mention.Text)
-	if len(words) == 0 {
+	if p.mention.Via != ByName || p.mention.Start < before || p.actor.Kind != graph.KindPerson && !(p.personLike() && len(words) > 1) || len(words) == 0 {
 		return false
 	}
 	last := words[len(words)-1]
@@ -81,7 +79,7 @@ func (a *article) named(p *party, before int) bool {
 
 // introduce joins a finding that names somebody to the one that did not.
 func (a *article) introduce(x, y *finding) {
-	if a.named(&y.target, 0) && a.unnamed(&x.target) {
+	if a.named(&y.target, 0) && a.unnamed(&x.target, x.headline) {
 		x.Object, x.Claim.Object, x.target = y.Object, y.Claim.Object, y.target
 	} else {
 		x.Subject, x.Claim.Subject, x.source = y.Subject, y.Claim.Subject, y.source

@@ -27,6 +27,14 @@ func TestOneEventUnderOtherNames(t *testing.T) {
 		{"Zambian police arrested a journalist on Monday. Police arrested a doctor. Musa Chirwa was arrested at his home.", 3, "a journalist"},
 		{"Zambian police arrested a journalist on 6 May 2019. Musa Chirwa was arrested on 2 March 2017.", 2, "a journalist"},
 		{"Zambian police arrested a journalist on Monday. Musa Chirwa was killed at his home.", 2, "a journalist"},
+		{"Zambia jails doctor\n\nA court in Lusaka jailed a Greek doctor on Monday. Nikos Pappas was jailed after a closed trial.", 1, "Nikos Pappas"},
+		{"Kenya imposes sanctions on Ugandan banks\n\nKenya on Monday imposed sanctions on three Ugandan banks. Nairobi sanctioned the lenders over a debt.", 1, "Ugandan banks"},
+		{"Chadian soldiers detained 14 Sudanese truck drivers on Monday. The detention of the drivers by Chadian soldiers angered villagers.", 1, "14 Sudanese truck drivers"},
+		{"Chadian soldiers detained 14 Sudanese truck drivers on Monday. Chadian soldiers detained nine drivers.", 2, "14 Sudanese truck drivers"},
+		{"Gunmen killed 12 people in a market on Monday. At least 12 people were killed.", 1, "12 people"},
+		{"Gunmen killed 12 people in a market on Monday. Gunmen killed 15 people in a mosque.", 2, "12 people"},
+		{"In Lome, where residents sleep in the streets, policemen rounded up hundreds of students and held them in a stadium.", 1, "hundreds of students"},
+		{"Policemen arrested a lawyer and held students in a stadium.", 2, "a lawyer"},
 	} {
 		var events []extract.Proposal
 		for _, p := range read(t, extract.Text{Body: c.text, Language: "en", Published: "2019-05-07"}) {

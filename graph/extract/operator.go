@@ -103,6 +103,9 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 				}
 				continue
 			}
+			if form == gerund && k != nil && k.Marker == "to" && o.Name == "urge" {
+				continue // "pleaded guilty to lying" asks for nothing
+			}
 			if k == nil || !r.formFits(c, at, form, k) {
 				continue
 			}
@@ -320,7 +323,9 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	if len(inner) == 0 {
 		if len(addressed) == 0 && !meansSomebody(at) {
 			kr := r.rolesOf(k)
-			addressed = r.others(r.ends(kr.object, false), sources)
+			if !pronounOnly(o, kr.subject) {
+				addressed = r.others(r.ends(kr.object, false), sources)
+			}
 			if len(addressed) == 0 {
 				addressed = r.looseTargets(&kr, sources)
 			}
@@ -353,6 +358,12 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		r.used[k] = true
 	}
 	return out
+}
+
+// pronounOnly says whether those of whom something is demanded are named by a pronoun that nobody is known for: it is asked of them, and
+// not of what they are to give, as in "demanded that he hand over the prisoners".
+func pronounOnly(o *lexicon.Operator, asked []*grammar.Group) bool {
+	return o.Name == "demand" && len(asked) == 1 && asked[0].Kind == grammar.Pronoun
 }
 
 // coordinated returns the infinitives and gerunds that are joined to one.

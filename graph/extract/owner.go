@@ -175,8 +175,8 @@ func (r *reading) another(g *grammar.Group) bool {
 func (r *reading) compound(g *grammar.Group) []party {
 	for _, i := range g.Modifiers {
 		t := &r.s.Tokens[i]
-		if t.Tag != "NN" && t.Tag != "NNS" || r.a.r.words.Is(t.Lemma, "abstract") {
-			continue
+		if t.Tag != "NN" && t.Tag != "NNS" || r.a.r.words.Is(t.Lemma, "abstract") || r.a.r.words.Is(t.Lemma, "held") {
+			continue // "a prisoner exchange" is none of theirs
 		}
 		rd, ok := r.a.r.names.Read(r.a.text.Body, t.Start, t.End, r.a.window)
 		if !ok || rd.Sort != gazetteer.SortOrgan && rd.Sort != gazetteer.SortPeople || r.a.r.words.KnowsNoun(t.Lemma) {

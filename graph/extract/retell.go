@@ -17,12 +17,20 @@ func (a *article) headlines() {
 		}
 		for _, f := range a.found {
 			if !f.headline && a.inFull(h, f) {
+				if len(h.Claim.Evidence) > 1 && again(h, f) {
+					f.Subject, f.Claim.Subject, f.source, f.Object, f.Claim.Object, f.target = h.Subject, h.Claim.Subject, h.source, h.Object, h.Claim.Object, h.target
+				}
 				a.join(f, h)
 				return true
 			}
 		}
 		return false
 	})
+}
+
+// again says whether a finding speaks of an end as of one that the text has told of, otherwise than the headline: "the lenders".
+func again(h, f *finding) bool {
+	return !nobody(h) && f.target.group != nil && strings.EqualFold(f.target.group.Determiner, "the") && !sameActor(&h.Object, &f.Object)
 }
 
 // inFull says whether a finding tells in full what a headline tells.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"liaison/graph"
 	"liaison/graph/extract/gazetteer"
@@ -58,10 +59,16 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 			return p, true
 		}
 	}
-	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") {
+	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") || r.ownLine(g) {
 		return party{}, false
 	}
 	return r.thing(g, graph.KindPlace), true
+}
+
+// ownLine says whether a line between countries is that of those who are told of: nothing is done to it by them, as in "massed troops
+// along their border".
+func (r *reading) ownLine(g *grammar.Group) bool {
+	return r.a.r.words.Is(g.Lemma, "frontier") && possessives[strings.ToLower(g.Determiner)] != ""
 }
 
 // thing makes a party of what no actor is and something is done to, or somebody has: a village, a quarry.
