@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"liaison/graph"
+	"liaison/graph/extract/grammar"
 )
 
 // leadLength is how many sentences after a headline tell what it tells.
@@ -33,7 +34,7 @@ func (a *article) oneEnd(h, f *Mention, short, full *party) int {
 		return 0
 	case calledBoth(h.Text, f.Text):
 		return 2
-	case full.unsure(), proper(short) && proper(full) && !part(short, full):
+	case full.unsure() && !a.unnamed(short, true), proper(short) && proper(full) && !part(short, full):
 		return 0
 	}
 	return 1
@@ -44,14 +45,22 @@ func part(x, y *party) bool { return x.actor.Country != "" && x.actor.Country ==
 
 func proper(p *party) bool { return p.mention.Via == ByName && (p.group == nil || p.group.Proper) }
 
-func plural(p *party) bool { return p.group != nil && p.group.Plural }
+// plural says whether the words of a party are of several; a noun that stands in a headline without an article is what its form says.
+func plural(p *party) bool {
+	g := p.group
+	return g != nil && (g.Plural && (g.Kind == grammar.Pronoun || g.Determiner != "" || !strings.HasSuffix(strings.ToLower(g.Text), g.Lemma)) || numeral(g.Number) > 1)
+}
+
+func numberOf(p *party) string {
+	if p.group == nil {
+		return ""
+	}
+	return p.group.Number
+}
 
 // otherNumber says whether two parties are counted, and not alike.
 func otherNumber(x, y *party) bool {
-	if x.group == nil || y.group == nil {
-		return false
-	}
-	n, m := numeral(x.group.Number), numeral(y.group.Number)
+	n, m := numeral(numberOf(x)), numeral(numberOf(y))
 	return n > 0 && m > 0 && n != m
 }
 
