@@ -174,7 +174,7 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 				return true
 			}
 		case "human", "captive":
-			if k == graph.KindPerson || class == "captive" && (k == graph.KindGroup || g.Plural && p.mention.Via == ByDemonym) {
+			if k == graph.KindPerson || class == "human" && p.unsure() || class == "captive" && (k == graph.KindGroup || g.Plural && p.mention.Via == ByDemonym) {
 				return true
 			}
 		case "refugees":

@@ -50,7 +50,7 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "other", "thing", "everything":
 		return nil
 	}
-	if !g.Proper && r.a.r.words.Is(g.Lemma, "abstract") {
+	if !g.Proper && r.a.r.words.Is(g.Lemma, "abstract") || r.capitalThing(g) {
 		return nil
 	}
 	switch g.Kind {
@@ -112,6 +112,13 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		return out
 	}
 	return r.fromReading(g, &rd, end)
+}
+
+// capitalThing says whether a group is a weapon that only has a capital because its sentence begins with it: "Shells fired by rebels".
+func (r *reading) capitalThing(g *grammar.Group) bool {
+	t := &r.s.Tokens[g.Head]
+	word := strings.TrimSuffix(t.Lower, "s")
+	return g.Head == g.First && t.Start == r.s.Start && word != t.Lower && r.a.r.words.Is(word, "munition")
 }
 
 // predicated resolves what is said of somebody and goes on in a clause: "the Front is a group that Mali attacked" is the Front.

@@ -38,7 +38,7 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		r.passive, r.subject, r.object = true, nil, c.Subjects
 		return r
 	}
-	if c.Verb == nil || !c.Verb.Passive {
+	if c.Verb == nil || !c.Verb.Passive || !two && rd.pastActive(c) {
 		return r
 	}
 	r.passive = true
@@ -52,6 +52,14 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		r.object = []*grammar.Group{c.Antecedent}
 	}
 	return r
+}
+
+// pastActive says whether a past that was taken for a participle has somebody as its object: then nobody did it to its subject, "attacked the
+// port and in towns taken last week arrested judges".
+func (rd *reading) pastActive(c *grammar.Clause) bool {
+	w := rd.a.r.words
+	return c.Verb.First == c.Verb.Main && len(c.Objects) == 1 && c.Objects[0].Kind == grammar.Noun && len(c.Agents()) == 0 &&
+		!w.Is(c.Verb.Lemma, "installing") && !w.Is(c.Verb.Lemma, "naming") && !w.Is(c.Verb.Lemma, "calling") && rd.transitive(c.Verb.Lemma)
 }
 
 // clipped says whether a past in a heading stands for a passive: "Six miners abducted in the north".

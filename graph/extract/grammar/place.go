@@ -9,7 +9,11 @@ func (b *builder) noun(g *Group) {
 	}
 	switch {
 	case b.prep >= 0:
+		on := b.goesOn(g)
 		b.govern(g)
+		if on {
+			return
+		}
 	case g.Kind == Moment && !b.momentActs():
 		b.moment(g)
 		return
@@ -23,6 +27,21 @@ func (b *builder) noun(g *Group) {
 		b.afterVerb(g)
 	}
 	b.and = -1
+}
+
+// goesOn says whether a group behind "and" and a preposition only stands before the next thing that the subject did: "left and in May
+// expelled the envoy". The verb after it is none of a participle then.
+func (b *builder) goesOn(g *Group) bool {
+	if b.and < 0 || b.before(b.prep) != b.and || b.cur.Verb == nil || b.cur.Verb.Form != Finite || b.cur.Verb.Passive {
+		return false
+	}
+	k := b.after(b.i)
+	next := b.chunkOf(k)
+	if next.part != verbPart || !b.ambiguous(next.verb) || b.byAgent(b.after(k)) {
+		return false
+	}
+	object := b.chunkOf(b.after(k))
+	return g.Kind == Moment && b.Tokens[next.verb.Main].Tag == "VBD" || object.part == nounPart && object.group.Kind != Moment
 }
 
 // momentActs says whether a group of time is a subject after all: "Friday marked ...".
