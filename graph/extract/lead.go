@@ -23,7 +23,8 @@ func (a *article) inLead(h, f *finding) bool {
 	return source+target > 2 && source > 0 && target > 0
 }
 
-// oneEnd says how surely two ends are one: 2 for the same, 1 where nothing speaks against it, 0 where something does.
+// oneEnd says how surely two ends are one: 2 for the same, 1 where nothing speaks against it, 0 where something does. A state that the
+// headline names is nothing but itself.
 func (a *article) oneEnd(h, f *Mention, short, full *party) int {
 	switch {
 	case h.Text == "" || f.Text == "":
@@ -34,7 +35,7 @@ func (a *article) oneEnd(h, f *Mention, short, full *party) int {
 		return 0
 	case calledBoth(h.Text, f.Text):
 		return 2
-	case full.unsure() && !a.unnamed(short, true), proper(short) && proper(full) && !part(short, full):
+	case short.actor.Kind == graph.KindState && short.mention.Via == ByName, full.unsure() && !a.unnamed(short, true), proper(short) && proper(full) && !part(short, full):
 		return 0
 	}
 	return 1
