@@ -13,9 +13,9 @@ const leadLength = 2
 
 // inLead says whether a finding of the first sentences tells what the headline tells, though one end is called otherwise: "Troops
 // topple president" is told of the tanks that drove the president from office. One end must be the same; of the other it is enough
-// that nothing speaks against it.
+// that nothing speaks against it. The text says no less exactly than the headline what was done.
 func (a *article) inLead(h, f *finding) bool {
-	if f.sentence-h.sentence > leadLength || h.Claim.Relation != f.Claim.Relation && !a.r.words.Below(h.Claim.Relation, f.Claim.Relation) && !a.r.words.Below(f.Claim.Relation, h.Claim.Relation) {
+	if f.sentence-h.sentence > leadLength || !a.r.words.Below(f.Claim.Relation, h.Claim.Relation) {
 		return false
 	}
 	source := a.oneEnd(&h.Subject, &f.Subject, &h.source, &f.source)
