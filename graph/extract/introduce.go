@@ -40,7 +40,7 @@ func (a *article) introduced(x *finding) []*finding {
 
 // byName says whether one finding tells another again, with a name for somebody who had none.
 func (a *article) byName(x, y *finding) bool {
-	if y.sentence <= x.sentence || x.Claim.Relation != y.Claim.Relation || x.Claim.Polarity != y.Claim.Polarity ||
+	if y.sentence <= x.sentence || elsewhere(x, y) || x.Claim.Relation != y.Claim.Relation || x.Claim.Polarity != y.Claim.Polarity ||
 		x.Claim.Modality != y.Claim.Modality && !saidSo(x.Claim.Modality, y.Claim.Modality) || !datesAgree(x.Claim.When, y.Claim.When) {
 		return false
 	}
@@ -59,7 +59,7 @@ func (a *article) rival(x, y *finding) bool {
 // without the article.
 func (a *article) unnamed(p *party, headline bool) bool {
 	g := p.group
-	if g == nil || g.Plural || g.Proper || !strings.EqualFold(g.Determiner, "a") && !strings.EqualFold(g.Determiner, "an") && (g.Determiner != "" || !headline) {
+	if g == nil || plural(p) || g.Proper || !strings.EqualFold(g.Determiner, "a") && !strings.EqualFold(g.Determiner, "an") && (g.Determiner != "" || !headline) {
 		return false
 	}
 	words := a.r.words

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"liaison/graph"
+	"liaison/graph/extract/grammar"
 )
 
 // leadLength is how many sentences after a headline tell what it tells.
@@ -12,9 +13,9 @@ const leadLength = 2
 
 // inLead says whether a finding of the first sentences tells what the headline tells, though one end is called otherwise: "Troops
 // topple president" is told of the tanks that drove the president from office. One end must be the same; of the other it is enough
-// that nothing speaks against it.
+// that nothing speaks against it. The text says no less exactly than the headline what was done.
 func (a *article) inLead(h, f *finding) bool {
-	if f.sentence-h.sentence > leadLength || h.Claim.Relation != f.Claim.Relation && !a.r.words.Below(h.Claim.Relation, f.Claim.Relation) && !a.r.words.Below(f.Claim.Relation, h.Claim.Relation) {
+	if f.sentence-h.sentence > leadLength || !a.r.words.Below(f.Claim.Relation, h.Claim.Relation) {
 		return false
 	}
 	source := a.oneEnd(&h.Subject, &f.Subject, &h.source, &f.source)
@@ -22,7 +23,8 @@ func (a *article) inLead(h, f *finding) bool {
 	return source+target > 2 && source > 0 && target > 0
 }
 
-// oneEnd says how surely two ends are one: 2 for the same, 1 where nothing speaks against it, 0 where something does.
+// oneEnd says how surely two ends are one: 2 for the same, 1 where nothing speaks against it, 0 where something does. A state that the
+// headline names is nothing but itself.
 func (a *article) oneEnd(h, f *Mention, short, full *party) int {
 	switch {
 	case h.Text == "" || f.Text == "":
@@ -33,7 +35,7 @@ func (a *article) oneEnd(h, f *Mention, short, full *party) int {
 		return 0
 	case calledBoth(h.Text, f.Text):
 		return 2
-	case full.unsure(), proper(short) && proper(full) && !part(short, full):
+	case short.actor.Kind == graph.KindState && short.mention.Via == ByName, full.unsure() && !a.unnamed(short, true), proper(short) && proper(full) && !part(short, full):
 		return 0
 	}
 	return 1
@@ -44,14 +46,22 @@ func part(x, y *party) bool { return x.actor.Country != "" && x.actor.Country ==
 
 func proper(p *party) bool { return p.mention.Via == ByName && (p.group == nil || p.group.Proper) }
 
-func plural(p *party) bool { return p.group != nil && p.group.Plural }
+// plural says whether the words of a party are of several; a noun that stands in a headline without an article is what its form says.
+func plural(p *party) bool {
+	g := p.group
+	return g != nil && (g.Plural && (g.Kind == grammar.Pronoun || g.Determiner != "" || !strings.HasSuffix(strings.ToLower(g.Text), g.Lemma)) || numeral(g.Number) > 1)
+}
+
+func numberOf(p *party) string {
+	if p.group == nil {
+		return ""
+	}
+	return p.group.Number
+}
 
 // otherNumber says whether two parties are counted, and not alike.
 func otherNumber(x, y *party) bool {
-	if x.group == nil || y.group == nil {
-		return false
-	}
-	n, m := numeral(x.group.Number), numeral(y.group.Number)
+	n, m := numeral(numberOf(x)), numeral(numberOf(y))
 	return n > 0 && m > 0 && n != m
 }
 

@@ -34,6 +34,12 @@ func TestOneEventUnderOtherNames(t *testing.T) {
 		{"Gunmen killed 12 people in a market on Monday. At least 12 people were killed.", 1, "12 people"},
 		{"Gunmen killed 12 people in a market on Monday. Gunmen killed 15 people in a mosque.", 2, "12 people"},
 		{"In Lome, where residents sleep in the streets, policemen rounded up hundreds of students and held them in a stadium.", 1, "hundreds of students"},
+		{"Gunmen killed 12 people in Nairobi. At least 12 people were killed in Mombasa.", 2, "12 people in Nairobi"},
+		{"Gabonese journalist held\n\nAlban Mbo was arrested on Monday. Four journalists were arrested in 2016.", 2, "Alban Mbo"},
+		{"Chad bombs Libya\n\nChadian jets bombed a bridge on Monday.", 2, "Libya"},
+		{"Gabon frees activist\n\nThe Gabonese government on Monday released Alban Mbo after a year.", 1, "Alban Mbo"},
+		{"Presidential guards beat 30 students in Lome on Monday. The guards beat the students with rifle butts.", 1, "30 students in Lome"},
+		{"Presidential guards beat 30 students in Lome on Monday. Soldiers beat the students in 2016.", 2, "30 students in Lome"},
 		{"Policemen arrested a lawyer and held students in a stadium.", 2, "a lawyer"},
 	} {
 		var events []extract.Proposal

@@ -64,7 +64,7 @@ func alike(h, f *Mention, short, full *party) bool {
 		return true
 	case h.Text == "" || f.Text == "":
 		return false
-	case headNoun(h.Text) == headNoun(f.Text) && (h.New != nil || f.New != nil) && !apart(short, full):
+	case headNoun(h.Text) == headNoun(f.Text) && (h.New != nil || f.New != nil) && !apart(short, full) && (plural(short) || numeral(numberOf(full)) == 0):
 		return true
 	}
 	return short.actor.Country != "" && short.actor.Country == full.actor.Country && short.actor.Kind != full.actor.Kind && short.actor.Kind == graph.KindState

@@ -20,10 +20,18 @@ func (a *article) retellings() {
 	a.found = kept
 }
 
+// farRetold is how many sentences on a text tells again what it told before; what is so like it farther on is another event.
+const farRetold = 12
+
+// elsewhere says whether two findings are told of different places, or of one far behind the other.
+func elsewhere(x, y *finding) bool {
+	return y.sentence-x.sentence > farRetold || x.Place != nil && y.Place != nil && !sameActor(x.Place, y.Place)
+}
+
 // retold says whether a finding tells again, by less, what another told.
 func (a *article) retold(x, y *finding) bool {
-	if x.Claim.Relation != y.Claim.Relation || x.headline || y.headline || x.Claim.Polarity != y.Claim.Polarity || !datesAgree(x.Claim.When, y.Claim.When) ||
-		x.Claim.Modality != y.Claim.Modality && !saidSo(x.Claim.Modality, y.Claim.Modality) || !(nobody(y) || nobody(x) || sameActor(&x.Subject, &y.Subject)) {
+	if x.Claim.Relation != y.Claim.Relation || x.headline || y.headline || elsewhere(x, y) || x.Claim.Polarity != y.Claim.Polarity || !datesAgree(x.Claim.When, y.Claim.When) ||
+		x.Claim.Modality != y.Claim.Modality && !saidSo(x.Claim.Modality, y.Claim.Modality) || !(nobody(y) || nobody(x) || sameActor(&x.Subject, &y.Subject) || definiteOf(&x.source, &y.source)) {
 		return false
 	}
 	if x.sentence == y.sentence {
