@@ -114,6 +114,19 @@ func (r *reading) named0(g *grammar.Group) bool {
 	return false
 }
 
+// circumstance says whether a group only tells at whose wish or in whose name something is done: "carried out the raid at the behest of
+// Chad" is not whom it hit.
+func (r *reading) circumstance(g *grammar.Group) bool {
+	if g.Prep == nil || !r.a.r.words.Is(g.Lemma, "circumstance") {
+		return false
+	}
+	switch g.Prep.Word {
+	case "at", "on", "in", "under", "by":
+		return true
+	}
+	return false
+}
+
 // inProtest finds against whom people act "in protest against" somebody.
 func (r *reading) inProtest(at *roles, sources []party) []party {
 	for _, word := range []string{"in protest at", "in protest against", "in protest over", "in protest of"} {

@@ -240,7 +240,7 @@ func (r *reading) nounSources(e *event, g *grammar.Group, first int, entry *lexi
 		e.sources = r.parties(g.Possessor.All())
 	}
 	if len(e.sources) == 0 {
-		e.sources = r.before(g, first)
+		e.sources = hosted(r.before(g, first), entry.Slots.Symmetric)
 	}
 	if len(e.sources) == 0 {
 		e.sources = r.determined(g)

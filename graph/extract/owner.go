@@ -225,6 +225,15 @@ func (r *reading) before(g *grammar.Group, limit int) []party {
 	return dedupe(out)
 }
 
+// hosted leaves out the one place that a noun of what two do to each other is named after: "the Paris talks with the rebels" are held in
+// Paris, whoever holds them.
+func hosted(before []party, symmetric bool) []party {
+	if symmetric && len(before) == 1 && before[0].mention.Via == ByMetonym {
+		return nil
+	}
+	return before
+}
+
 // determined resolves "its", "their", "his", "whose" before a noun.
 func (r *reading) determined(g *grammar.Group) []party {
 	if c := g.Clause; c != nil && c.Gap == grammar.AsOwner && c.Antecedent != nil && g.First > 0 && r.s.Tokens[g.First-1].Lower == "whose" {

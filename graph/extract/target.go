@@ -337,7 +337,7 @@ func (r *reading) belonging(groups []*grammar.Group, class string, place bool) [
 func (r *reading) ends(groups []*grammar.Group, place bool) []party {
 	var out []party
 	for _, g := range groups {
-		if reflexive(g) || r.a.r.words.Is(g.Lemma, "custody") && g.Possessor == nil {
+		if reflexive(g) || r.circumstance(g) || r.a.r.words.Is(g.Lemma, "custody") && g.Possessor == nil {
 			continue // "freed from a prison in Libya", which need not be Libya's doing
 		}
 		list := r.resolve(g)
