@@ -106,7 +106,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	return out
 }
 
-// governedEvents reads the event of a noun, or ties as an event of their own: "a suspension of air links with".
+// governedEvents reads the event of a noun, or ties as an event of their own: "a freeze of rail links with".
 func (r *reading) governedEvents(g *grammar.Group, at *roles) []*event {
 	if list := r.nominal(g, at); len(list) > 0 {
 		return list

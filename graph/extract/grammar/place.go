@@ -72,7 +72,7 @@ func (b *builder) coordinates(i int) bool {
 	}
 	if k := b.after(i); b.cur.Verb.Passive && b.chunkOf(k).part == verbPart && b.ambiguous(b.chunks[k].verb) &&
 		b.laterFinite(k) == 0 && !b.byAgent(b.after(k)) {
-		return true // "two were killed and seven others injured"
+		return true // "two were shot and nine others hurt"
 	}
 	return b.startsClause(i) || b.comma && b.beginsMain(i)
 }
