@@ -42,7 +42,7 @@ func (n *Need) Any() bool {
 	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Free || n.Active || n.Near != "" || n.Predicate != ""
 }
 
-// Entry is a line of verbs.tsv, nouns.tsv, compounds.tsv or states.tsv.
+// Entry is a line of idioms.tsv, verbs.tsv, nouns.tsv, compounds.tsv or states.tsv.
 type Entry struct {
 	ID       string
 	Words    []string // lemmas; words of a phrase parted by spaces
@@ -136,7 +136,7 @@ type Lexicon struct {
 	ontology   *graph.Ontology
 }
 
-// Entries returns all lines of verbs.tsv, nouns.tsv, compounds.tsv and states.tsv, in order. The caller must not change them.
+// Entries returns all lines of idioms.tsv, verbs.tsv, nouns.tsv, compounds.tsv and states.tsv, in order. The caller must not change them.
 func (l *Lexicon) Entries() []*Entry { return l.all }
 
 // Operators returns all lines of operators.tsv, adjectives.tsv, opnouns.tsv, light.tsv and deeds.tsv.

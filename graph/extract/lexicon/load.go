@@ -28,6 +28,7 @@ func Load(o *graph.Ontology) (*Lexicon, error) {
 		read    func(*Lexicon, []string) error
 	}{
 		{"things.tsv", 2, (*Lexicon).thing},
+		{"idioms.tsv", 7, (*Lexicon).verb},
 		{"verbs.tsv", 7, (*Lexicon).verb},
 		{"nouns.tsv", 6, (*Lexicon).noun},
 		{"operators.tsv", 6, (*Lexicon).operator},
