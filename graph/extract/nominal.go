@@ -72,6 +72,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.sources = r.parties(c.Agents())
 			}
 		}
+		r.whereHeld(in, c, at)
 		if len(in.targets) == 0 {
 			if t := r.looseTargets(at, in.sources); len(t) > 0 {
 				in.targets = t
@@ -86,6 +87,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(in.targets) == 0 && o.Name == "do" {
 				r.nounSites(in, e, g, at)
+				r.sameHarm(in, g, c.Verb.Lemma)
 			}
 		}
 		made := []*event{in}
