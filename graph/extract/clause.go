@@ -30,7 +30,7 @@ func (r *reading) events() []*event {
 	}
 	var out []*event
 	for _, c := range r.s.Clauses {
-		if r.used[c] || r.supposed(c) {
+		if r.used[c] || r.supposed(c) || r.onlyMeant(c) {
 			continue
 		}
 		for _, e := range r.clause(c) {
