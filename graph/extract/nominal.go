@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -61,7 +59,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			out = append(out, r.hinder(c, at, o, in, sources, hindered)) // a march of others
 			continue
 		}
-		if asked := r.others(in.sources, sources); o.Name == "refuse" && len(asked) > 0 && len(sources) > 0 {
+		if asked := r.others(in.sources, sources); (o.Name == "refuse" || o.Name == "stop" && r.a.r.words.Below(in.relation, "visit")) && len(asked) > 0 && len(sources) > 0 {
 			in.targets = asked // somebody's offer or demand: he is turned down
 		}
 		if o.Name == "undergo" {
@@ -78,6 +76,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(in.targets) == 0 && o.Name != "undergo" {
 				r.deep(in, c)
+			}
+			if len(in.targets) == 0 && governs(o) {
+				in.targets = r.conditional(sources, c)
 			}
 			if len(in.targets) == 0 && o.Name == "do" {
 				r.nounSites(in, e, g, at)
@@ -355,39 +356,6 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		out = append(out, e)
 	}
 	return out
-}
-
-// again2 gives a noun such as "these talks", "joint efforts" the ends of the last dealings that the text told.
-func (r *reading) again2(e *event, g *grammar.Group, entry *lexicon.Entry) {
-	if !entry.Slots.Symmetric || r.relation(e.relation).Quad > 2 || r.relation(e.relation).Quad == 0 || !r.pointsBack(g) {
-		return
-	}
-	for i := len(r.a.found) - 1; i >= 0; i-- {
-		f := r.a.found[i]
-		if r.number-f.sentence > 3 {
-			return
-		}
-		quad := r.relation(f.Claim.Relation).Quad
-		if (quad == 1 || quad == 2) && f.source.actor.ID != "" && f.Claim.Polarity == graph.Asserted {
-			e.sources, e.targets = r.again(g, []party{f.source}), r.again(g, []party{f.target})
-			e.feature("anaphoric")
-			return
-		}
-	}
-}
-
-// pointsBack says whether a noun means something told before.
-func (r *reading) pointsBack(g *grammar.Group) bool {
-	switch strings.ToLower(g.Determiner) {
-	case "these", "this", "such":
-		return true
-	}
-	for _, i := range g.Modifiers {
-		if r.s.Tokens[i].Lower == "joint" {
-			return true
-		}
-	}
-	return false
 }
 
 // governor returns the noun that a group hangs on by "of": "threat" of "threat of an attack".
