@@ -6,7 +6,6 @@ import (
 
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
-	"liaison/graph/extract/lexicon"
 )
 
 // possessives are the determiners that stand for somebody, with their pronoun.
@@ -106,37 +105,4 @@ func (r *reading) again(g *grammar.Group, list []party) []party {
 		out = append(out, p)
 	}
 	return out
-}
-
-// again2 gives a noun such as "these talks", "joint efforts" the ends of the last dealings that the text told.
-func (r *reading) again2(e *event, g *grammar.Group, entry *lexicon.Entry) {
-	if !entry.Slots.Symmetric || r.relation(e.relation).Quad > 2 || r.relation(e.relation).Quad == 0 || !r.pointsBack(g) {
-		return
-	}
-	for i := len(r.a.found) - 1; i >= 0; i-- {
-		f := r.a.found[i]
-		if r.number-f.sentence > 3 {
-			return
-		}
-		quad := r.relation(f.Claim.Relation).Quad
-		if (quad == 1 || quad == 2) && f.source.actor.ID != "" && f.Claim.Polarity == graph.Asserted {
-			e.sources, e.targets = r.again(g, []party{f.source}), r.again(g, []party{f.target})
-			e.feature("anaphoric")
-			return
-		}
-	}
-}
-
-// pointsBack says whether a noun means something told before.
-func (r *reading) pointsBack(g *grammar.Group) bool {
-	switch strings.ToLower(g.Determiner) {
-	case "these", "this", "such":
-		return true
-	}
-	for _, i := range g.Modifiers {
-		if r.s.Tokens[i].Lower == "joint" {
-			return true
-		}
-	}
-	return false
 }
