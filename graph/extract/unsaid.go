@@ -47,7 +47,7 @@ func (r *reading) purposeOf(c, p *grammar.Clause) bool {
 // states", "the bank's report attacked the plan" are no assaults of theirs.
 func (r *reading) cannotStrike(groups []*grammar.Group) bool {
 	for _, g := range groups {
-		if g.Kind != grammar.Noun || len(r.resolve(g)) > 0 || r.strikes(g) {
+		if g.Kind != grammar.Noun || len(r.resolve(g)) > 0 || r.strikes(g) || r.a.r.words.Noun(g.Lemma) != nil {
 			return false
 		}
 	}
