@@ -40,7 +40,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
 		return nil // words that are turned down
 	}
-	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
+	if o.Name == "stop" && r.unheard(g) && !r.unarmed(e, sources) {
 		return nil
 	}
 	var out []*event
@@ -54,7 +54,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(sources) > 0 {
 				r.giveDoer(in, sources)
-				in.byPeople()
+				r.byPeople(in)
 			}
 		}
 		if hindered := r.others(in.sources, sources); o.Name == "stop" && len(hindered) > 0 && len(sources) > 0 && r.a.r.words.Below(in.relation, "PROTEST") {
@@ -223,10 +223,10 @@ func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
 	r.nounTargets(e, g, entry, verb)
 	if verb != nil && len(e.sources) == 0 {
 		doers := &event{relation: e.relation, people: e.people, sources: r.parties(verb.subject)}
-		doers.byPeople()
+		r.byPeople(doers)
 		e.relation = doers.relation
 	}
-	e.byPeople()
+	r.byPeople(e)
 	if g.Negated {
 		e.deny()
 	}
@@ -333,7 +333,7 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 	}
 	var out []*event
 	for _, e := range r.nominal(g, r.occurring(g)) {
-		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
+		if len(e.sources) == 0 && g.Prep != nil && (g.Prep.Word == "in" || g.Prep.Word == "during") && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
 			e.sources = r.parties(g.Clause.Subjects)
 		}
 		if len(e.targets) == 0 {
