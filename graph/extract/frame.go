@@ -144,6 +144,9 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.feature("mutual")
 		return
 	}
+	if len(ev.sources) == 0 && at.passive && r.a.r.words.Below(e.Relation, "cameo-166", "coerce-deport", "sanction-expel") {
+		ev.sources = r.fromWhere(at)
+	}
 	place := e.Need.Place || e.Slots.Place
 	if e.Slots.Symmetric && len(ev.sources) > 1 {
 		if t := r.targets(at, e, ev.sources, place); len(t) > 0 {
@@ -175,6 +178,16 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}
+}
+
+// fromWhere gives who sends somebody out: the state that he is sent out of, where nobody is named, as in "was deported from Chad".
+func (r *reading) fromWhere(at *roles) []party {
+	for _, word := range []string{"from", "out of"} {
+		if list := r.parties(at.at(word)); len(list) > 0 {
+			return slices.DeleteFunc(list, func(p party) bool { return p.actor.Kind != graph.KindState })
+		}
+	}
+	return nil
 }
 
 // notOneself takes pronouns for others where they would make somebody his own victim: "them" of whatever is done to them, "its" of what

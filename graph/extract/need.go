@@ -140,7 +140,7 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	if words.Is(g.Lemma, class) {
 		return true
 	}
-	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "some of its troops"
+	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") || words.Is(g.Lemma, "load") { // "some of its troops", "a tanker of oil"
 		for _, p := range g.Preps {
 			if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 && words.Is(p.Groups[0].Lemma, class) {
 				return true
@@ -156,7 +156,7 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	switch class {
 	case "people", "force", "body", "human", "refugees", "captive", "company":
 		return r.kindIs(g, class)
-	case "mission-person": // "the ambassador Jan Berg"
+	case "mission-person", "suspect", "vessel": // "the ambassador Jan Berg", "the tanker Aurora"
 		for i := g.First; g.Proper && i < g.Head; i++ {
 			if words.Is(r.s.Tokens[i].Lower, class) {
 				return true
