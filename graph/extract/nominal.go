@@ -42,7 +42,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
 		return nil // words that are turned down
 	}
-	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
+	if o.Name == "stop" && r.unheard(g) && !r.unarmed(e, sources) {
 		return nil
 	}
 	var out []*event
@@ -56,14 +56,14 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(sources) > 0 {
 				r.giveDoer(in, sources)
-				in.byPeople()
+				r.byPeople(in)
 			}
 		}
 		if hindered := r.others(in.sources, sources); o.Name == "stop" && len(hindered) > 0 && len(sources) > 0 && r.a.r.words.Below(in.relation, "PROTEST") {
 			out = append(out, r.hinder(c, at, o, in, sources, hindered)) // a march of others
 			continue
 		}
-		if asked := r.others(in.sources, sources); o.Name == "refuse" && len(asked) > 0 && len(sources) > 0 {
+		if asked := r.others(in.sources, sources); (o.Name == "refuse" || o.Name == "stop" && r.a.r.words.Below(in.relation, "visit")) && len(asked) > 0 && len(sources) > 0 {
 			in.targets = asked // somebody's offer or demand: he is turned down
 		}
 		if o.Name == "undergo" {
@@ -84,6 +84,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(in.targets) == 0 && o.Name != "undergo" {
 				r.deep(in, c)
+			}
+			if len(in.targets) == 0 && governs(o) {
+				in.targets = r.conditional(sources, c)
 			}
 			if len(in.targets) == 0 && o.Name == "do" {
 				r.nounSites(in, e, g, at)
@@ -232,10 +235,10 @@ func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
 	}
 	if verb != nil && len(e.sources) == 0 {
 		doers := &event{relation: e.relation, people: e.people, sources: r.parties(verb.subject)}
-		doers.byPeople()
+		r.byPeople(doers)
 		e.relation = doers.relation
 	}
-	e.byPeople()
+	r.byPeople(e)
 	if g.Negated {
 		e.deny()
 	}
