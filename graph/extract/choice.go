@@ -151,8 +151,8 @@ func (r *reading) mayMean(q *question, x *grammar.Group) bool {
 	if x == q.g || x.Kind != grammar.Noun || x.Possessor == q.g || x.First <= q.token && q.token < x.Limit {
 		return false
 	}
-	if p := q.g.Prep; p != nil && p.Noun == x && p.Word == "of" {
-		return false
+	if p := q.g.Prep; p != nil && p.Noun == x && p.Word == "of" || x.Prep != nil && x.Prep.Word == "as" && x.Clause == q.g.Clause {
+		return false // "As chairwoman she met"
 	}
 	if x.First < q.token {
 		return true

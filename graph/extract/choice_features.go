@@ -221,7 +221,7 @@ func (r *reading) history(q *question, c *choice) []string {
 			out = append(out, "spoke before")
 		}
 	}
-	out = append(out, r.deeds(q, ref)...)
+	out = append(out, r.sameDeeds(q, ref)...)
 	return out
 }
 
@@ -247,8 +247,8 @@ func (r *reading) personNoun(noun string) bool {
 	return len(noun) > 4 && (strings.HasSuffix(noun, "er") || strings.HasSuffix(noun, "or") || strings.HasSuffix(noun, "ist") || strings.HasSuffix(noun, "man"))
 }
 
-// deeds compares what the clause of a pronoun tells with what was told of somebody just before: who was accused answers, who fired fires again.
-func (r *reading) deeds(q *question, ref *referent) []string {
+// sameDeeds compares what the clause of a pronoun tells with what was told of somebody just before: who was accused answers, who fired fires again.
+func (r *reading) sameDeeds(q *question, ref *referent) []string {
 	c := q.g.Clause
 	if c == nil || c.Verb == nil {
 		return nil

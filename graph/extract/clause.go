@@ -29,6 +29,9 @@ func (r *reading) events() []*event {
 		r.clause(c)
 	}
 	var out []*event
+	for _, g := range r.s.Groups {
+		out = append(out, r.ownOperator(g)...)
+	}
 	for _, c := range r.s.Clauses {
 		if r.used[c] || r.supposed(c) {
 			continue
@@ -76,7 +79,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.untrue, r.judges, r.responsible, r.deedBehind, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.menace, r.untrue, r.judges, r.responsible, r.deedBehind, r.blames, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
 		made := way(c, &at)
 		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made

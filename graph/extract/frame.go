@@ -166,6 +166,9 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	if len(ev.targets) == 0 && r.relation(e.Relation).Quad >= 3 {
 		r.notOneself(ev, at, e)
 	}
+	if g := r.soCalled(at); g != nil && len(ev.targets) == 0 && r.relation(e.Relation).Quad == 3 {
+		ev.targets = r.others(r.ownersOf([]*grammar.Group{g}), ev.sources) // "denounced what it called French aggression"
+	}
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}

@@ -56,8 +56,16 @@ func (r *reading) near(c *grammar.Clause, word string) bool {
 			return true
 		}
 	}
+	for i := c.Limit; i < len(r.s.Tokens) && strings.HasPrefix(r.s.Tokens[i].Tag, "RB"); i++ { // "sent the envoy home."
+		if r.s.Tokens[i].Lower == word {
+			return true
+		}
+	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Infinitival && k.Verb != nil && k.Verb.Lemma == word {
+		if k.Verb == nil {
+			continue
+		}
+		if k.Kind == grammar.Infinitival && k.Verb.Lemma == word || k.Kind == grammar.Participial && r.s.Tokens[k.Verb.Main].Lower == word {
 			return true
 		}
 	}

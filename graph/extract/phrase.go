@@ -36,14 +36,14 @@ func (r *reading) between(objects []*grammar.Group, verb, prep int) bool {
 	return false
 }
 
-// sequence looks for all words right after the verb; a determiner may stand between.
+// sequence looks for all words right after the verb; a determiner may stand between, and "its" is anybody's.
 func (r *reading) sequence(c *grammar.Clause, rest []string) (bool, []*grammar.Group) {
 	at := c.Verb.Main + 1
 	for i, w := range rest {
 		if i > 0 && at < len(r.s.Tokens) && (r.s.Tokens[at].Tag == "DT" || r.s.Tokens[at].Tag == "PRP$") && !r.wordAt(at, w) {
 			at++
 		}
-		if !r.wordAt(at, w) {
+		if !r.wordAt(at, w) && !(w == "its" && at < len(r.s.Tokens) && r.s.Tokens[at].Tag == "PRP$") {
 			return false, nil
 		}
 		at++

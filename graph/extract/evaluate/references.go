@@ -22,7 +22,7 @@ type Case struct {
 	At      int    // byte of the text
 	Words   string
 	Choices []Lesson // Right: gold means them
-	Taken   int // the choice that was taken; -1: none
+	Taken   int      // the choice that was taken; -1: none
 }
 
 // Cases reads the documents that have all their claims, and finds the pronouns among the ends of their claims. Where none of whom
