@@ -33,7 +33,7 @@ func (r *reading) events() []*event {
 		out = append(out, r.ownOperator(g)...)
 	}
 	for _, c := range r.s.Clauses {
-		if r.used[c] || r.supposed(c) {
+		if r.used[c] || r.supposed(c) || r.onlyMeant(c) {
 			continue
 		}
 		for _, e := range r.clause(c) {
@@ -94,7 +94,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	asked := append(append(r.bargain(c), r.atRequest(c)...), r.noneToBe(c)...)
+	asked := append(append(append(r.bargain(c), r.atRequest(c)...), r.noneToBe(c)...), r.inProtestOf(c, &at, out)...)
 	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
 	return append(r.mood(c, out), asked...)
 }
@@ -173,6 +173,9 @@ func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 		return e
 	}
 	if first.Kind != grammar.Infinitival {
+		return e
+	}
+	if r.protestedBy(first, e) {
 		return e
 	}
 	e = e.clone().feature("purpose")

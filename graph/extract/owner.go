@@ -134,7 +134,9 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 				break
 			}
 			for _, x := range appendPreps(nil, g, word) {
-				list = append(list, r.resolve(x)...)
+				if list = append(list, r.resolve(x)...); len(list) == 0 && word == "of" { // "signs of Norland's interest in the mine"
+					list = r.before(x, x.Head)
+				}
 			}
 		}
 		if len(list) == 0 {
