@@ -11,7 +11,8 @@ import (
 // nounAlone reads an event noun that no verb tells; both ends must be there, or whom it is done to, where the words leave no doubt.
 func (r *reading) nounAlone(g *grammar.Group) []*event {
 	entry, list := r.deeds(g, r.occurring(g))
-	if entry != nil && (entry.Slots.Weak || entry.Slots.Copula) || len(list) == 0 {
+	under := g.Prep != nil && g.Prep.Word == "under"
+	if entry != nil && (entry.Slots.Weak && !under || entry.Slots.Copula) || len(list) == 0 {
 		return nil
 	}
 	if c := g.Clause; c != nil && r.supposed(c) {
@@ -27,6 +28,14 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		}
 		if len(e.sources) == 0 && len(e.targets) == 0 && entry != nil {
 			r.again2(e, g, entry)
+		}
+		if under && len(e.targets) == 0 && g.Clause != nil && r.relation(e.relation).Quad > 2 { // "under pressure from Chad, Mali freed him"
+			at := r.rolesOf(g.Clause)
+			who := at.subject
+			if at.passive {
+				who = at.object
+			}
+			e.targets = r.others(r.parties(who), e.sources)
 		}
 		if len(e.sources) == 0 {
 			r.attended(e, g)
