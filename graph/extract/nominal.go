@@ -72,6 +72,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.sources = r.parties(c.Agents())
 			}
 		}
+		if len(in.targets) == 0 && e.Slots.Weak && r.a.r.words.Below(e.Relation, "ACCUSE") {
+			continue // "raised the case with"
+		}
 		if len(in.targets) == 0 {
 			if t := r.looseTargets(at, in.sources); len(t) > 0 {
 				in.targets = t

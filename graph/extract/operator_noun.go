@@ -65,7 +65,7 @@ func (r *reading) wishers(g *grammar.Group) []party {
 // refusal to meet them angered France".
 func (r *reading) ownOperator(g *grammar.Group) []*event {
 	op := r.a.r.words.Noun(g.Lemma)
-	if op == nil || g.Kind != grammar.Noun || op.Name == "stop" || op.Name == "accuse" || op.Name == "deny" || op.Name == "allow" {
+	if op == nil || g.Kind != grammar.Noun || op.Name == "stop" || op.Name == "deny" || op.Name == "allow" {
 		return nil
 	}
 	var out []*event
