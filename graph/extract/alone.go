@@ -19,7 +19,7 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 	}
 	var out []*event
 	for _, e := range list {
-		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
+		if len(e.sources) == 0 && g.Prep != nil && (g.Prep.Word == "in" || g.Prep.Word == "during") && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
 			e.sources = r.parties(g.Clause.Subjects)
 		}
 		if len(e.targets) == 0 {
@@ -30,6 +30,9 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		}
 		if len(e.sources) == 0 {
 			r.attended(e, g)
+		}
+		if len(e.sources) == 0 {
+			r.guilty(e, g)
 		}
 		if len(e.sources) == 0 && r.anonymous(e, g, entry) {
 			e.sources = []party{{}}

@@ -33,7 +33,7 @@ func (r *reading) events() []*event {
 		out = append(out, r.ownOperator(g)...)
 	}
 	for _, c := range r.s.Clauses {
-		if r.used[c] || r.supposed(c) {
+		if r.used[c] || r.supposed(c) || r.onlyMeant(c) {
 			continue
 		}
 		for _, e := range r.clause(c) {
@@ -94,12 +94,13 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
+	protests := r.inProtestOf(c, &at, out)
 	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
 	out = r.mood(c, out)
 	if !r.refused(out) { // else the condition only says how long
 		out = append(out, r.bargain(c)...)
 	}
-	return append(append(out, r.atRequest(c)...), r.noneToBe(c)...)
+	return append(append(append(out, r.atRequest(c)...), r.noneToBe(c)...), protests...)
 }
 
 // relemma mends the base form of a verb that the lexicon knows by another spelling: of "consoled" not "consol" but "console".
@@ -176,6 +177,9 @@ func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 		return e
 	}
 	if first.Kind != grammar.Infinitival {
+		return e
+	}
+	if r.protestedBy(first, e) {
 		return e
 	}
 	e = e.clone().feature("purpose")

@@ -44,7 +44,7 @@ func (r *reading) moodOf(c *grammar.Clause, e *event) *event {
 			e.modality = graph.Alleged
 		}
 	}
-	if negated && r.a.r.words.Is(v.Lemma, "answering") && r.a.r.ontology.Root(e.relation) == "STATEMENT" {
+	if negated && r.a.r.words.Is(v.Lemma, "replying") && r.a.r.ontology.Root(e.relation) == "STATEMENT" {
 		e.relation = "REJECT" // "has not replied to a request by"
 	} else if negated && r.a.r.ontology.Root(e.relation) == "AGREE" && e.modality == graph.Actual && e.polarity == graph.Asserted && !r.near(c, "yet") {
 		e.relation, e.symmetric = "REJECT", false // "has never accepted the offer of"
@@ -182,7 +182,7 @@ func (r *reading) foretold(c *grammar.Clause, e *event) bool {
 // duty makes a demand of what somebody must do, by whoever says so; without a speaker nothing is claimed.
 func (r *reading) duty(c *grammar.Clause, e *event) *event {
 	rep := r.reportOf(c)
-	if rep == nil {
+	if rep == nil || c.Verb.Perfect { // "they should have come" asks for nothing
 		return nil
 	}
 	speakers := r.parties(rep.Speakers)
@@ -224,7 +224,7 @@ func (r *reading) listeners(c *grammar.Clause, rep *grammar.Report, speakers []p
 // bareDuty makes a demand of what somebody must do where the deed itself is no event.
 func (r *reading) bareDuty(c *grammar.Clause) []*event {
 	rep := r.reportOf(c)
-	if rep == nil || c.Kind == grammar.Relative || c.Verb.Passive {
+	if rep == nil || c.Kind == grammar.Relative || c.Verb.Passive || c.Verb.Perfect {
 		return nil
 	}
 	e := &event{relation: "REQUEST", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
@@ -256,9 +256,9 @@ func (r *reading) adverbs(c *grammar.Clause, e *event) {
 	}
 }
 
-// refused says whether what somebody will not do is told as his refusal.
+// refused says whether what somebody will not give up is told as his refusal: "will not lift the ban until".
 func (r *reading) refused(list []*event) bool {
-	return slices.ContainsFunc(list, func(e *event) bool { return len(e.targets) > 0 && r.a.r.ontology.Root(e.relation) == "REJECT" })
+	return slices.ContainsFunc(list, func(e *event) bool { return len(e.targets) > 0 && r.a.r.words.Below(e.relation, "cameo-124") })
 }
 
 // bargain makes a demand of what somebody will not do unless, or until, somebody else does something.

@@ -42,7 +42,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
 		return nil // words that are turned down
 	}
-	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
+	if o.Name == "stop" && r.unheard(g) && !r.unarmed(e, sources) {
 		return nil
 	}
 	var out []*event
@@ -56,7 +56,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(sources) > 0 {
 				r.giveDoer(in, sources)
-				in.byPeople()
+				r.byPeople(in)
 			}
 		}
 		if hindered := r.others(in.sources, sources); o.Name == "stop" && len(hindered) > 0 && len(sources) > 0 && r.a.r.words.Below(in.relation, "PROTEST") {
@@ -75,6 +75,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		if len(in.targets) == 0 && e.Slots.Weak && r.a.r.words.Below(e.Relation, "ACCUSE") {
 			continue // "raised the case with"
 		}
+		r.whereHeld(in, c, at)
 		if len(in.targets) == 0 {
 			if t := r.looseTargets(at, in.sources); len(t) > 0 {
 				in.targets = t
@@ -92,6 +93,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(in.targets) == 0 && o.Name == "do" {
 				r.nounSites(in, e, g, at)
+				r.sameHarm(in, g, c.Verb.Lemma)
 			}
 		}
 		made := []*event{in}
@@ -236,10 +238,10 @@ func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
 	}
 	if verb != nil && len(e.sources) == 0 {
 		doers := &event{relation: e.relation, people: e.people, sources: r.parties(verb.subject)}
-		doers.byPeople()
+		r.byPeople(doers)
 		e.relation = doers.relation
 	}
-	e.byPeople()
+	r.byPeople(e)
 	if g.Negated {
 		e.deny()
 	}

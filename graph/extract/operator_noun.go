@@ -34,7 +34,11 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 			continue
 		}
 		for _, k := range r.clausesOf(c, g) {
-			made := r.apply(c, at, op, k, r.nounAddressed(at, g))
+			who := sources
+			if len(who) == 0 {
+				who = r.wishers(g) // "its threat was repeated"
+			}
+			made := r.applyBy(c, at, op, k, r.nounAddressed(at, g), who)
 			if ends != nil && len(made) > 0 {
 				made = r.composed(c, ends, made[0], sources, nil)
 			}

@@ -152,7 +152,7 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		return rd, g.End, true
 	}
 	for _, p := range g.Preps {
-		if p.Word != "of" && p.Word != "from" && p.Word != "in" || len(p.Groups) != 1 || p.Token != g.Limit {
+		if p.Word != "of" && (p.Word != "from" && p.Word != "in" || r.ofOthers(g)) || len(p.Groups) != 1 || p.Token != g.Limit {
 			continue
 		}
 		end := p.Groups[0].End
@@ -163,6 +163,16 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		break
 	}
 	return rd, g.End, ok
+}
+
+// ofOthers says whether a compound tells already whose a body is: "the Norland-led force in Chad" is not Chad's.
+func (r *reading) ofOthers(g *grammar.Group) bool {
+	for i := g.First; i < g.Head; i++ {
+		if _, e := r.a.r.words.Compound(r.s.Tokens[i].Text); e != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // officeOf reads a person whose office has an "of" in it: "Secretary of State Anna Berg", "Minister of Defence Jan Roe".

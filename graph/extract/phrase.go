@@ -127,10 +127,13 @@ func (r *reading) nounBy(g *grammar.Group, lemma string) (found *lexicon.Entry, 
 	return found, first
 }
 
+// hinted are prepositions that tell which of its meanings a noun has.
+var hinted = map[string]bool{"for": true, "on": true, "against": true, "near": true, "off": true, "along": true, "opposite": true}
+
 // fitsBetter says whether a noun that means several things means the second one because of the preposition behind it: "a call for".
 func fitsBetter(g *grammar.Group, e, other *lexicon.Entry) bool {
 	for _, p := range g.Preps {
-		if (p.Word == "for" || p.Word == "on" || p.Word == "against") && p.Token == g.Limit {
+		if hinted[p.Word] && p.Token == g.Limit {
 			return !has(e.Slots.Target, p.Word) && has(other.Slots.Target, p.Word)
 		}
 	}
