@@ -135,7 +135,7 @@ func (r *reading) predicated(g *grammar.Group) []party {
 func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	names, body := r.a.r.names, r.a.text.Body
 	start := g.Start
-	if g.Possessor != nil && g.Possessor.Start < start {
+	if g.Possessor != nil && g.Possessor.Start < start && !(g.Proper && r.personal(g.Possessor)) { // "Roe's Green Front" is the Green Front
 		start = g.Possessor.Start
 	}
 	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && (besideName(first.Lower) || first.Text != first.Lower && r.a.r.words.Is(first.Lower, "hedge")) {
@@ -181,10 +181,16 @@ func (r *reading) officeOf(g *grammar.Group, start int) (gazetteer.Reading, int,
 // withinName says whether a group is only a part of a name that begins before it, and returns whom that means: "State Anna Berg" of
 // "Secretary of State Anna Berg", "Free Farmers" of "the Union of Free Farmers".
 func (r *reading) withinName(g *grammar.Group) ([]party, bool) {
-	if !g.Proper || g.Prep == nil || g.Prep.Noun == nil || g.Prep.Noun == g {
+	if t := &r.s.Tokens[g.Head]; t.Text == t.Lower || g.Prep == nil {
 		return nil, false
 	}
 	n := g.Prep.Noun
+	if n == nil {
+		n = r.groupUpTo(g.Prep.Token)
+	}
+	if n == nil || n == g {
+		return nil, false
+	}
 	if rd, end, ok := r.officeOf(n, n.Start); ok && g.End <= end {
 		return r.again(g, r.fromReading(n, &rd, end)), true
 	}
@@ -192,6 +198,15 @@ func (r *reading) withinName(g *grammar.Group) ([]party, bool) {
 		return nil, true
 	}
 	return nil, false
+}
+
+// groupUpTo returns the group that ends right before a token, or nil.
+func (r *reading) groupUpTo(token int) *grammar.Group {
+	i, _ := slices.BinarySearchFunc(r.s.Groups, token, func(g *grammar.Group, at int) int { return g.First - at })
+	if i > 0 && r.s.Groups[i-1].Limit == token {
+		return r.s.Groups[i-1]
+	}
+	return nil
 }
 
 // besideName says whether a word that a sentence may begin with is no part of the name behind it.
