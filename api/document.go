@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -84,6 +85,10 @@ func (s *Server) fetched(c *gin.Context) (reply, error) {
 	}
 	defer done()
 	got, err := s.documents.Fetch(ctx, in.URL)
+	if about := (*graph.Error)(nil); errors.As(err, &about) && about.Field == "document" {
+		about.Field = "url" // what the client sent of it
+		return reply{}, about
+	}
 	if err != nil {
 		return reply{}, err
 	}

@@ -54,7 +54,7 @@ func TestDocuments(t *testing.T) {
 		as         header
 		want       refusal
 	}{
-		{"", `{"url":"http://127.0.0.1/"}`, asJSON, refusal{Status: 400, Code: "invalid", Parameter: "document"}},
+		{"", `{"url":"http://127.0.0.1/"}`, asJSON, refusal{Status: 400, Code: "invalid", Parameter: "url"}},
 		{"", `{}`, asJSON, refusal{Status: 400, Code: "invalid", Parameter: "url"}},
 		{"", `{"file":"x"}`, asJSON, refusal{Status: 400, Code: "invalid"}},
 		{"?name=virus.exe", "MZ", asBytes, refusal{Status: 400, Code: "invalid", Parameter: "document"}},

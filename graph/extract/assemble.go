@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -53,7 +54,7 @@ func (a *article) take(r *reading, e *event) {
 
 // repeated says whether a pair of an event that both ends do was written out the other way round.
 func (e *event) repeated(i, j int) bool {
-	return len(e.sources) > 0 && len(e.targets) > 0 && len(e.sources) == len(e.targets) && &e.sources[0] == &e.targets[0] && j <= i
+	return len(e.sources) == len(e.targets) && j <= i && slices.EqualFunc(e.sources, e.targets, party.same)
 }
 
 func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end int) *finding {
@@ -221,7 +222,7 @@ func (r *reading) agentless(e *event) bool {
 	if r.charged(e) {
 		return true
 	}
-	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
+	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.symmetric || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
 		return false
 	}
 	if agents := e.clause.Agents(); len(agents) > 0 && !r.struckBy(agents) {

@@ -166,7 +166,7 @@ func (r *reading) mereNationality(p party, e *lexicon.Entry) bool {
 	if p.mention.Via != ByDemonym && p.actor.Kind != graph.KindState {
 		return false
 	}
-	return r.a.r.words.Below(e.Relation, "employed-by", "member-of", "candidate-of", "studied-at", "FOUNDED", "OWNS", "FUNDS", "SUCCEEDS", "DOES_BUSINESS_WITH", "associate-of")
+	return r.a.r.words.Below(e.Relation, "employed-by", "member-of", "candidate-of", "studied-at", "FOUNDED", "OWNS", "FUNDS", "SUCCEEDS", "DOES_BUSINESS_WITH", "associate-of", "PART_OF")
 }
 
 // leadsOthers says whether somebody leads others than the country or the people that an adjective tells: "the Afghan guerrilla leader", "a
@@ -256,7 +256,7 @@ func (r *reading) named(g *grammar.Group) []*event {
 	}
 	var beside []*grammar.Group
 	for _, ap := range g.Appositive {
-		if listed(g, ap) {
+		if listed(g, ap) || r.notAgain(g, ap) {
 			continue
 		}
 		beside = append(beside, ap)
@@ -286,6 +286,21 @@ func (r *reading) named(g *grammar.Group) []*event {
 		}
 	}
 	return out
+}
+
+// notAgain says whether a group cannot name another one again: several people are not one man, and direct speech that ends between them
+// parts them.
+func (r *reading) notAgain(g, ap *grammar.Group) bool {
+	for i := g.Limit; i < ap.First && i < len(r.s.Tokens); i++ {
+		if t := &r.s.Tokens[i]; t.Mark && t.Text != "," && t.Text != "(" && t.Text != ")" {
+			return true
+		}
+	}
+	if !g.Proper || ap.Proper || !ap.Plural || g.Conjoined != nil || len(g.Conjuncts) > 0 {
+		return false
+	}
+	people := r.resolve(g)
+	return len(people) == 1 && people[0].actor.Kind == graph.KindPerson
 }
 
 // listed says whether what seems to name a group again is only the next of a list: "Marcos, his wife and the speaker", "soldiers, a consul".

@@ -111,7 +111,7 @@ func (m *memory) byName(name string, kind graph.Kind) (party, bool) {
 		if partOfName(words, ref.words, ref.actor.Kind == graph.KindPerson) || partOfName(ref.words, words, ref.actor.Kind == graph.KindPerson) {
 			return ref.party, true
 		}
-		if len(words) == 1 && len(ref.words) > 1 && words[0] == initials(ref.words) {
+		if len(words) == 1 && len(ref.words) > 1 && (words[0] == initials(ref.words) || ref.actor.Kind == graph.KindPerson && words[0] == ref.words[0]) {
 			return ref.party, true
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -161,4 +162,35 @@ func (r *reading) partsOfName(p *grammar.Prep) bool {
 		}
 	}
 	return len(p.Groups) > 0
+}
+
+// withinName says whether a group is only a part of a name that begins before it, and returns whom that means: "State Anna Berg" of
+// "Secretary of State Anna Berg", "Free Farmers" of "the Union of Free Farmers".
+func (r *reading) withinName(g *grammar.Group) ([]party, bool) {
+	if t := &r.s.Tokens[g.Head]; t.Text == t.Lower || g.Prep == nil {
+		return nil, false
+	}
+	n := g.Prep.Noun
+	if n == nil {
+		n = r.groupUpTo(g.Prep.Token)
+	}
+	if n == nil || n == g {
+		return nil, false
+	}
+	if rd, end, ok := r.officeOf(n, n.Start); ok && g.End <= end {
+		return r.again(g, r.fromReading(n, &rd, end)), true
+	}
+	if _, end, ok := r.ofName(n); ok && g.End <= end {
+		return nil, true
+	}
+	return nil, false
+}
+
+// groupUpTo returns the group that ends right before a token, or nil.
+func (r *reading) groupUpTo(token int) *grammar.Group {
+	i, _ := slices.BinarySearchFunc(r.s.Groups, token, func(g *grammar.Group, at int) int { return g.First - at })
+	if i > 0 && r.s.Groups[i-1].Limit == token {
+		return r.s.Groups[i-1]
+	}
+	return nil
 }

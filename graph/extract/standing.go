@@ -186,8 +186,11 @@ func (r *reading) stateAt(c *grammar.Clause, at int, who []*grammar.Group, g *gr
 	if p == nil || !slices.Contains(entry.Slots.Target, strings.TrimPrefix(p.Word, r.s.Tokens[at].Lower+" ")) {
 		return nil
 	}
-	sources := r.named1(who)
-	e := stood(entry, g, sources, r.others(r.named1(p.Groups), sources), "path:state")
+	sources, targets := r.named1(who), r.named1(p.Groups)
+	if r.a.r.words.Event(entry.Relation) {
+		targets = r.ends(p.Groups, false) // "is critical of its treatment of refugees"
+	}
+	e := stood(entry, g, sources, r.others(targets, sources), "path:state")
 	if e == nil {
 		return nil
 	}
@@ -202,7 +205,9 @@ func (r *reading) stateAt(c *grammar.Clause, at int, who []*grammar.Group, g *gr
 // stateOf reads "is loyal to", "remains close to".
 func (r *reading) stateOf(c *grammar.Clause, _ *roles) []*event {
 	at := c.Adjective
-	if at < 0 && c.Verb.Lemma == "be" {
+	if at < 0 && c.Verb.Passive {
+		at = c.Verb.Main // "was outraged by"
+	} else if at < 0 && c.Verb.Lemma == "be" {
 		at = c.Verb.Limit // "is close to", where "close to" is a preposition
 	}
 	if at < 0 || at >= len(r.s.Tokens) || len(c.Subjects) == 0 {

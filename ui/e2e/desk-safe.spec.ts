@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { broken } from './axe'
 import { card, fill, named, opened, post, proposal } from './desk'
 import { PAYLOADS } from './payloads'
 import { expect, type Server, serve, test } from './server'
@@ -117,18 +117,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         if (!state.path.endsWith('=')) await expect(page.locator('li.proposal').first()).toBeVisible()
         await page.waitForTimeout(150)
         await state.open?.(page)
-        const found = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze()
-        told.push(
-          ...found.violations.map(
-            (v) =>
-              `${state.name}: ${v.impact} ${v.id}: ${v.help}\n  ${v.nodes
-                .slice(0, 3)
-                .map((n) => `${n.html.slice(0, 160)} ${n.any[0]?.message ?? ''}`)
-                .join('\n  ')}`,
-          ),
-        )
+        told.push(...(await broken(page, state.name)))
         const wide = await page.evaluate(() =>
           [document.documentElement, ...document.querySelectorAll('main, .desk-scroll, .list-side')]
             .filter((e) => e.scrollWidth > e.clientWidth + 1)

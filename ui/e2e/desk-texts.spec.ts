@@ -34,6 +34,26 @@ test('a file is opened, looked at, and read', async ({ page }) => {
   await expect(page.getByRole('link', { name: /Gas talks.*1 of 1 open/ })).toBeVisible()
 })
 
+test('a server that fetches offers it for an address, and says why a page is not fetched', async ({ page }) => {
+  const fetching = await serve(false, 'memory:', '--fetch')
+  try {
+    await page.goto(`${fetching.url}/?desk`)
+    const button = page.getByRole('button', { name: 'Fetch the page' })
+    await page.getByLabel('Title').fill('Kept')
+    await expect(button).toHaveCount(0)
+    await page.getByLabel('Address (URL)').fill(`${fetching.url}/secret`)
+    await button.click()
+    await expect(page.getByLabel('Address (URL)')).toBeFocused()
+    await expect(page.locator('form')).toContainText('not one of the public internet')
+    await expect(page.getByLabel('Title')).toHaveValue('Kept')
+    // what is there is not replaced by what is fetched
+    await page.getByLabel('Text', { exact: true }).fill('Poland and Norway signed an agreement.')
+    await expect(button).toHaveCount(0)
+  } finally {
+    await fetching.stop()
+  }
+})
+
 test('a file that cannot be read says so, and loses nothing', async ({ page }) => {
   await page.goto(`${s.url}/?desk`)
   await page.getByLabel('Title').fill('Kept')

@@ -22,11 +22,12 @@ export interface Server {
   stop: () => Promise<void>
 }
 
-/** A server of its own on a free port, with an empty or a seeded store, in memory unless another is named. */
-export async function serve(seeds: boolean, store = 'memory:'): Promise<Server> {
+/** A server of its own on a free port, with an empty or a seeded store, in memory unless another is named, and more flags. */
+export async function serve(seeds: boolean, store = 'memory:', ...more: string[]): Promise<Server> {
   if (!existsSync(BINARY)) throw new Error(`${BINARY} is missing: run "make build" first, or set LIAISON_BIN`)
   const port = await freePort()
-  const args = ['serve', '--store', store, '--addr', `127.0.0.1:${port}`, '--log', 'off', ...(seeds ? ['--seeds'] : [])]
+  const args = ['serve', '--store', store, '--addr', `127.0.0.1:${port}`, '--log', 'off', ...more]
+  if (seeds) args.push('--seeds')
   const child: ChildProcess = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stdout?.on('data', (d) => {

@@ -10,6 +10,7 @@ const api = vi.hoisted(() => ({
   search: vi.fn(),
   review: vi.fn(),
   record: vi.fn(),
+  desk: vi.fn(),
   mentions: vi.fn(async () => ({ source: 's', events: true, names: [], dates: [] })),
 }))
 vi.mock('../session', () => ({
@@ -74,6 +75,20 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup()
   vi.clearAllMocks()
+})
+
+test('after a text comes the next one that waits, and after the last the first', async () => {
+  const waiting = (...ids: string[]) => api.desk.mockResolvedValueOnce({ sources: ids.map((i) => ({ id: i })) })
+  waiting('a', 's', 't', 'u')
+  await A.next()
+  expect(S.state.value.desk?.source).toBe('t')
+  S.state.value = { ...EMPTY, desk: { ...DESK, source: 'u' } }
+  waiting('a', 't', 'u')
+  await A.next()
+  expect(S.state.value.desk?.source).toBe('a')
+  waiting('a')
+  await A.next()
+  expect(S.state.value.desk?.source).toBe(null)
 })
 
 describe('the text', () => {

@@ -181,14 +181,14 @@ export async function look(): Promise<void> {
   }
 }
 
-/** On to a text that waits; where none does, to the list of texts. */
+/** On to the next text that waits, from the last to the first again; where none does, to the list of texts. */
 export async function next(): Promise<void> {
   const here = D.desk.value.source
   const waiting = await api.desk(true, 1000, new AbortController().signal).then(
-    (d) => d.sources,
+    (d) => d.sources.filter((r) => r.id !== here),
     () => [],
   )
-  const to = waiting.find((r) => r.id !== here)?.id ?? null
+  const to = (waiting.find((r) => r.id > (here ?? '')) ?? waiting[0])?.id ?? null
   if (!to) say.value = 'No other text waits.'
   await toDesk(to)
 }

@@ -3,9 +3,8 @@ import { whenWords } from '../../core/edtf'
 import type { Mentions as Found } from '../../core/model'
 import { passage, sentence } from '../../core/passage'
 import { plural } from '../../core/words'
-import { useFetched } from '../parts/fetch'
-import { api } from '../session'
 import { say } from '../store'
+import * as A from './act'
 import * as D from './store'
 import { mark, reveal } from './text'
 
@@ -40,7 +39,10 @@ export function grouped(found: Found): Named[] {
 
 /** Whom and when a text names, where nothing else was found in it: the beginning of a claim by hand. */
 export function Mentions({ source }: { source: string }) {
-  const { data } = useFetched(`mentions ${source}`, (signal) => api.mentions(source, signal))
+  const data = D.mentions.value?.source === source ? D.mentions.value : null
+  useEffect(() => {
+    A.look()
+  }, [source])
   const named = data ? grouped(data) : []
   useEffect(() => {
     const units = named
