@@ -72,6 +72,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.sources = r.parties(c.Agents())
 			}
 		}
+		r.whereHeld(in, c, at)
 		if len(in.targets) == 0 {
 			if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
 				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
@@ -89,6 +90,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(in.targets) == 0 && o.Name == "do" {
 				r.nounSites(in, e, g, at)
+				r.sameHarm(in, g, c.Verb.Lemma)
 			}
 		}
 		made := []*event{in}
