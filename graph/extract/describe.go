@@ -300,7 +300,7 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 		}
 		out := *a
 		out.Kind = d.Kind
-		if d.Sort == gazetteer.SortOffice {
+		if d.Sort == gazetteer.SortOffice || !x.Plural && r.personNoun(x.Lemma) {
 			out.Kind = graph.KindPerson
 		}
 		if out.Country == "" {

@@ -34,6 +34,10 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
 	}
+	if c.Gap == grammar.AsOwner && c.Verb != nil && !c.Verb.Passive && len(r.object) == 0 && len(r.subject) == 1 && len(r.subject[0].Appositive) == 1 && !r.subject[0].Proper &&
+		r.subject[0].Appositive[0].First == r.subject[0].Limit { // "whose leaders she accused"
+		r.object, r.subject = r.subject, r.subject[0].Appositive
+	}
 	if rd.clipped(c) {
 		r.passive, r.subject, r.object = true, nil, c.Subjects
 		return r

@@ -124,6 +124,9 @@ func (r *reading) beforeHyphen(g *grammar.Group, i int, name string, e *lexicon.
 		}
 		return []party{p}
 	}
+	if r.a.r.words.Is(strings.ToLower(name), "faithful") { // "the Muslim-led government" is of no body
+		return nil
+	}
 	if !capitalised(name) || name == strings.ToUpper(name) && len(name) < 2 {
 		return nil
 	}
