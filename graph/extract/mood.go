@@ -258,7 +258,9 @@ func (r *reading) adverbs(c *grammar.Clause, e *event) {
 
 // refused says whether what somebody will not give up is told as his refusal: "will not lift the ban until".
 func (r *reading) refused(list []*event) bool {
-	return slices.ContainsFunc(list, func(e *event) bool { return len(e.targets) > 0 && r.a.r.words.Below(e.relation, "cameo-124") })
+	return slices.ContainsFunc(list, func(e *event) bool {
+		return len(e.targets) > 0 && r.a.r.words.Below(e.relation, "cameo-124", "reject-yield")
+	})
 }
 
 // bargain makes a demand of what somebody will not do unless, or until, somebody else does something.

@@ -271,6 +271,9 @@ func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *
 			if !pronounOnly(o, kr.subject) {
 				addressed = r.others(r.ends(kr.object, false), sources)
 			}
+			if o.Name == "promise" && len(addressed) > 0 && addressed[0].owner && addressed[0].mention.Via == ByMetonym {
+				return nil // "vowed to keep the hills" promises nothing to whoever they are of
+			}
 			if len(addressed) == 0 {
 				addressed = r.looseTargets(&kr, sources)
 			}
