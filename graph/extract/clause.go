@@ -25,6 +25,7 @@ type reading struct {
 
 // events reads all clauses and nouns of the sentence.
 func (r *reading) events() []*event {
+	r.rehang()
 	for _, c := range r.s.Clauses {
 		r.clause(c)
 	}
@@ -33,7 +34,7 @@ func (r *reading) events() []*event {
 		out = append(out, r.ownOperator(g)...)
 	}
 	for _, c := range r.s.Clauses {
-		if r.used[c] || r.supposed(c) {
+		if r.used[c] || r.supposed(c) || r.onlyMeant(c) {
 			continue
 		}
 		for _, e := range r.clause(c) {

@@ -137,7 +137,11 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 		}
 		switch p.Word {
 		case "of", "for", "on", "in", "at", "to":
-			return p.Groups[len(p.Groups)-1].Appositive
+			last := p.Groups[len(p.Groups)-1]
+			if len(p.Groups) > 1 && r.anotherOffice(last) {
+				last = p.Groups[0] // "the chairman of the bank, Roe, and the head of the port, Lie"
+			}
+			return last.Appositive
 		}
 	}
 	if n := len(g.Conjuncts); n > 0 && !g.Proper {
@@ -296,7 +300,7 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 		}
 		out := *a
 		out.Kind = d.Kind
-		if d.Sort == gazetteer.SortOffice {
+		if d.Sort == gazetteer.SortOffice || !x.Plural && r.personNoun(x.Lemma) {
 			out.Kind = graph.KindPerson
 		}
 		if out.Country == "" {

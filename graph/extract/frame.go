@@ -74,6 +74,9 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	if e.Need.Event != "" && r.a.r.words.Below(e.Relation, "RETREAT") && slices.ContainsFunc(places.object, r.unheard) {
 		return nil
 	}
+	if r.a.r.words.Below(e.Relation, "ASSAULT") && (r.cannotStrike(places.subject) || r.cannotBeStruck(places.object, &e.Need)) {
+		return nil
+	}
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
@@ -100,7 +103,11 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	if len(ev.targets) == 0 {
 		r.answer(ev, &places, e)
 	}
+	if len(ev.targets) == 0 {
+		r.sidesMeant(ev, &places)
+	}
 	r.inAttack(ev, c, &places)
+	r.whereHeld(ev, c, &places)
 	if places.passive && len(ev.sources) == 0 && (e.Need.Object == "force" || e.Need.Object == "peacekeeper") { // "Russian troops were deployed"
 		ev.sources = r.parties(places.object)
 		ev.targets = r.others(ev.targets, ev.sources)
@@ -146,7 +153,7 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	}
 	place := e.Need.Place || e.Slots.Place
 	if e.Slots.Symmetric && len(ev.sources) > 1 {
-		if t := r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place); len(t) > 0 {
+		if t := r.targets(at, e, ev.sources, place); len(t) > 0 {
 			ev.targets = t
 		} else {
 			ev.targets = ev.sources
@@ -164,7 +171,7 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		return
 	}
 	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
-		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+		ev.targets = r.targets(at, e, ev.sources, place)
 	}
 	if len(ev.targets) == 0 && r.relation(e.Relation).Quad >= 3 {
 		r.notOneself(ev, at, e)

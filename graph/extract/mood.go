@@ -170,7 +170,7 @@ func (r *reading) foretold(c *grammar.Clause, e *event) bool {
 // duty makes a demand of what somebody must do, by whoever says so; without a speaker nothing is claimed.
 func (r *reading) duty(c *grammar.Clause, e *event) *event {
 	rep := r.reportOf(c)
-	if rep == nil {
+	if rep == nil || c.Verb.Perfect { // "they should have come" asks for nothing
 		return nil
 	}
 	speakers := r.parties(rep.Speakers)
@@ -212,7 +212,7 @@ func (r *reading) listeners(c *grammar.Clause, rep *grammar.Report, speakers []p
 // bareDuty makes a demand of what somebody must do where the deed itself is no event.
 func (r *reading) bareDuty(c *grammar.Clause) []*event {
 	rep := r.reportOf(c)
-	if rep == nil || c.Kind == grammar.Relative || c.Verb.Passive {
+	if rep == nil || c.Kind == grammar.Relative || c.Verb.Passive || c.Verb.Perfect {
 		return nil
 	}
 	e := &event{relation: "REQUEST", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}

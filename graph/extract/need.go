@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -28,7 +29,8 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need, thwarts 
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
 		return false
 	}
-	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Gap == grammar.AsObject && len(c.Objects) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
+	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Gap == grammar.AsObject && len(c.Objects) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) ||
+		slices.ContainsFunc(n.Not, func(word string) bool { return r.near(c, word) }) {
 		return false
 	}
 	for prep, class := range n.Preps {
@@ -75,7 +77,7 @@ func (r *reading) near(c *grammar.Clause, word string) bool {
 // innerPrep says whether a preposition governs a clause where anything will do.
 func (r *reading) innerPrep(c *grammar.Clause, prep, class string) bool {
 	p := c.Prep(prep)
-	return class == "any" && p != nil && p.Inner != nil
+	return (class == "any" || class == "gerund") && p != nil && p.Inner != nil
 }
 
 // anyEvent says whether one of the groups is an event below a relation.

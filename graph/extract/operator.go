@@ -260,8 +260,14 @@ func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *
 	if len(inner) == 0 {
 		if len(addressed) == 0 && !meansSomebody(at) {
 			kr := r.rolesOf(k)
+			if o.Name == "promise" && kr.passive {
+				return nil // "vowed that those who did it would be punished" promises them nothing
+			}
 			if !pronounOnly(o, kr.subject) {
 				addressed = r.others(r.ends(kr.object, false), sources)
+			}
+			if o.Name == "promise" && len(addressed) > 0 && addressed[0].owner && addressed[0].mention.Via == ByMetonym {
+				return nil // "vowed to keep the hills" promises nothing to whoever they are of
 			}
 			if len(addressed) == 0 {
 				addressed = r.looseTargets(&kr, sources)
@@ -326,7 +332,7 @@ func coordinated(k *grammar.Clause) []*grammar.Clause {
 	var out []*grammar.Clause
 	for _, x := range k.Children {
 		if x.Kind == grammar.Coordinate && x.Verb != nil && k.Verb != nil && x.Verb.Form == k.Verb.Form && x.Understood && k.Verb.Form != grammar.Finite {
-			out = append(out, x)
+			out = append(append(out, x), coordinated(x)...)
 		}
 	}
 	return out

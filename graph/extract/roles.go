@@ -37,6 +37,10 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if len(r.object) == 0 && c.Verb != nil && !c.Verb.Passive {
 		r.object = rd.sharedObject(c)
 	}
+	if c.Gap == grammar.AsOwner && c.Verb != nil && !c.Verb.Passive && len(r.object) == 0 && len(r.subject) == 1 && len(r.subject[0].Appositive) == 1 && !r.subject[0].Proper &&
+		r.subject[0].Appositive[0].First == r.subject[0].Limit { // "whose leaders she accused"
+		r.object, r.subject = r.subject, r.subject[0].Appositive
+	}
 	if rd.clipped(c) {
 		r.passive, r.subject, r.object = true, nil, c.Subjects
 		return r
@@ -79,16 +83,24 @@ func (rd *reading) pastActive(c *grammar.Clause) bool {
 // clipped says whether a past in a heading stands for a passive: "Six miners abducted in the north".
 func (rd *reading) clipped(c *grammar.Clause) bool {
 	v := c.Verb
-	if v == nil || v.Passive || rd.s.Kind == grammar.Body || rd.s.Kind == grammar.Item || len(c.Objects)+len(c.Indirect) > 0 || len(c.Subjects) == 0 || c.Understood {
+	if v == nil || v.Passive || len(c.Objects)+len(c.Indirect) > 0 || len(c.Subjects) == 0 || c.Understood {
+		return false
+	}
+	if body := rd.s.Kind == grammar.Body || rd.s.Kind == grammar.Item; body && (!rd.a.r.words.Is(v.Lemma, "suffered") || c.Kind != grammar.Main || rd.parenthesis(c)) {
 		return false
 	}
 	return v.Tense == grammar.Past && !v.Perfect && v.First == v.Main && rd.transitive(v.Lemma)
 }
 
-// transitive says whether the first entry of a verb takes whom it is done to as its object.
+// parenthesis says whether a clause has others before or in it that its verb may take as its object: direct speech, "what they killed".
+func (rd *reading) parenthesis(c *grammar.Clause) bool {
+	return len(c.Predicates) > 0 || slices.ContainsFunc(c.Children, func(k *grammar.Clause) bool { return k.Kind == grammar.Complement })
+}
+
+// transitive says whether a verb takes whom it is done to as its object: by its first entry that does not ask for certain things.
 func (rd *reading) transitive(lemma string) (yes bool) {
 	rd.a.r.words.EachVerb(lemma, func(rest []string, e *lexicon.Entry) bool {
-		if len(rest) > 0 {
+		if n := e.Need.Object; len(rest) > 0 || n != "" && n != "actor" && n != "person" && n != "place" {
 			return true
 		}
 		yes = len(e.Slots.Target) > 0 && e.Slots.Target[0] == lexicon.Object && !e.Slots.Symmetric

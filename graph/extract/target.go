@@ -190,7 +190,7 @@ func (p party) rules() bool {
 func lastOf(c *grammar.Clause) int {
 	end := c.End
 	for _, k := range c.Children {
-		if k.Kind != grammar.Adverbial || k.Condition || k.Marker == "until" || k.Marker == "unless" {
+		if k.Kind != grammar.Adverbial && (k.Kind != grammar.Coordinate || k.Understood) || k.Condition || k.Marker == "until" || k.Marker == "unless" {
 			end = max(end, lastOf(k))
 		}
 	}
@@ -215,7 +215,7 @@ func (r *reading) told(g *grammar.Group) bool {
 
 func (r *reading) looseTargets(at *roles, sources []party) []party {
 	for _, word := range looseWords {
-		if t := r.others(r.ends(r.behind(at, at.at(word)), false), sources); len(t) > 0 {
+		if t := r.others(r.ends(r.behind(at, r.notVictims(at.at(word))), false), sources); len(t) > 0 {
 			return t
 		}
 	}
@@ -233,6 +233,17 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 	return nil
 }
 
+// notVictims leaves out those whom a noun tells to be attacked: "called for an end to attacks on the port" asks nothing of the port.
+func (r *reading) notVictims(groups []*grammar.Group) []*grammar.Group {
+	return slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool {
+		if g.Prep == nil || g.Prep.Noun == nil || g.Prep.Noun.Prep == nil {
+			return false
+		}
+		e, _ := r.nounEntry(g.Prep.Noun)
+		return e != nil && r.a.r.words.Below(e.Relation, "ASSAULT")
+	})
+}
+
 // behind leaves out what stands before the verb: where and when a clause begins is not whom it is about.
 func (r *reading) behind(at *roles, groups []*grammar.Group) []*grammar.Group {
 	var out []*grammar.Group
@@ -245,8 +256,9 @@ func (r *reading) behind(at *roles, groups []*grammar.Group) []*grammar.Group {
 }
 
 // targets takes the first slot that holds an actor other than the sources.
-func (r *reading) targets(at *roles, slots []string, object string, sources []party, place bool) []party {
-	for _, slot := range slots {
+func (r *reading) targets(at *roles, e *lexicon.Entry, sources []party, place bool) []party {
+	object := e.Need.Object
+	for _, slot := range e.Slots.Target {
 		var groups []*grammar.Group
 		if slot == "country" {
 			if t := r.others(r.countriesOf(sources), sources); len(t) > 0 {
@@ -269,6 +281,12 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 			}
 		} else {
 			groups = at.at(slot)
+		}
+		if len(groups) > 1 && r.a.r.words.Below(e.Relation, "LOCATED_IN") {
+			groups = groups[:1] // "based in villages outside the control of the government in Sarn"
+		}
+		if r.a.r.words.Below(e.Relation, "REQUEST") {
+			groups = r.notVictims(groups)
 		}
 		if slot == "as" {
 			if t := r.others(r.heldBy(groups), sources); len(t) > 0 {
@@ -313,7 +331,7 @@ func (r *reading) countriesOf(list []party) []party {
 // themselves.
 func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
 	switch class {
-	case "people", "human", "body", "asylum-seeking", "evacuee", "refugees", "captive", "company", "mission-person", "shut", "vessel":
+	case "people", "human", "body", "asylum-seeking", "evacuee", "refugees", "captive", "company", "mission-person", "shut", "vessel", "composite":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
 		var out []party

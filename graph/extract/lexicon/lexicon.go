@@ -34,6 +34,7 @@ type Need struct {
 	Active     bool              // the verb is neither passive nor a participle
 	Predicate  string            // a class of what the object is called
 	Near       string            // a word that must stand in the clause
+	Not        []string          // words with which the verb means something else
 	Place      bool              // a place may be the target
 }
 
