@@ -19,6 +19,7 @@ func (r *reading) standing(g *grammar.Group) []*event {
 		return nil
 	}
 	out := append(r.compounds(g), r.states(g)...)
+	out = append(out, r.tied(g)...)
 	if e := r.unnamed(g); e != nil {
 		out = append(out, e)
 	}
@@ -291,7 +292,11 @@ func (r *reading) nameBefore(g *grammar.Group, limit int) []party {
 	start, end := r.s.Tokens[first].Start, r.s.Tokens[last].End
 	p := party{token: last}
 	p.mention = Mention{Text: r.a.text.Body[start:end], Start: start, End: end, Via: ByName}
-	if rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window); ok && rd.Named && rd.Sort != gazetteer.SortThing {
+	rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window)
+	if ok && !rd.Named && first == last && (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortStaff) {
+		return nil // "Rebel commander", "Deputy Oil Minister"
+	}
+	if ok && rd.Named && rd.Sort != gazetteer.SortThing {
 		switch best := rd.Best(); {
 		case len(best) > 0:
 			r.choose(&p, best)

@@ -342,7 +342,7 @@ func (r *reading) countriesOf(list []party) []party {
 // themselves.
 func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
 	switch class {
-	case "people", "human", "body", "asylum-seeking", "evacuee", "refugees", "captive", "company", "mission-person", "shut", "vessel":
+	case "people", "human", "body", "asylum-seeking", "evacuee", "refugees", "captive", "company", "mission-person", "shut", "vessel", "composite":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
 		var out []party
