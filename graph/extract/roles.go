@@ -49,7 +49,7 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		return r
 	}
 	r.passive = true
-	r.subject = c.Agents()
+	r.subject = rd.agents(c)
 	if len(c.Objects) > 0 && two {
 		r.indirect = c.Subjects
 		return r
@@ -90,6 +90,24 @@ func (rd *reading) clipped(c *grammar.Clause) bool {
 		return false
 	}
 	return v.Tense == grammar.Past && !v.Perfect && v.First == v.Main && rd.transitive(v.Lemma)
+}
+
+// agents are those after "by" who do what a passive tells, and not what a noun right before tells: "strikes were launched after attacks
+// by the group".
+func (rd *reading) agents(c *grammar.Clause) []*grammar.Group {
+	p := c.Prep("by")
+	if p == nil || p.Token <= c.Verb.Limit || len(p.Groups) == 0 {
+		return c.Agents()
+	}
+	for _, g := range rd.s.Groups {
+		if g.Limit != p.Token || g.Kind != grammar.Noun || g.Prep == nil || g.Prep.Word == "in" || slices.Contains(c.Objects, g) {
+			continue
+		}
+		if e, _ := rd.nounEntry(g); e != nil && !e.Slots.Copula && rd.relation(e.Relation).Quad == 4 {
+			return nil
+		}
+	}
+	return c.Agents()
 }
 
 // parenthesis says whether a clause has others before or in it that its verb may take as its object: direct speech, "what they killed".
