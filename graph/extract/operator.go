@@ -201,6 +201,11 @@ func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar
 	case infinitive:
 		return (len(c.Objects) == 0 || k.Noun != nil) && (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
 	case objectInf:
+		if anyGroup(at.object, func(g *grammar.Group) bool {
+			return g.Lemma == "nothing" || g.Lemma == "anything" || g.Lemma == "something"
+		}) {
+			return false // "wants nothing to do with them" asks nobody
+		}
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
 	case thatClause:
 		return !r.tellsFact(c, k)
@@ -275,7 +280,7 @@ func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *
 				return nil // "vowed to keep the hills" promises nothing to whoever they are of
 			}
 			if len(addressed) == 0 {
-				addressed = r.looseTargets(&kr, sources)
+				addressed = r.looseTargets(&kr, sources, "")
 			}
 			if len(addressed) == 0 && o.Name == "promise" {
 				addressed = r.ground(&kr, sources)
