@@ -131,6 +131,9 @@ func (b *builder) participle(v *Verb) {
 		c := b.open(Coordinate, p)
 		c.Marker, c.source, c.Antecedent, c.Gap = b.chunks[b.and].word, &p.Subjects, p.Antecedent, p.Gap
 		b.take(c, v)
+	case p.Verb == nil && len(p.Subjects) == 0 && p.Kind != Relative && before.part == nounPart && b.last != nil && b.last == before.group && b.last.Prep != nil &&
+		before.group.Kind == Noun && v.Form == Participle && !b.comma:
+		b.reduced(v) // "Under a truce brokered by Norway, the rebels"
 	case p.Verb == nil && len(p.Subjects) == 0 && p.Kind != Relative:
 		b.atFront(v)
 	case b.headline(v, p):
