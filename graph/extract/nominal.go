@@ -22,11 +22,27 @@ func (r *reading) light(c *grammar.Clause, at *roles) []*event {
 		if object != nil && !places.passive {
 			groups = object
 		}
+		if len(groups) == 0 {
+			groups = spanned(c)
+		}
 		for _, g := range groups {
 			out = append(out, r.lightNoun(c, places, o, r.counted(g, o))...)
 		}
 		return len(out) == 0
 	})
+	return out
+}
+
+// spanned are the nouns of what lasts as long as is told where the object of a verb should stand: "held two days of talks".
+func spanned(c *grammar.Clause) []*grammar.Group {
+	var out []*grammar.Group
+	for _, t := range c.Times {
+		for _, p := range t.Preps {
+			if p.Word == "of" && p.Token == t.Limit && c.Verb != nil && t.First == c.Verb.Limit {
+				out = append(out, p.Groups...)
+			}
+		}
+	}
 	return out
 }
 
@@ -72,11 +88,14 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.sources = r.parties(c.Agents())
 			}
 		}
+		if len(in.targets) == 0 && e.Slots.Weak && r.a.r.words.Below(e.Relation, "ACCUSE") {
+			continue // "raised the case with"
+		}
 		r.whereHeld(in, c, at)
 		if len(in.targets) == 0 {
 			if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
 				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
-			} else if t := r.looseTargets(at, in.sources); len(t) > 0 {
+			} else if t := r.looseTargets(at, in.sources, in.relation); len(t) > 0 {
 				in.targets = t
 				in.feature("loose")
 			} else if len(r.addressed(at, o, nil, nil, sources)) == 0 {
@@ -159,7 +178,7 @@ func (r *reading) protested(c *grammar.Clause, sources []party) []party {
 		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
 			return t
 		}
-		if t := r.looseTargets(&kr, sources); len(t) > 0 {
+		if t := r.looseTargets(&kr, sources, ""); len(t) > 0 {
 			return t
 		}
 		for _, g := range kr.object { // "to protest a law imposed by the government"
@@ -190,7 +209,7 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 		for _, in := range r.governedEvents(x, at) {
 			in.targets = r.others(in.targets, sources)
 			if len(in.targets) == 0 {
-				in.targets = r.looseTargets(at, sources)
+				in.targets = r.looseTargets(at, sources, in.relation)
 			}
 			for _, e := range r.composed(c, op, in, sources, nil) {
 				e.noun = g
