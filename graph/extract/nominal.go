@@ -88,6 +88,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.sources = r.parties(c.Agents())
 			}
 		}
+		if len(in.targets) == 0 && e.Slots.Weak && r.a.r.words.Below(e.Relation, "ACCUSE") {
+			continue // "raised the case with"
+		}
 		r.whereHeld(in, c, at)
 		if len(in.targets) == 0 {
 			if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
