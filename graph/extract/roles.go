@@ -34,6 +34,9 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
 	}
+	if len(r.object) == 0 {
+		r.object = sharedObject(c)
+	}
 	if rd.clipped(c) {
 		r.passive, r.subject, r.object = true, nil, c.Subjects
 		return r
@@ -52,6 +55,19 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		r.object = []*grammar.Group{c.Antecedent}
 	}
 	return r
+}
+
+// sharedObject is the object of the verb right beside one that has none: "armed and trained the rebels".
+func sharedObject(c *grammar.Clause) []*grammar.Group {
+	if c.Verb == nil || c.Verb.Passive || len(c.Preps) > 0 {
+		return nil
+	}
+	for _, k := range c.Children {
+		if k.Kind == grammar.Coordinate && k.Understood && k.Verb != nil && !k.Verb.Passive && k.Verb.Form == c.Verb.Form && k.Verb.First == c.Verb.Limit+1 && k.Marker == "and" {
+			return k.Objects
+		}
+	}
+	return nil
 }
 
 // pastActive says whether a past that was taken for a participle has somebody as its object: then nobody did it to its subject, "attacked the
