@@ -45,6 +45,24 @@ func pronounGender(word string) byte {
 	return 0
 }
 
+// pronounSort is what a pronoun, or the words before a noun, tell of number and kind: "he", "it", "they"; empty: they are none.
+func pronounSort(words string) string {
+	first, _, _ := strings.Cut(words, " ")
+	first = strings.ToLower(first)
+	if p := possessives[first]; p != "" {
+		first = p
+	}
+	switch {
+	case pronounGender(first) != 0:
+		return "he"
+	case isPlural(first) && first != "those" && first != "these":
+		return "they"
+	case first == "it" || first == "itself":
+		return "it"
+	}
+	return ""
+}
+
 // genderOf is what pronouns, names and descriptions told so far of the gender of a person.
 func (r *reading) genderOf(p party) byte {
 	if p.actor.Kind != graph.KindPerson && !p.personLike() {
@@ -88,19 +106,6 @@ func nounGender(noun string) byte {
 		return 'm'
 	}
 	return 0
-}
-
-// fitness is how readily a pronoun means somebody whom the text named: the more prominent, the more, and more where number or gender
-// say so than where they only do not speak against it.
-func (r *reading) fitness(ref *referent, word string) int {
-	score := 5*ref.sentence + 3*ref.rank + min(ref.times, 3)
-	if isPlural(word) && (ref.plural || ref.group != nil && ref.group.Plural) {
-		score += 3
-	}
-	if g := pronounGender(word); g != 0 && g == r.genderOf(ref.party) {
-		score += 5
-	}
-	return score
 }
 
 // located says whether a group only tells where something is: the government that a capital stands for does not act "in Rome".

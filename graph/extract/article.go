@@ -33,6 +33,8 @@ type article struct {
 	weekdays    map[string][]int // dates that name their day of the week, by it
 	written     graph.When       // the day of the dateline
 	found       []*finding
+	tracing     bool // References asks
+	references  []Reference
 	open        []openAct // events that do not say to whom they are done, until something answers them
 }
 

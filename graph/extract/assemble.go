@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -57,11 +58,11 @@ func (a *article) take(r *reading, e *event) {
 
 // repeated says whether a pair of an event that both ends do was written out the other way round.
 func (e *event) repeated(i, j int) bool {
-	return len(e.sources) > 0 && len(e.targets) > 0 && len(e.sources) == len(e.targets) && &e.sources[0] == &e.targets[0] && j <= i
+	return len(e.sources) == len(e.targets) && j <= i && slices.EqualFunc(e.sources, e.targets, party.same)
 }
 
 func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end int) *finding {
-	if !a.fits(e.relation, &s, &t) {
+	if !a.fits(e.relation, &s, &t) || a.r.words.Below(e.relation, "SUCCEEDS") && (manyPeople(&s) || manyPeople(&t)) {
 		return nil
 	}
 	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller, timed: m.start, headline: r.s.Kind == grammar.Headline}
@@ -86,6 +87,11 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	f.Rules = append([]string(nil), e.rules...)
 	f.features = r.features(e, &s, &t, m)
 	return f
+}
+
+// manyPeople says whether a party is only some people: "was replaced by workers from the north" tells of no successor.
+func manyPeople(p *party) bool {
+	return p.group != nil && p.group.Plural && !p.group.Proper && p.actor.Kind == graph.KindGroup
 }
 
 // fits says whether the kinds of both ends fit a relation.
@@ -225,7 +231,7 @@ func (r *reading) agentless(e *event) bool {
 	if r.charged(e) {
 		return true
 	}
-	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
+	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.symmetric || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
 		return false
 	}
 	if agents := e.clause.Agents(); len(agents) > 0 && !r.struckBy(agents) {

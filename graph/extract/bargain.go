@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -44,7 +46,7 @@ func pressed(list ...*grammar.Clause) bool {
 func (r *reading) conditional(sources []party, list ...*grammar.Clause) []party {
 	for _, c := range list {
 		for _, k := range c.Children {
-			if k.Condition || k.Marker == "unless" || k.Marker == "if" || k.Marker == "until" || k.Marker == "till" {
+			if k.Condition || k.Marker == "unless" || k.Marker == "if" || k.Marker == "until" || k.Marker == "till" || k.Marker == "as long as" || k.Marker == "while" {
 				if p := r.meantBy(k, sources); len(p) > 0 {
 					return p
 				}
@@ -95,7 +97,7 @@ func governs(o *lexicon.Operator) bool {
 // noneToBe reads what somebody says will not take place as his refusal: "there will be no talks with Israel, Hezbollah said".
 func (r *reading) noneToBe(c *grammar.Clause) []*event {
 	rep := r.reportOf(c)
-	if rep == nil || c.Verb.Lemma != "be" || r.modal(c.Verb) != "future" || len(c.Predicates) == 0 || !c.Predicates[0].Negated {
+	if rep == nil || c.Verb.Lemma != "be" || r.modal(c.Verb) != "future" && !slices.Contains(c.Verb.Modals, "can") || len(c.Predicates) == 0 || !c.Predicates[0].Negated {
 		return nil
 	}
 	sources := r.parties(rep.Speakers)
@@ -112,4 +114,48 @@ func (r *reading) noneToBe(c *grammar.Clause) []*event {
 		r.toldNoun[c.Predicates[0]] = true
 	}
 	return out
+}
+
+// menace reads what somebody says that another will suffer as his threat: "Chad will pay a heavy price, Mali said".
+func (r *reading) menace(c *grammar.Clause, at *roles) []*event {
+	rep := r.reportOf(c)
+	if rep == nil || at.passive || c.Verb.Negated || r.modal(c.Verb) != "future" || !r.a.r.words.Is(c.Verb.Lemma, "suffering") {
+		return nil
+	}
+	if !r.anyIs(at.object, "consequence") && (c.Verb.Lemma != "pay" && c.Verb.Lemma != "suffer" || len(at.object) > 0) {
+		return nil
+	}
+	e := &event{relation: "threaten", sources: r.parties(rep.Speakers), modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main,
+		told: true, settled: true}
+	e.targets = r.others(r.parties(at.subject), e.sources)
+	if len(e.sources) == 0 || len(e.targets) == 0 || e.sources[0].generic {
+		return nil
+	}
+	return []*event{e.rule("menace").feature("path:verb")}
+}
+
+// blames reads what somebody says that another is to blame for: "Chad was behind the blast, Mali said".
+func (r *reading) blames(c *grammar.Clause, at *roles) []*event {
+	rep := r.reportOf(c)
+	if rep == nil || rep.Clause == c || c.Verb.Lemma != "be" || c.Verb.Negated {
+		return nil
+	}
+	var harm []*grammar.Group
+	if p := c.Prep("behind"); p != nil {
+		harm = p.Groups
+	} else if p := c.Prep("for"); p != nil && c.Adjective >= 0 && r.a.r.words.Is(r.s.Tokens[c.Adjective].Lower, "to blame") {
+		harm = p.Groups
+	}
+	guilty := anyGroup(harm, func(g *grammar.Group) bool {
+		return r.isDeed(g) || r.a.r.words.Is(g.Lemma, "occurrence") || r.a.r.words.Is(g.Lemma, "blast")
+	})
+	if stance, _ := r.a.r.words.Stance(rep.Lemma, "verb"); !guilty || stance == lexicon.DeniedStance {
+		return nil
+	}
+	e := &event{relation: "accuse", sources: r.parties(rep.Speakers), modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
+	e.targets = r.others(r.parties(at.subject), e.sources)
+	if len(e.sources) == 0 || len(e.targets) == 0 || e.sources[0].generic || e.sources[0].mention.New != nil && e.sources[0].actor.Kind == graph.KindGroup {
+		return nil
+	}
+	return []*event{e.rule("blames").feature("path:verb")}
 }

@@ -8,9 +8,9 @@ import (
 	"liaison/graph/extract/lexicon"
 )
 
-// blames reads who is blamed with what he is blamed for, where the deed does not follow as a clause or after "for": "blamed the attack on
+// laysBlame reads who is blamed with what he is blamed for, where the deed does not follow as a clause or after "for": "blamed the attack on
 // Iran", "the raid, which Iran blames on Iraq", "holds Iran responsible for the attack".
-func (r *reading) blames(c *grammar.Clause, at *roles) []*event {
+func (r *reading) laysBlame(c *grammar.Clause, at *roles) []*event {
 	culprits, deeds := r.blamed(c, at)
 	op := r.operator("accuse")
 	if len(culprits) == 0 || op == nil {
@@ -30,9 +30,6 @@ func (r *reading) blames(c *grammar.Clause, at *roles) []*event {
 			in.targets = r.others(in.targets, culprits)
 			out = append(out, r.composed(c, op, in, who, culprits)...)
 		}
-	}
-	if len(out) == 0 && len(who) > 0 && len(r.others(culprits, who)) > 0 {
-		out = r.composed(c, op, nil, who, r.others(culprits, who))
 	}
 	for _, e := range out {
 		e.rule("blame").feature("path:verb")
@@ -139,8 +136,11 @@ func (r *reading) nobodyOf(c *grammar.Clause) bool {
 
 // nounHedges reads "alleged", "planned" and the like before the noun, and to whom a participle behind it lays what it tells.
 func (r *reading) nounHedges(e *event, g *grammar.Group) {
-	if list, alleged := r.laidTo(g); len(e.sources) == 0 && len(list) > 0 {
-		if e.sources = list; alleged {
+	if list, alleged := r.laidTo(g); len(list) > 0 {
+		if len(e.sources) == 0 {
+			e.sources = list
+		}
+		if alleged {
 			e.modality, e.hedged = graph.Alleged, true
 		}
 	}

@@ -25,12 +25,16 @@ type reading struct {
 
 // events reads all clauses and nouns of the sentence.
 func (r *reading) events() []*event {
+	r.rehang()
 	for _, c := range r.s.Clauses {
 		r.clause(c)
 	}
 	var out []*event
+	for _, g := range r.s.Groups {
+		out = append(out, r.ownOperator(g)...)
+	}
 	for _, c := range r.s.Clauses {
-		if r.used[c] || r.supposed(c) {
+		if r.used[c] || r.supposed(c) || r.onlyMeant(c) {
 			continue
 		}
 		for _, e := range r.clause(c) {
@@ -76,7 +80,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.untrue, r.judges, r.blames, r.untied, r.responsible, r.deedBehind, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.menace, r.untrue, r.judges, r.laysBlame, r.untied, r.responsible, r.deedBehind, r.blames, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
 		made := way(c, &at)
 		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made
@@ -91,9 +95,13 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	asked := append(append(r.bargain(c), r.atRequest(c)...), r.noneToBe(c)...)
+	protests := r.inProtestOf(c, &at, out)
 	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
-	return append(r.mood(c, out), asked...)
+	out = r.mood(c, out)
+	if !r.refused(out) { // else the condition only says how long
+		out = append(out, r.bargain(c)...)
+	}
+	return append(append(append(out, r.atRequest(c)...), r.noneToBe(c)...), protests...)
 }
 
 // relemma mends the base form of a verb that the lexicon knows by another spelling: of "consoled" not "consol" but "console".
@@ -171,6 +179,9 @@ func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 		return e
 	}
 	if first.Kind != grammar.Infinitival {
+		return e
+	}
+	if r.protestedBy(first, e) {
 		return e
 	}
 	e = e.clone().feature("purpose")

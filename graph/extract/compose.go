@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -71,6 +73,12 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	if name == "intend" && in != nil && pressed(c, in.clause) {
 		name = "threaten"
 	}
+	settled := r.settles(c, o)
+	if settled && name != "refuse" && in != nil && r.relation(inner).Quad > 2 {
+		settled = false
+	} else if settled {
+		name = "refuse"
+	}
 	var out []*event
 	if inner == "" && len(addressed) == 0 && len(sources) > 0 && (name == "promise" || name == "refuse") {
 		if p, ok := r.opposite(sources[0], ""); ok && c.Verb != nil && len(c.Subjects) > 0 {
@@ -79,6 +87,7 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	}
 	for _, res := range r.a.r.words.Compose(name, inner) {
 		if e := r.result(c, res, in, sources, addressed); e != nil {
+			e.settled = settled
 			if o.Name == "deny" && res.Relation == lexicon.Keep && !e.told && len(sources) > 0 {
 				e.teller, e.told = sources, true
 			}
@@ -86,6 +95,21 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 		}
 	}
 	return out
+}
+
+// settles says whether the negation of an operator's verb is part of what it means: who does not intend, or is not ready, refuses, and so
+// does who has no wish.
+func (r *reading) settles(c *grammar.Clause, o *lexicon.Operator) bool {
+	if c.Verb == nil || !c.Verb.Negated {
+		return false
+	}
+	switch o.Name {
+	case "intend", "promise":
+		return true
+	case "refuse":
+		return c.Verb.Negation == "no" && strings.Contains(strings.Join(o.Words, " "), " no ")
+	}
+	return false
 }
 
 // denied is what an operator means whose event is denied: to agree not to attack is to stop it, to agree not to talk is to refuse.
@@ -135,7 +159,7 @@ func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addr
 		if in == nil {
 			return false
 		}
-		if len(sources) == 0 || in.ownSubject() && e.relation == in.relation {
+		if len(sources) == 0 || in.ownSubject() && e.relation == in.relation && len(in.sources) > 0 {
 			e.sources, e.teller, e.told = in.sources, sources, len(sources) > 0
 		}
 		e.targets = r.others(in.targets, e.sources)

@@ -141,7 +141,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 	if t := r.determined(g); len(t) > 0 || possessives[strings.ToLower(g.Determiner)] != "" {
 		return t
 	}
-	if t := r.before(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) { // "the UN envoy for Syria" is the UN's
+	if t := r.before(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) && !r.leadsOthers(g, first, t[0]) { // "the UN envoy for Syria" is the UN's
 		return t
 	}
 	for _, word := range entry.Slots.Target {
@@ -149,8 +149,11 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 			return t
 		}
 	}
-	if t := r.nameBefore(g, first); len(t) > 0 || g.Conjoined == nil || g.Determiner != "" {
+	if t := r.nameBefore(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) {
 		return t
+	}
+	if g.Conjoined == nil || g.Determiner != "" {
+		return nil
 	}
 	if e, first := r.nounEntry(g.Conjoined); e != nil && e.Slots.Copula && !g.Conjoined.Proper { // "his successor and cousin"
 		return r.holderOf(g.Conjoined, first, e)
@@ -163,7 +166,21 @@ func (r *reading) mereNationality(p party, e *lexicon.Entry) bool {
 	if p.mention.Via != ByDemonym && p.actor.Kind != graph.KindState {
 		return false
 	}
-	return r.a.r.words.Below(e.Relation, "employed-by", "member-of", "candidate-of", "studied-at", "FOUNDED", "OWNS", "FUNDS", "SUCCEEDS", "DOES_BUSINESS_WITH", "associate-of")
+	return r.a.r.words.Below(e.Relation, "employed-by", "member-of", "candidate-of", "studied-at", "FOUNDED", "OWNS", "FUNDS", "SUCCEEDS", "DOES_BUSINESS_WITH", "associate-of", "PART_OF")
+}
+
+// leadsOthers says whether somebody leads others than the country or the people that an adjective tells: "the Afghan guerrilla leader", "a
+// Sikh preacher".
+func (r *reading) leadsOthers(g *grammar.Group, first int, p party) bool {
+	if p.mention.Via == ByDemonym && p.actor.Kind == graph.KindGroup {
+		return true
+	}
+	for i := max(p.token+1, g.First); i <= first && i <= g.Head; i++ {
+		if r.a.r.words.Is(r.s.Tokens[i].Lower, "led by themselves") {
+			return p.actor.Kind == graph.KindState || p.actor.Kind == graph.KindGroup
+		}
+	}
+	return false
 }
 
 // heldBy are those to whom the offices belong that groups name.
@@ -179,6 +196,12 @@ func (r *reading) heldBy(groups []*grammar.Group) []party {
 
 // noPortfolio leaves out what a minister is minister of: "Foreign Affairs", "Defence" are nobody.
 func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*grammar.Group {
+	list = slices.DeleteFunc(slices.Clone(list), func(x *grammar.Group) bool { // those of another office beside it
+		return x.Prep != nil && x.Prep.Noun != nil && x.Prep.Noun != g && r.anotherOffice(x.Prep.Noun)
+	})
+	if len(list) > 1 { // "a lecturer at the college and a member of the Front", where the grammar lists the college and the member
+		list = append(list[:1:1], slices.DeleteFunc(slices.Clone(list[1:]), r.anotherOffice)...)
+	}
 	for _, x := range list { // "a lawmaker of Kurdish descent"
 		if r.a.r.words.Is(x.Lemma, "descent") {
 			return nil
@@ -196,6 +219,12 @@ func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*gramma
 		out = append(out, x)
 	}
 	return out
+}
+
+// anotherOffice says whether a group is a description of somebody by what he is, and no owner of that.
+func (r *reading) anotherOffice(g *grammar.Group) bool {
+	e, _ := r.nounEntry(g)
+	return e != nil && e.Slots.Copula && !g.Proper && !g.Plural && g.Possessor == nil
 }
 
 // named reads what stands beside a name: "X, the leader of Y", "Hezbollah leader X".
@@ -227,7 +256,7 @@ func (r *reading) named(g *grammar.Group) []*event {
 	}
 	var beside []*grammar.Group
 	for _, ap := range g.Appositive {
-		if listed(g, ap) {
+		if listed(g, ap) || r.notAgain(g, ap) {
 			continue
 		}
 		beside = append(beside, ap)
@@ -259,6 +288,21 @@ func (r *reading) named(g *grammar.Group) []*event {
 	return out
 }
 
+// notAgain says whether a group cannot name another one again: several people are not one man, and direct speech that ends between them
+// parts them.
+func (r *reading) notAgain(g, ap *grammar.Group) bool {
+	for i := g.Limit; i < ap.First && i < len(r.s.Tokens); i++ {
+		if t := &r.s.Tokens[i]; t.Mark && t.Text != "," && t.Text != "(" && t.Text != ")" {
+			return true
+		}
+	}
+	if !g.Proper || ap.Proper || !ap.Plural || g.Conjoined != nil || len(g.Conjuncts) > 0 {
+		return false
+	}
+	people := r.resolve(g)
+	return len(people) == 1 && people[0].actor.Kind == graph.KindPerson
+}
+
 // listed says whether what seems to name a group again is only the next of a list: "Marcos, his wife and the speaker", "soldiers, a consul".
 func listed(g, ap *grammar.Group) bool {
 	for _, x := range ap.Conjuncts {
@@ -285,7 +329,7 @@ func (r *reading) titled(g *grammar.Group) []*event {
 	}
 	var targets []party
 	for _, p := range r.before(g, g.Head) {
-		if rd.Of != "" && (p.actor.ID == rd.Of || p.actor.Country == rd.Country) {
+		if rd.Of != "" && (p.actor.ID == rd.Of || p.actor.Country == rd.Country) && !r.leadsOthers(g, g.Head, p) {
 			targets = append(targets, p)
 		}
 	}

@@ -9,6 +9,100 @@ import (
 	"liaison/graph/extract/grammar"
 )
 
+// calledAgain resolves a description by whom it fits of those named before; nobody: too little speaks for any of them, and it may be somebody new.
+func (r *reading) calledAgain(g *grammar.Group, kinds []string, rd *gazetteer.Reading) []party {
+	q := &question{g: g, token: g.First, sort: "the", place: "object"}
+	if g.Clause != nil && slices.Contains(g.Clause.Subjects, g) {
+		q.place = "subject"
+	}
+	var out []*choice
+	add := func(ref *referent, x *grammar.Group) {
+		c := &choice{list: []party{ref.party}, group: x}
+		if ref.place || slices.ContainsFunc(out, func(o *choice) bool { return o.list[0].same(ref.party) }) {
+			return
+		}
+		if c.features = r.fitting(g, ref, kinds, rd); c.features == nil {
+			return
+		}
+		if x != nil {
+			c.features = append(c.features, r.seen(q, c)...)
+		}
+		out = append(out, c)
+	}
+	m := &r.a.memory
+	for i := len(r.s.Groups) - 1; i >= 0; i-- {
+		x := r.s.Groups[i]
+		if x.First >= g.First || x.Kind != grammar.Noun || !r.mayMean(q, x) || g.Conjoined == x || coArgument(g, x) {
+			continue
+		}
+		for _, p := range actorsOnly(r.resolve(x)) {
+			ref := referent{party: p, words: nameWords(p.actor.Name), heads: r.titles(x), plural: x.Plural}
+			if old := m.of(p); old != nil {
+				ref.heads = append(ref.heads, old.heads...)
+			}
+			add(&ref, x)
+		}
+	}
+	for i := len(m.list) - 1; i >= 0; i-- {
+		add(&m.list[i], nil)
+	}
+	return r.best(q, out)
+}
+
+// coArgument says whether two groups are the subject and something else of one verb: they are not the same.
+func coArgument(g, x *grammar.Group) bool {
+	return g.Clause != nil && x.Clause == g.Clause && g.Prep == nil && (slices.Contains(g.Clause.Subjects, x) || slices.Contains(g.Clause.Subjects, g))
+}
+
+// fitting says how a description fits somebody named before; nil: not at all.
+func (r *reading) fitting(g *grammar.Group, ref *referent, kinds []string, rd *gazetteer.Reading) []string {
+	content := len(r.contentModifiers(g)) > 0
+	var out []string
+	switch {
+	case r.holds(ref, rd):
+		out = append(out, "office")
+	case content && rd != nil:
+		return nil
+	case !content && ref.actor.Kind != graph.KindState && slices.Contains(ref.words, g.Lemma) && (ref.mention.Via == ByName || ref.words[len(ref.words)-1] == g.Lemma):
+		out = append(out, "named")
+	case !content && slices.Contains(ref.heads, g.Lemma) && (ref.plural == g.Plural || ref.actor.Kind == graph.KindGovernment):
+		out = append(out, "called")
+	case g.Number == "two":
+		return nil
+	}
+	if r.didIt(g, ref) {
+		out = append(out, "deed")
+	}
+	switch k := r.fits(ref, kinds, g.Plural); {
+	case !k || rd != nil && rd.Sort == gazetteer.SortOrgan && rd.Role != "" && !strings.HasSuffix(string(ref.actor.ID), rd.Role) && !(rd.Kind == graph.KindGovernment && ref.actor.Kind == graph.KindGovernment):
+	case ref.actor.Kind == graph.KindPerson && !general(g.Lemma) && !ref.entitled(g.Lemma):
+	case len(kinds) > 2 && string(ref.actor.Kind) != kinds[0] && string(ref.actor.Kind) != kinds[1]:
+		out = append(out, "fits loosely")
+	default:
+		out = append(out, "fits")
+	}
+	return out
+}
+
+// holds says whether somebody was named with all words of an office: "the army chief".
+func (r *reading) holds(ref *referent, rd *gazetteer.Reading) bool {
+	if rd == nil || rd.Sort != gazetteer.SortOffice || !strings.Contains(rd.Head, " ") || ref.actor.Kind != graph.KindPerson || ref.plural || ref.generic {
+		return false
+	}
+	for w := range strings.FieldsSeq(rd.Head) {
+		if !ref.entitled(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// didIt says whether a noun calls somebody after what he did last, or what was done to him: "the kidnappers", "the hostages".
+func (r *reading) didIt(g *grammar.Group, ref *referent) bool {
+	p, ok := r.byDeed(g)
+	return ok && p.same(ref.party)
+}
+
 // definite resolves "the group", "the two sides", "the president", "the katiba" to somebody named before.
 func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	if g.Proper && !r.shortened(g) || g.Kind != grammar.Noun {
@@ -19,9 +113,6 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 	}
 	if out := r.counted2(g); len(out) > 0 {
 		return out
-	}
-	if p, ok := r.calledSo(g); ok {
-		return r.again(g, []party{p})
 	}
 	kinds := r.a.r.words.Definite(g.Lemma)
 	if out := r.twoStates(g); len(out) == 2 {
@@ -35,22 +126,10 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 			}
 		}
 	}
-	if p, ok := r.inOffice(g, rd); ok {
-		return r.again(g, []party{p})
-	}
 	if p, ok := r.theCountry(g); ok {
 		return r.again(g, []party{p})
 	}
-	if len(kinds) == 0 || g.Number == "two" || len(r.contentModifiers(g)) > 0 && rd != nil {
-		return nil
-	}
-	if p, ok := r.byDeed(g); ok {
-		return r.again(g, []party{p})
-	}
-	if p, ok := r.nearest(g, kinds, rd); ok {
-		return r.again(g, []party{p})
-	}
-	return nil
+	return r.calledAgain(g, kinds, rd)
 }
 
 // pointsBackAt says whether the words before a noun may point at somebody named before.
@@ -118,54 +197,6 @@ func (r *reading) contentModifiers(g *grammar.Group) []int {
 		}
 	}
 	return out
-}
-
-// calledSo finds somebody who was called by that noun before, or whose name has it.
-func (r *reading) calledSo(g *grammar.Group) (party, bool) {
-	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
-		ref := &r.a.memory.list[i]
-		if ref.place {
-			continue
-		}
-		named := ref.mention.Via == ByName || len(ref.words) > 0 && ref.words[len(ref.words)-1] == g.Lemma
-		if named && slices.Contains(ref.words, g.Lemma) && len(r.contentModifiers(g)) == 0 && ref.actor.Kind != graph.KindState {
-			return ref.party, true
-		}
-		if slices.Contains(ref.heads, g.Lemma) && (ref.plural == g.Plural || ref.actor.Kind == graph.KindGovernment) && len(r.contentModifiers(g)) == 0 {
-			return ref.party, true
-		}
-	}
-	return party{}, false
-}
-
-// nearest finds the most prominent actor of one of the kinds.
-func (r *reading) nearest(g *grammar.Group, kinds []string, rd *gazetteer.Reading) (party, bool) {
-	var best *referent
-	most := 0
-	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
-		ref := &r.a.memory.list[i]
-		if ref.place || !r.fits(ref, kinds, g.Plural) {
-			continue
-		}
-		if rd != nil && rd.Sort == gazetteer.SortOrgan && rd.Role != "" && !strings.HasSuffix(string(ref.actor.ID), rd.Role) &&
-			!(rd.Kind == graph.KindGovernment && ref.actor.Kind == graph.KindGovernment) {
-			continue
-		}
-		if ref.actor.Kind == graph.KindPerson && !general(g.Lemma) && !ref.entitled(g.Lemma) {
-			continue
-		}
-		score := ref.prominence()
-		if len(kinds) > 2 && (string(ref.actor.Kind) == kinds[0] || string(ref.actor.Kind) == kinds[1]) {
-			score += 3
-		}
-		if best == nil || score > most {
-			best, most = ref, score
-		}
-	}
-	if best == nil {
-		return party{}, false
-	}
-	return best.party, true
 }
 
 // general says whether a noun fits any person, and not only one of an office.

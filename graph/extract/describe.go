@@ -137,7 +137,11 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 		}
 		switch p.Word {
 		case "of", "for", "on", "in", "at", "to":
-			return p.Groups[len(p.Groups)-1].Appositive
+			last := p.Groups[len(p.Groups)-1]
+			if len(p.Groups) > 1 && r.anotherOffice(last) {
+				last = p.Groups[0] // "the chairman of the bank, Roe, and the head of the port, Lie"
+			}
+			return last.Appositive
 		}
 	}
 	if n := len(g.Conjuncts); n > 0 && !g.Proper {
@@ -253,6 +257,10 @@ func (r *reading) peopleLike(g *grammar.Group) bool {
 			return false
 		}
 	}
+	head := &r.s.Tokens[g.Head]
+	if rd, ok := r.a.r.names.Read(r.a.text.Body, head.Start, head.End, r.a.window); ok && rd.Sort == gazetteer.SortThing {
+		return false
+	}
 	return r.a.r.words.Is(g.Lemma, "collective") || strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
 		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant") ||
 		strings.HasSuffix(g.Lemma, "ee") || strings.HasSuffix(g.Lemma, "crat") || strings.HasSuffix(g.Lemma, "guard") || strings.HasSuffix(g.Lemma, "mate")
@@ -296,7 +304,7 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 		}
 		out := *a
 		out.Kind = d.Kind
-		if d.Sort == gazetteer.SortOffice {
+		if d.Sort == gazetteer.SortOffice || !x.Plural && r.personNoun(x.Lemma) {
 			out.Kind = graph.KindPerson
 		}
 		if out.Country == "" {

@@ -49,6 +49,7 @@ type event struct {
 	told      bool             // teller is set by an operator
 	tellers   *grammar.Group   // the words for the teller
 	hedged    bool             // something in the words leaves it open
+	settled   bool             // its relation says already what the negation of its verb means
 	rules     []string
 	features  []string
 }

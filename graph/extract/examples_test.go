@@ -143,7 +143,7 @@ var irregular = map[string]string{
 // doubled verbs double their last letter.
 var doubled = strings.Fields(`ban bar beg ram jam nab gag rob stab raid-stop stop drop slam rap grab equip-kidnap kidnap commit permit admit quit step plan plot
 	refer deter expel compel rebel repel propel veto-swap swap strip ship snub shun prod whip chat net pat pin tap wrap map cap dub slap prop clip flog gun down-chop
-	scrap chat confer tap lob shrug patrol control extol airdrop eavesdrop equip imperil fulfil war quarrel enrol compel abet whip rap clap ram snap batter-slam travel-pat throng-trip regret rebut submit transmit opt zip hug trap club abhor`)
+	scrap chat confer tap lob shrug patrol control extol airdrop eavesdrop equip imperil fulfil war quarrel enrol compel abet whip rap clap ram snap batter-slam travel-pat throng-trip regret rebut submit transmit opt zip hug trap club abhor drag slip thin nab tip`)
 
 func past(base string) string {
 	if p, ok := irregular[base]; ok {

@@ -74,6 +74,9 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	if e.Need.Event != "" && r.a.r.words.Below(e.Relation, "RETREAT") && slices.ContainsFunc(places.object, r.unheard) {
 		return nil
 	}
+	if r.a.r.words.Below(e.Relation, "ASSAULT") && (r.cannotStrike(places.subject) || r.cannotBeStruck(places.object, &e.Need)) {
+		return nil
+	}
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
@@ -100,7 +103,11 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	if len(ev.targets) == 0 {
 		r.answer(ev, &places, e)
 	}
+	if len(ev.targets) == 0 {
+		r.sidesMeant(ev, &places)
+	}
 	r.inAttack(ev, c, &places)
+	r.whereHeld(ev, c, &places)
 	if places.passive && len(ev.sources) == 0 && (e.Need.Object == "force" || e.Need.Object == "peacekeeper") { // "Russian troops were deployed"
 		ev.sources = r.parties(places.object)
 		ev.targets = r.others(ev.targets, ev.sources)
@@ -141,9 +148,12 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.feature("mutual")
 		return
 	}
+	if len(ev.sources) == 0 && at.passive && r.a.r.words.Below(e.Relation, "cameo-166", "coerce-deport", "sanction-expel") {
+		ev.sources = r.fromWhere(at)
+	}
 	place := e.Need.Place || e.Slots.Place
 	if e.Slots.Symmetric && len(ev.sources) > 1 {
-		if t := r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place); len(t) > 0 {
+		if t := r.targets(at, e, ev.sources, place); len(t) > 0 {
 			ev.targets = t
 		} else {
 			ev.targets = ev.sources
@@ -161,14 +171,27 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		return
 	}
 	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
-		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+		ev.targets = r.targets(at, e, ev.sources, place)
 	}
 	if len(ev.targets) == 0 && r.relation(e.Relation).Quad >= 3 {
 		r.notOneself(ev, at, e)
 	}
+	if g := r.soCalled(at); g != nil && len(ev.targets) == 0 && r.relation(e.Relation).Quad == 3 {
+		ev.targets = r.others(r.ownersOf([]*grammar.Group{g}), ev.sources) // "denounced what it called French aggression"
+	}
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
 	}
+}
+
+// fromWhere gives who sends somebody out: the state that he is sent out of, where nobody is named, as in "was deported from Chad".
+func (r *reading) fromWhere(at *roles) []party {
+	for _, word := range []string{"from", "out of"} {
+		if list := r.parties(at.at(word)); len(list) > 0 {
+			return slices.DeleteFunc(list, func(p party) bool { return p.actor.Kind != graph.KindState })
+		}
+	}
+	return nil
 }
 
 // notOneself takes pronouns for others where they would make somebody his own victim: "them" of whatever is done to them, "its" of what

@@ -42,6 +42,12 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 		e.feature("ground")
 		return
 	}
+	if r.a.r.words.Below(e.relation, "MOBILIZE") { // "sent soldiers to prop up the president"
+		if e.targets = r.purposed(c, e.sources); len(e.targets) > 0 {
+			e.feature("purpose-target")
+			return
+		}
+	}
 	if t := r.bywhat(e, c); len(t) > 0 {
 		e.targets = t
 		e.feature("means")

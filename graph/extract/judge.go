@@ -55,6 +55,9 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 		}
 		e.answers = len(e.targets) == 0 && (g.Determiner == "the" || g.Determiner == "that" || g.Determiner == "this") && g.Kind == grammar.Noun && !g.Proper
 	}
+	if rep := r.reportOf(c); len(e.targets) == 0 && g.Kind == grammar.Pronoun && rep != nil && rep.Clause != c {
+		e.targets = r.others(r.spokenOf(rep.Clause), who)
+	}
 	if len(e.targets) == 0 && r.stands(g) && r.comesBack(g, c) {
 		e.answers, e.about = true, g
 	} else if len(e.targets) == 0 && r.refersBack(g) {
@@ -65,6 +68,22 @@ func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 		return nil
 	}
 	return []*event{e.rule("judge").feature("path:verb")}
+}
+
+// spokenOf are those of whom, or of whose doing, something is said: "it is unacceptable, she said of the trial of two priests in Chad".
+func (r *reading) spokenOf(c *grammar.Clause) []party {
+	p := c.Prep("of")
+	if p == nil {
+		return nil
+	}
+	for _, g := range p.Groups {
+		for _, in := range r.nominal(g, nil) {
+			if len(in.sources) > 0 {
+				return in.sources
+			}
+		}
+	}
+	return r.ends(p.Groups, false)
 }
 
 // farthest is how many tokens behind what is judged the word is looked for that finds fault with it.

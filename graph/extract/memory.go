@@ -13,6 +13,8 @@ type memory struct {
 	list []referent // in order of the last mention, newest last
 	pair []party    // who dealt with each other last
 
+	lastAt     int     // byte where the last mention of all begins
+	most       int     // mentions of the one mentioned most
 	together   []party // who were the subject of a sentence together: "A and B", "the two countries"
 	togetherIn int     // its number
 }
@@ -28,6 +30,10 @@ type referent struct {
 	gender   byte     // 'm' or 'f', as a pronoun told; 0: not known
 	plural   bool
 	number   int // of people who were counted: "four officials"; 0: not said
+
+	paragraph int    // of the last mention
+	at        int    // byte where the last mention begins
+	sort      string // the pronoun that meant it last: "he", "it", "they"
 }
 
 const (
@@ -36,10 +42,11 @@ const (
 )
 
 // note remembers a mention.
-func (m *memory) note(p party, sentence, rank int, heads []string, plural bool) {
+func (m *memory) note(p party, sentence, paragraph, rank int, heads []string, plural bool) {
 	if p.actor.ID == "" || p.owner {
 		return
 	}
+	sort := pronounSort(p.mention.Text)
 	for i := range m.list {
 		if !m.list[i].same(p) {
 			continue
@@ -49,9 +56,18 @@ func (m *memory) note(p party, sentence, rank int, heads []string, plural bool) 
 		if old.sentence == sentence {
 			rank = max(rank, old.rank)
 		}
-		plural = plural && !(p.actor.Kind == graph.KindPerson && p.mention.Via == ByPronoun) // "we" of one who speaks
-		old.sentence, old.rank, old.plural = sentence, rank, plural || old.plural && p.mention.Via == ByPronoun
+		old.sentence, old.rank = sentence, rank
+		if p.mention.Via != ByPronoun { // "they" of a body, "we" of one who speaks
+			old.plural = plural
+		}
 		old.times++
+		m.most = max(m.most, old.times)
+		old.paragraph = paragraph
+		old.at = max(old.at, p.mention.Start)
+		m.lastAt = max(m.lastAt, p.mention.Start)
+		if sort != "" {
+			old.sort = sort
+		}
 		if n := p.count(); n > 0 {
 			old.number = n
 		}
@@ -67,7 +83,8 @@ func (m *memory) note(p party, sentence, rank int, heads []string, plural bool) 
 		m.list = append(m.list, old)
 		return
 	}
-	ref := referent{party: p, sentence: sentence, rank: rank, words: nameWords(p.actor.Name), plural: plural, times: 1, number: p.count()}
+	ref := referent{party: p, sentence: sentence, rank: rank, words: nameWords(p.actor.Name), plural: plural, times: 1, number: p.count(), paragraph: paragraph, sort: sort, at: p.mention.Start}
+	m.lastAt = max(m.lastAt, p.mention.Start)
 	ref.heads = append(ref.heads, heads...)
 	m.list = append(m.list, ref)
 	if len(m.list) > mostKept {
@@ -85,6 +102,19 @@ func (p *party) count() int {
 
 // prominence is how readily a later word means a referent: the nearer, the more prominent and the more often named, the more.
 func (ref *referent) prominence() int { return 4*ref.sentence + 2*ref.rank + min(ref.times, 4) }
+
+// of is what is remembered of a party, or nil.
+func (m *memory) of(p party) *referent {
+	for i := len(m.list) - 1; i >= 0; i-- {
+		if m.list[i].same(p) {
+			return &m.list[i]
+		}
+	}
+	return nil
+}
+
+// topic says whether nobody was mentioned more often.
+func (m *memory) topic(ref *referent) bool { return ref.times > 1 && ref.times == m.most }
 
 // met says whether an actor was named before.
 func (m *memory) met(id graph.ActorID) bool {
@@ -111,7 +141,7 @@ func (m *memory) byName(name string, kind graph.Kind) (party, bool) {
 		if partOfName(words, ref.words, ref.actor.Kind == graph.KindPerson) || partOfName(ref.words, words, ref.actor.Kind == graph.KindPerson) {
 			return ref.party, true
 		}
-		if len(words) == 1 && len(ref.words) > 1 && words[0] == initials(ref.words) {
+		if len(words) == 1 && len(ref.words) > 1 && (words[0] == initials(ref.words) || ref.actor.Kind == graph.KindPerson && words[0] == ref.words[0]) {
 			return ref.party, true
 		}
 	}
@@ -177,7 +207,7 @@ func (r *reading) remember(events []*event) {
 			}
 			for _, p := range r.resolve(g) {
 				if !r.located(g, p) || p.place {
-					r.a.memory.note(p, r.number, rank, r.titles(g), g.Plural)
+					r.a.memory.note(p, r.number, r.s.Paragraph, rank, r.titles(g), g.Plural)
 				}
 			}
 		}
@@ -224,10 +254,8 @@ func (r *reading) rankOf(g *grammar.Group) int {
 			return 3
 		}
 	}
-	for _, x := range g.Clause.Objects {
-		if x == g {
-			return 2
-		}
+	if slices.Contains(g.Clause.Objects, g) || slices.Contains(g.Clause.Indirect, g) {
+		return 2
 	}
 	return 1
 }

@@ -25,11 +25,12 @@ func (a *article) sameEvent(x, y *finding) bool {
 	if x.root != y.root || x.Claim.Polarity != y.Claim.Polarity {
 		return false
 	}
-	if x.Claim.Modality != y.Claim.Modality && !(x.Claim.Modality == graph.Actual && y.Claim.Modality == graph.Alleged || x.Claim.Modality == graph.Alleged && y.Claim.Modality == graph.Actual) {
+	if x.Claim.Modality != y.Claim.Modality && !saidSo(x.Claim.Modality, y.Claim.Modality) &&
+		!(x.root == "AGREE" && (x.Claim.Modality == graph.Planned || y.Claim.Modality == graph.Planned)) { // who agrees to do it, plans to
 		return false
 	}
-	ahead := (sameActor(&x.Subject, &y.Subject) || nobody(x) != nobody(y)) && sameActor(&x.Object, &y.Object)
-	back := sameActor(&x.Subject, &y.Object) && sameActor(&x.Object, &y.Subject) && a.r.ontology.IsSymmetric(x.Claim.Relation)
+	ahead := (sameActor(&x.Subject, &y.Subject) || nobody(x) != nobody(y) && a.toldClose(x, y)) && sameActor(&x.Object, &y.Object)
+	back := sameActor(&x.Subject, &y.Object) && sameActor(&x.Object, &y.Subject) && (a.r.ontology.IsSymmetric(x.Claim.Relation) || a.r.words.Below(x.Claim.Relation, "cameo-036"))
 	if !ahead && !back {
 		return false
 	}
@@ -38,6 +39,14 @@ func (a *article) sameEvent(x, y *finding) bool {
 		return false
 	}
 	return datesAgree(x.Claim.When, y.Claim.When)
+}
+
+// toldClose says whether what one finding tells without saying who did it may be what another one tells of somebody: not another deed, and not one
+// that is told far from it.
+func (a *article) toldClose(x, y *finding) bool {
+	const close = 6 // sentences
+	apart := max(x.sentence-y.sentence, y.sentence-x.sentence)
+	return apart <= 2 || apart <= close && (x.Claim.Relation == y.Claim.Relation || a.r.words.Below(x.Claim.Relation, y.Claim.Relation) || a.r.words.Below(y.Claim.Relation, x.Claim.Relation))
 }
 
 // nobody says whether a finding does not say who did it.

@@ -22,20 +22,33 @@ func (r *reading) mood(c *grammar.Clause, in []*event) []*event {
 
 func (r *reading) moodOf(c *grammar.Clause, e *event) *event {
 	v := c.Verb
-	negated := v.Negated || r.noSubject(c)
+	if v.Perfect && (slices.Contains(v.Modals, "would") || slices.Contains(v.Modals, "should")) {
+		return nil // "would have attacked"
+	}
+	negated := (v.Negated || r.noSubject(c)) && !e.settled
 	switch m := r.modal(v); m {
 	case "future":
+		if e.settled && e.has("path:verb") && e.told {
+			return e
+		}
 		return r.future(c, e, negated)
 	case "duty":
 		return r.duty(c, e)
 	case "maybe":
+		if !negated && r.mayIntend(c, e) {
+			return r.future(c, e.feature("maybe"), false)
+		}
 		e.hedged = true
 		e.feature("maybe")
 		if e.modality == graph.Actual {
 			e.modality = graph.Alleged
 		}
 	}
-	if negated {
+	if negated && r.a.r.words.Is(v.Lemma, "replying") && r.a.r.ontology.Root(e.relation) == "STATEMENT" {
+		e.relation = "REJECT" // "has not replied to a request by"
+	} else if negated && r.a.r.ontology.Root(e.relation) == "AGREE" && e.modality == graph.Actual && e.polarity == graph.Asserted && !r.near(c, "yet") {
+		e.relation, e.symmetric = "REJECT", false // "has never accepted the offer of"
+	} else if negated {
 		e.deny()
 		e.feature("negated")
 	}
@@ -84,6 +97,9 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 		return e
 	}
 	e.feature("future")
+	if rep := r.reportOf(c); len(e.targets) == 0 && rel.Quad != 3 && rep != nil && among(r.parties(rep.Speakers), e.sources) {
+		e.targets = r.listeners(c, rep, e.sources) // "told Spain that it would take them back"
+	}
 	if len(e.targets) == 0 {
 		e.targets = r.conditional(e.sources, c)
 	}
@@ -125,6 +141,29 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 	return e
 }
 
+// mayIntend says whether what may be is an intention: of those who say so themselves, or something friendly or said that the text itself
+// tells of. What others say that somebody may do is only possible.
+func (r *reading) mayIntend(c *grammar.Clause, e *event) bool {
+	if c.Verb.Perfect || c.Verb.Passive || len(e.sources) == 0 || c.Kind == grammar.Relative {
+		return false
+	}
+	rep := r.reportOf(c)
+	if rep == nil {
+		return r.relation(e.relation).Quad <= 2
+	}
+	for _, k := range c.Children {
+		if k.Marker == "if" && r.relation(e.relation).Quad == 4 {
+			return true // "may cut off aid if Chad leaves the pact"
+		}
+	}
+	for _, s := range r.parties(rep.Speakers) {
+		if s.kin(e.sources[0]) || (s.generic || s.actor.Country == "") && e.sources[0].rules() {
+			return true // "Chad may send troops, an official said"
+		}
+	}
+	return false
+}
+
 // foretold says whether somebody else tells what will be done: that is no threat of who will do it.
 func (r *reading) foretold(c *grammar.Clause, e *event) bool {
 	rep := r.reportOf(c)
@@ -143,7 +182,7 @@ func (r *reading) foretold(c *grammar.Clause, e *event) bool {
 // duty makes a demand of what somebody must do, by whoever says so; without a speaker nothing is claimed.
 func (r *reading) duty(c *grammar.Clause, e *event) *event {
 	rep := r.reportOf(c)
-	if rep == nil {
+	if rep == nil || c.Verb.Perfect { // "they should have come" asks for nothing
 		return nil
 	}
 	speakers := r.parties(rep.Speakers)
@@ -151,6 +190,9 @@ func (r *reading) duty(c *grammar.Clause, e *event) *event {
 		return nil
 	}
 	targets := r.others(e.sources, speakers)
+	if l := r.listeners(c, rep, speakers); len(l) > 0 {
+		targets = l
+	}
 	if len(targets) == 0 {
 		return nil
 	}
@@ -167,15 +209,30 @@ func (r *reading) duty(c *grammar.Clause, e *event) *event {
 	return nil
 }
 
+// listeners are those who are told what they must do: "told Chad that it must".
+func (r *reading) listeners(c *grammar.Clause, rep *grammar.Report, speakers []party) []party {
+	if len(c.Subjects) != 1 || c.Subjects[0].Kind != grammar.Pronoun {
+		return nil
+	}
+	l := r.others(r.parties(rep.Listeners), speakers)
+	if r.press(l) {
+		return nil
+	}
+	return l
+}
+
 // bareDuty makes a demand of what somebody must do where the deed itself is no event.
 func (r *reading) bareDuty(c *grammar.Clause) []*event {
 	rep := r.reportOf(c)
-	if rep == nil || c.Kind == grammar.Relative || c.Verb.Passive {
+	if rep == nil || c.Kind == grammar.Relative || c.Verb.Passive || c.Verb.Perfect {
 		return nil
 	}
 	e := &event{relation: "REQUEST", modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
 	e.sources = r.parties(rep.Speakers)
 	e.targets = r.others(r.parties(c.Subjects), e.sources)
+	if l := r.listeners(c, rep, e.sources); len(l) > 0 {
+		e.targets = l
+	}
 	if len(e.sources) == 0 || len(e.targets) == 0 {
 		return nil
 	}
@@ -197,6 +254,13 @@ func (r *reading) adverbs(c *grammar.Clause, e *event) {
 			e.feature("hedge")
 		}
 	}
+}
+
+// refused says whether what somebody will not give up is told as his refusal: "will not lift the ban until".
+func (r *reading) refused(list []*event) bool {
+	return slices.ContainsFunc(list, func(e *event) bool {
+		return len(e.targets) > 0 && r.a.r.words.Below(e.relation, "cameo-124", "reject-yield")
+	})
 }
 
 // bargain makes a demand of what somebody will not do unless, or until, somebody else does something.

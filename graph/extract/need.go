@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -28,7 +29,8 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need, thwarts 
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
 		return false
 	}
-	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Gap == grammar.AsObject && len(c.Objects) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) {
+	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Gap == grammar.AsObject && len(c.Objects) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) ||
+		slices.ContainsFunc(n.Not, func(word string) bool { return r.near(c, word) }) {
 		return false
 	}
 	for prep, class := range n.Preps {
@@ -56,8 +58,16 @@ func (r *reading) near(c *grammar.Clause, word string) bool {
 			return true
 		}
 	}
+	for i := c.Limit; i < len(r.s.Tokens) && strings.HasPrefix(r.s.Tokens[i].Tag, "RB"); i++ { // "sent the envoy home."
+		if r.s.Tokens[i].Lower == word {
+			return true
+		}
+	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Infinitival && k.Verb != nil && k.Verb.Lemma == word {
+		if k.Verb == nil {
+			continue
+		}
+		if k.Kind == grammar.Infinitival && k.Verb.Lemma == word || k.Kind == grammar.Participial && r.s.Tokens[k.Verb.Main].Lower == word {
 			return true
 		}
 	}
@@ -67,7 +77,7 @@ func (r *reading) near(c *grammar.Clause, word string) bool {
 // innerPrep says whether a preposition governs a clause where anything will do.
 func (r *reading) innerPrep(c *grammar.Clause, prep, class string) bool {
 	p := c.Prep(prep)
-	return class == "any" && p != nil && p.Inner != nil
+	return (class == "any" || class == "gerund") && p != nil && p.Inner != nil
 }
 
 // anyEvent says whether one of the groups is an event below a relation.
@@ -130,7 +140,7 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	if words.Is(g.Lemma, class) {
 		return true
 	}
-	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") { // "some of its troops"
+	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") || words.Is(g.Lemma, "load") { // "some of its troops", "a tanker of oil"
 		for _, p := range g.Preps {
 			if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 && words.Is(p.Groups[0].Lemma, class) {
 				return true
@@ -144,9 +154,9 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 		}
 	}
 	switch class {
-	case "people", "force", "body", "human", "refugees", "captive", "company":
+	case "people", "force", "body", "human", "refugees", "captive", "company", "firm":
 		return r.kindIs(g, class)
-	case "mission-person": // "the ambassador Jan Berg"
+	case "mission-person", "suspect", "vessel": // "the ambassador Jan Berg", "the tanker Aurora"
 		for i := g.First; g.Proper && i < g.Head; i++ {
 			if words.Is(r.s.Tokens[i].Lower, class) {
 				return true
@@ -179,6 +189,10 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 			}
 		case "refugees":
 			if (g.Plural || r.a.r.words.Is(g.Lemma, "part")) && (k == graph.KindGroup || k == graph.KindState) && p.mention.Via == ByDemonym {
+				return true
+			}
+		case "firm":
+			if k == graph.KindCompany {
 				return true
 			}
 		case "company":

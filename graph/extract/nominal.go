@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -16,15 +14,35 @@ func (r *reading) light(c *grammar.Clause, at *roles) []*event {
 		if !ok || len(rest) == 0 && c.Verb.Particle != "" && !tieOnly[c.Verb.Particle] {
 			return true
 		}
-		groups := at.object
-		if object != nil && !at.passive {
+		places, groups := at, at.object
+		if object != nil && at.passive && o.Name == "undergo" { // "was met with protests"
+			met := roles{clause: c, subject: c.Subjects, object: object}
+			places = &met
+		}
+		if object != nil && !places.passive {
 			groups = object
 		}
+		if len(groups) == 0 {
+			groups = spanned(c)
+		}
 		for _, g := range groups {
-			out = append(out, r.lightNoun(c, at, o, r.counted(g, o))...)
+			out = append(out, r.lightNoun(c, places, o, r.counted(g, o))...)
 		}
 		return len(out) == 0
 	})
+	return out
+}
+
+// spanned are the nouns of what lasts as long as is told where the object of a verb should stand: "held two days of talks".
+func spanned(c *grammar.Clause) []*grammar.Group {
+	var out []*grammar.Group
+	for _, t := range c.Times {
+		for _, p := range t.Preps {
+			if p.Word == "of" && p.Token == t.Limit && c.Verb != nil && t.First == c.Verb.Limit {
+				out = append(out, p.Groups...)
+			}
+		}
+	}
 	return out
 }
 
@@ -40,7 +58,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
 		return nil // words that are turned down
 	}
-	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
+	if o.Name == "stop" && r.unheard(g) && !r.unarmed(e, sources) {
 		return nil
 	}
 	var out []*event
@@ -54,33 +72,44 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(sources) > 0 {
 				r.giveDoer(in, sources)
-				in.byPeople()
+				r.byPeople(in)
 			}
 		}
 		if hindered := r.others(in.sources, sources); o.Name == "stop" && len(hindered) > 0 && len(sources) > 0 && r.a.r.words.Below(in.relation, "PROTEST") {
 			out = append(out, r.hinder(c, at, o, in, sources, hindered)) // a march of others
 			continue
 		}
-		if asked := r.others(in.sources, sources); o.Name == "refuse" && len(asked) > 0 && len(sources) > 0 {
+		if asked := r.others(in.sources, sources); (o.Name == "refuse" || o.Name == "stop" && r.a.r.words.Below(in.relation, "visit")) && len(asked) > 0 && len(sources) > 0 {
 			in.targets = asked // somebody's offer or demand: he is turned down
 		}
 		if o.Name == "undergo" {
 			in.targets = r.others(in.targets, sources)
+			if len(in.sources) == 0 { // "was met by Japan with a ban"
+				in.sources = r.parties(c.Agents())
+			}
 		}
+		if len(in.targets) == 0 && e.Slots.Weak && r.a.r.words.Below(e.Relation, "ACCUSE") {
+			continue // "raised the case with"
+		}
+		r.whereHeld(in, c, at)
 		if len(in.targets) == 0 {
-			if t := r.looseTargets(at, in.sources); len(t) > 0 {
+			if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
+				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
+			} else if t := r.looseTargets(at, in.sources, in.relation); len(t) > 0 {
 				in.targets = t
 				in.feature("loose")
-			} else if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
-				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
 			} else if len(r.addressed(at, o, nil, nil, sources)) == 0 {
 				r.grounded(in, c, at)
 			}
 			if len(in.targets) == 0 && o.Name != "undergo" {
 				r.deep(in, c)
 			}
+			if len(in.targets) == 0 && governs(o) {
+				in.targets = r.conditional(sources, c)
+			}
 			if len(in.targets) == 0 && o.Name == "do" {
 				r.nounSites(in, e, g, at)
+				r.sameHarm(in, g, c.Verb.Lemma)
 			}
 		}
 		made := []*event{in}
@@ -149,7 +178,7 @@ func (r *reading) protested(c *grammar.Clause, sources []party) []party {
 		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
 			return t
 		}
-		if t := r.looseTargets(&kr, sources); len(t) > 0 {
+		if t := r.looseTargets(&kr, sources, ""); len(t) > 0 {
 			return t
 		}
 		for _, g := range kr.object { // "to protest a law imposed by the government"
@@ -180,7 +209,7 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 		for _, in := range r.governedEvents(x, at) {
 			in.targets = r.others(in.targets, sources)
 			if len(in.targets) == 0 {
-				in.targets = r.looseTargets(at, sources)
+				in.targets = r.looseTargets(at, sources, in.relation)
 			}
 			for _, e := range r.composed(c, op, in, sources, nil) {
 				e.noun = g
@@ -219,14 +248,19 @@ func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
 	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g, clause: g.Clause, symmetric: entry.Slots.Symmetric}
 	e.rule(entry.ID)
 	e.people = entry.Slots.People
+	if r.inWords(g, e.relation) {
+		e.relation = "criticize"
+	}
 	r.nounSources(e, g, first, entry, verb)
-	r.nounTargets(e, g, entry, verb)
+	if len(e.targets) == 0 || entry.Slots.Symmetric {
+		r.nounTargets(e, g, entry, verb)
+	}
 	if verb != nil && len(e.sources) == 0 {
 		doers := &event{relation: e.relation, people: e.people, sources: r.parties(verb.subject)}
-		doers.byPeople()
+		r.byPeople(doers)
 		e.relation = doers.relation
 	}
-	e.byPeople()
+	r.byPeople(e)
 	if g.Negated && !(verb != nil && verb.clause.Verb.Negation == "no") { // else the clause denies it
 		e.deny()
 	}
@@ -236,6 +270,10 @@ func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
 
 // nounSources finds who does it: a possessor, nationalities before the noun, "by", "of".
 func (r *reading) nounSources(e *event, g *grammar.Group, first int, entry *lexicon.Entry, verb *roles) {
+	if r.undergone(e, g, entry) {
+		e.sources = r.parties(nounPreps(g, "by", nil))
+		return
+	}
 	if g.Possessor != nil {
 		e.sources = r.parties(g.Possessor.All())
 	}
@@ -257,6 +295,28 @@ func (r *reading) nounSources(e *event, g *grammar.Group, first int, entry *lexi
 		e.targets = e.sources[1:]
 		e.sources = e.sources[:1]
 	}
+}
+
+// undergone reads the owner of a noun as the one to whom it is done: "his arrest by the army", "the bishop's murder".
+func (r *reading) undergone(e *event, g *grammar.Group, entry *lexicon.Entry) bool {
+	if !has(entry.Slots.Target, "of") || !has(entry.Slots.Source, "by") || has(entry.Slots.Source, "of") || len(ownPreps(nil, g, "of")) > 0 {
+		return false
+	}
+	owners := r.determined(g)
+	if g.Possessor != nil {
+		owners = r.parties(g.Possessor.All())
+	}
+	by := len(nounPreps(g, "by", nil)) > 0
+	if len(owners) == 0 || !by && !r.a.r.words.Below(entry.Relation, "coerce-arrest", "arrest", "kill", "assault-abduct", "coerce-deport", "retreat-release", "sanction-convict") {
+		return false
+	}
+	for _, p := range owners {
+		if k := p.actor.Kind; !by && k != graph.KindPerson && (k != graph.KindGroup || !p.generic) {
+			return false
+		}
+	}
+	e.targets = owners
+	return true
 }
 
 // targetElse says whether the target stands elsewhere than after "of", which then tells who does it: "the visit of A to B".
@@ -302,80 +362,4 @@ func (r *reading) nounTargets(e *event, g *grammar.Group, entry *lexicon.Entry, 
 			return
 		}
 	}
-}
-
-// nounAlone reads an event noun that no verb tells; both ends must be there.
-func (r *reading) nounAlone(g *grammar.Group) []*event {
-	entry, _ := r.nounEntry(g)
-	if entry == nil || entry.Slots.Weak || entry.Slots.Copula {
-		return nil
-	}
-	if c := g.Clause; c != nil && r.supposed(c) {
-		return nil
-	}
-	var out []*event
-	for _, e := range r.nominal(g, r.occurring(g)) {
-		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
-			e.sources = r.parties(g.Clause.Subjects)
-		}
-		if len(e.targets) == 0 {
-			r.diedIn(e, g)
-		}
-		if len(e.sources) == 0 && len(e.targets) == 0 {
-			r.again2(e, g, entry)
-		}
-		if len(e.sources) == 0 || len(e.targets) == 0 {
-			continue
-		}
-		e.feature("path:noun")
-		if p := r.governor(g); p != nil {
-			if op := r.a.r.words.Noun(p.Lemma); op != nil && g.Clause != nil && g.Clause.Verb != nil {
-				out = append(out, r.composed(g.Clause, op, e, e.sources, nil)...)
-				continue
-			}
-		}
-		out = append(out, e)
-	}
-	return out
-}
-
-// again2 gives a noun such as "these talks", "joint efforts" the ends of the last dealings that the text told.
-func (r *reading) again2(e *event, g *grammar.Group, entry *lexicon.Entry) {
-	if !entry.Slots.Symmetric || r.relation(e.relation).Quad > 2 || r.relation(e.relation).Quad == 0 || !r.pointsBack(g) {
-		return
-	}
-	for i := len(r.a.found) - 1; i >= 0; i-- {
-		f := r.a.found[i]
-		if r.number-f.sentence > 3 {
-			return
-		}
-		quad := r.relation(f.Claim.Relation).Quad
-		if (quad == 1 || quad == 2) && f.source.actor.ID != "" && f.Claim.Polarity == graph.Asserted {
-			e.sources, e.targets = r.again(g, []party{f.source}), r.again(g, []party{f.target})
-			e.feature("anaphoric")
-			return
-		}
-	}
-}
-
-// pointsBack says whether a noun means something told before.
-func (r *reading) pointsBack(g *grammar.Group) bool {
-	switch strings.ToLower(g.Determiner) {
-	case "these", "this", "such":
-		return true
-	}
-	for _, i := range g.Modifiers {
-		if r.s.Tokens[i].Lower == "joint" {
-			return true
-		}
-	}
-	return false
-}
-
-// governor returns the noun that a group hangs on by "of": "threat" of "threat of an attack".
-func (r *reading) governor(g *grammar.Group) *grammar.Group {
-	if g.Prep == nil || g.Prep.Noun == nil || g.Prep.Word != "of" {
-		return nil
-	}
-	return g.Prep.Noun
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph/extract/grammar"
@@ -55,6 +56,26 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 	return nil
 }
 
+// phraseClause returns the clause that completes the noun at the end of a phrase: "has no wish to meet", "held out the prospect of aiding".
+func (r *reading) phraseClause(c *grammar.Clause, rest []string, form string) *grammar.Clause {
+	for _, g := range r.s.Groups {
+		if g.First <= c.Verb.Main || g.Head > c.Verb.Main+len(rest)+1 || !r.wordAt(g.Head, rest[len(rest)-1]) {
+			continue
+		}
+		for _, k := range r.clausesOf(c, g) {
+			if form == infinitive && k.Kind == grammar.Infinitival || form == thatClause && k.Kind == grammar.Complement {
+				return k
+			}
+		}
+		for _, p := range g.Preps {
+			if p.Word == form && p.Inner != nil {
+				return p.Inner
+			}
+		}
+	}
+	return nil
+}
+
 // innerFrom returns the clause after "from", of the verb or of its object: "barred the party from marching".
 func innerFrom(c *grammar.Clause) *grammar.Clause {
 	if p := c.Prep("from"); p != nil && p.Inner != nil {
@@ -75,7 +96,11 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
 		for _, form := range []string{infinitive, ofWhat, forWhat, toWhat} {
 			if k := r.complement(c, form); k != nil {
-				return r.apply(c, at, op, k, nil)
+				sources := r.parties(at.subject)
+				if at.passive {
+					sources = r.parties(c.Subjects) // "is committed to meeting"
+				}
+				return r.applyBy(c, at, op, k, nil, sources)
 			}
 		}
 		if out := r.bearsOn(c, at, op); len(out) > 0 {
@@ -96,6 +121,9 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 						k = p.Inner
 					}
 				}
+			}
+			if k == nil && len(rest) > 1 {
+				k = r.phraseClause(c, rest, form)
 			}
 			if k == nil && (form == ofWhat || form == forWhat || form == withWhat) {
 				if out = r.ofEvent(c, at, o, form); len(out) > 0 {
@@ -171,8 +199,13 @@ func (r *reading) adjective(c *grammar.Clause) *lexicon.Operator {
 func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar.Clause) bool {
 	switch form {
 	case infinitive:
-		return len(c.Objects) == 0 && (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
+		return (len(c.Objects) == 0 || k.Noun != nil) && (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
 	case objectInf:
+		if anyGroup(at.object, func(g *grammar.Group) bool {
+			return g.Lemma == "nothing" || g.Lemma == "anything" || g.Lemma == "something"
+		}) {
+			return false // "wants nothing to do with them" asks nobody
+		}
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
 	case thatClause:
 		return !r.tellsFact(c, k)
@@ -203,9 +236,20 @@ func (r *reading) tellsFact(c *grammar.Clause, k *grammar.Clause) bool {
 
 // apply makes claims of an operator and the clause that it governs.
 func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *grammar.Clause, object []*grammar.Group) []*event {
-	sources := r.parties(at.subject)
+	return r.applyBy(c, at, o, k, object, r.parties(at.subject))
+}
+
+// applyBy makes claims of an operator of somebody and the clause that it governs.
+func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *grammar.Clause, object []*grammar.Group, sources []party) []*event {
 	addressed := r.addressed(at, o, k, object, sources)
 	inner := r.clause(k)
+	if o.Name == "threaten" && r.warnsOf(k, inner, sources) {
+		return nil
+	}
+	if o.Name == "promise" && len(inner) > 0 && k.Kind != grammar.Infinitival && len(r.others(addressed, sources)) > 0 && len(r.others(addressed, inner[0].targets)) == len(addressed) {
+		inner = nil // what is promised to somebody
+		defer func() { r.used[k] = true }()
+	}
 	for _, e := range []*event{r.agreed(c, o, k, inner, sources), r.sentHome(c, at, o, k, addressed)} {
 		if e != nil {
 			r.used[k] = true
@@ -226,19 +270,32 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	if len(inner) == 0 {
 		if len(addressed) == 0 && !meansSomebody(at) {
 			kr := r.rolesOf(k)
+			if o.Name == "promise" && kr.passive {
+				return nil // "vowed that those who did it would be punished" promises them nothing
+			}
 			if !pronounOnly(o, kr.subject) {
 				addressed = r.others(r.ends(kr.object, false), sources)
 			}
+			if o.Name == "promise" && len(addressed) > 0 && addressed[0].owner && addressed[0].mention.Via == ByMetonym {
+				return nil // "vowed to keep the hills" promises nothing to whoever they are of
+			}
 			if len(addressed) == 0 {
-				addressed = r.looseTargets(&kr, sources)
+				addressed = r.looseTargets(&kr, sources, "")
 			}
 			if len(addressed) == 0 && o.Name == "promise" {
 				addressed = r.ground(&kr, sources)
+			}
+			if o.Name == "charge" {
+				addressed = r.others(r.parties(kr.subject), sources)
 			}
 		}
 		out = r.composed(c, o, nil, sources, addressed)
 	}
 	for _, in := range inner {
+		if o.Name == "threaten" && len(addressed) > 0 && !slices.ContainsFunc(in.targets, func(p party) bool { return !p.place && !p.generic }) {
+			in = in.clone() // "warned Chad that it would hit power stations"
+			in.targets = addressed
+		}
 		if o.Name == "promise" && len(in.targets) == 0 && len(addressed) == 0 { // "agreed to set up a plant in Oran"
 			kr := r.rolesOf(k)
 			if addressed = r.ground(&kr, sources); len(addressed) > 0 {
@@ -263,6 +320,24 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	return out
 }
 
+// warnsOf says whether what somebody warns of is what others will do, which is no threat of his.
+func (r *reading) warnsOf(k *grammar.Clause, inner []*event, sources []party) bool {
+	if k.Kind != grammar.Complement || len(inner) == 0 || len(sources) == 0 || k.Understood {
+		return false
+	}
+	for _, in := range inner {
+		for _, p := range in.sources {
+			if p.kin(sources[0]) {
+				return false
+			}
+		}
+		if len(in.sources) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // pronounOnly says whether those of whom something is demanded are named by a pronoun that nobody is known for: it is asked of them, and
 // not of what they are to give, as in "demanded that he hand over the prisoners".
 func pronounOnly(o *lexicon.Operator, asked []*grammar.Group) bool {
@@ -274,7 +349,7 @@ func coordinated(k *grammar.Clause) []*grammar.Clause {
 	var out []*grammar.Clause
 	for _, x := range k.Children {
 		if x.Kind == grammar.Coordinate && x.Verb != nil && k.Verb != nil && x.Verb.Form == k.Verb.Form && x.Understood && k.Verb.Form != grammar.Finite {
-			out = append(out, x)
+			out = append(append(out, x), coordinated(x)...)
 		}
 	}
 	return out

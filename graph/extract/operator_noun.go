@@ -8,13 +8,18 @@ import (
 // nounOperate reads a noun that says how the clause after it stands: "announced plans to attack", "made good its threat to leave".
 func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 	denies, refuses := r.deniesIt(c), r.refusesIt(c)
-	if denies == nil && refuses == nil && !r.conveys(c) {
+	ends := r.endsIt(c)
+	if denies == nil && refuses == nil && ends == nil && !r.conveys(c) {
 		return nil
 	}
+	sources := r.parties(at.subject)
 	var out []*event
 	objects := at.object
 	if p := c.Prep("as"); p != nil && denies != nil {
 		objects = append(objects[:len(objects):len(objects)], p.Groups...) // "dismissed as false reports that"
+	}
+	if ends != nil && len(objects) == 0 {
+		objects = at.at("on")
 	}
 	for _, g := range objects {
 		op := r.a.r.words.Noun(g.Lemma)
@@ -25,17 +30,81 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 				continue // somebody's demand: he is turned down, whatever it was
 			}
 			op = refuses
-		} else if op == nil || denies != nil {
+		} else if op == nil || denies != nil || len(sources) > 0 && len(r.besides(r.wishers(g), sources[0])) > 0 {
 			continue
 		}
+		if op.Name == "allow" && (c.Verb.Lemma == "have" || g.Lemma == "right") {
+			continue // "people have the right to defend themselves" is nobody's leave
+		}
 		for _, k := range r.clausesOf(c, g) {
-			out = append(out, r.apply(c, at, op, k, r.nounAddressed(at, g))...)
+			who := sources
+			if len(who) == 0 {
+				who = r.wishers(g) // "its threat was repeated"
+			}
+			made := r.applyBy(c, at, op, k, r.nounAddressed(at, g), who)
+			if ends != nil && len(made) > 0 {
+				made = r.composed(c, ends, made[0], sources, nil)
+			}
+			out = append(out, made...)
 		}
 		if denies != nil && (len(out) > 0 || len(g.Clauses) > 0) {
 			out = append(out, r.rebuffs(c, at, g)...)
 		}
 	}
 	return out
+}
+
+// wishers are those whose own a noun is: "its offer", "the Iranian pledge", "a threat by Iran".
+func (r *reading) wishers(g *grammar.Group) []party {
+	if g.Possessor != nil {
+		return r.parties(g.Possessor.All())
+	}
+	if out := r.before(g, g.Head); len(out) > 0 {
+		return out
+	}
+	if out := r.determined(g); len(out) > 0 {
+		return out
+	}
+	return r.parties(nounPreps(g, "by", nil))
+}
+
+// ownOperator reads a noun that says how the clause behind it stands, where the noun says itself whose it is and no verb tells it: "Iran's
+// refusal to meet them angered France".
+func (r *reading) ownOperator(g *grammar.Group) []*event {
+	op := r.a.r.words.Noun(g.Lemma)
+	if op == nil || g.Kind != grammar.Noun || op.Name == "stop" || op.Name == "deny" || op.Name == "allow" {
+		return nil
+	}
+	var out []*event
+	for _, k := range g.Clauses {
+		if k.Verb == nil || r.used[k] || r.supposed(k) {
+			continue
+		}
+		owners := r.wishers(g)
+		if len(owners) == 0 {
+			return nil
+		}
+		at := &roles{clause: k}
+		if len(r.clause(k)) == 0 && op.Name != "urge" && op.Name != "demand" {
+			continue // whom it is about is not clear enough
+		}
+		for _, e := range r.applyBy(k, at, op, k, r.nounAddressed(at, g), owners) {
+			out = append(out, e.feature("purpose"))
+		}
+		r.used[k] = r.used[k] || len(out) > 0
+	}
+	return out
+}
+
+// endsIt returns the operator of a verb that ends or breaks what its object says: "dropped its threat to", "broke a promise to".
+func (r *reading) endsIt(c *grammar.Clause) (found *lexicon.Operator) {
+	r.a.r.words.EachLight(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
+		if ok, _ := r.following(c, rest); ok && (o.Name == "stop" || o.Name == "violate") {
+			found = o
+		}
+		return found == nil
+	})
+	return found
 }
 
 // askers are those whose demand, offer or call a noun is.

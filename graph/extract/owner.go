@@ -119,10 +119,16 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.determined(g)
 		}
+		if doers := r.doersOf(g); len(doers) > 0 {
+			list = doers
+		}
 		if len(list) == 0 {
 			list = r.compound(g)
 		}
 		words := []string{"of", "for", "in", "from", "belonging to", "run by"}
+		if g.Prep == nil || g.Prep.Word != "of" { // what stands after "of" has no "by" of its own: "the blockade of roads by farmers"
+			words = append(words, "by")
+		}
 		if r.a.r.words.Is(g.Lemma, "speech act") {
 			words = append([]string{"by"}, words...)
 		}
@@ -131,7 +137,9 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 				break
 			}
 			for _, x := range appendPreps(nil, g, word) {
-				list = append(list, r.resolve(x)...)
+				if list = append(list, r.resolve(x)...); len(list) == 0 && word == "of" { // "signs of Norland's interest in the mine"
+					list = r.before(x, x.Head)
+				}
 			}
 		}
 		if len(list) == 0 {
@@ -145,14 +153,19 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 	return out
 }
 
-// madeBy are those by whom a thing is done, made or sent: "the missiles fired by Iran", "orders issued by the court".
+// madeBy are those by whom a thing is done, made or sent: "the missiles fired by Iran", "orders issued by the court", "the zone which Mali
+// proclaimed".
 func (r *reading) madeBy(g *grammar.Group) []party {
 	for _, c := range g.Relatives {
-		if c.Verb == nil || !c.Verb.Passive {
+		if c.Verb == nil || !c.Verb.Passive && c.Gap != grammar.AsObject {
 			continue
 		}
+		makers := c.Agents()
+		if c.Gap == grammar.AsObject && !c.Verb.Passive && !c.Verb.Negated && !bystanding[c.Verb.Lemma] && !r.a.r.words.Is(c.Verb.Lemma, "calling") {
+			makers = c.Subjects
+		}
 		var out []party
-		for _, x := range c.Agents() {
+		for _, x := range makers {
 			out = append(out, r.resolve(x)...)
 		}
 		if len(out) > 0 {

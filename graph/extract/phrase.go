@@ -36,14 +36,14 @@ func (r *reading) between(objects []*grammar.Group, verb, prep int) bool {
 	return false
 }
 
-// sequence looks for all words right after the verb; a determiner may stand between.
+// sequence looks for all words right after the verb; a determiner may stand between, and "its" is anybody's.
 func (r *reading) sequence(c *grammar.Clause, rest []string) (bool, []*grammar.Group) {
 	at := c.Verb.Main + 1
 	for i, w := range rest {
 		if i > 0 && at < len(r.s.Tokens) && (r.s.Tokens[at].Tag == "DT" || r.s.Tokens[at].Tag == "PRP$") && !r.wordAt(at, w) {
 			at++
 		}
-		if !r.wordAt(at, w) {
+		if !r.wordAt(at, w) && !(w == "its" && at < len(r.s.Tokens) && r.s.Tokens[at].Tag == "PRP$") {
 			return false, nil
 		}
 		at++
@@ -127,10 +127,13 @@ func (r *reading) nounBy(g *grammar.Group, lemma string) (found *lexicon.Entry, 
 	return found, first
 }
 
+// hinted are prepositions that tell which of its meanings a noun has.
+var hinted = map[string]bool{"for": true, "on": true, "against": true, "near": true, "off": true, "along": true, "opposite": true}
+
 // fitsBetter says whether a noun that means several things means the second one because of the preposition behind it: "a call for".
 func fitsBetter(g *grammar.Group, e, other *lexicon.Entry) bool {
 	for _, p := range g.Preps {
-		if (p.Word == "for" || p.Word == "on" || p.Word == "against") && p.Token == g.Limit {
+		if hinted[p.Word] && p.Token == g.Limit {
 			return !has(e.Slots.Target, p.Word) && has(other.Slots.Target, p.Word)
 		}
 	}

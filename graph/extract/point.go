@@ -9,31 +9,6 @@ import (
 	"liaison/graph/extract/grammar"
 )
 
-// inOffice resolves "the army chief", "the foreign minister": who was named with all words of the office before.
-func (r *reading) inOffice(g *grammar.Group, rd *gazetteer.Reading) (party, bool) {
-	if rd == nil || rd.Sort != gazetteer.SortOffice || g.Plural || !strings.Contains(rd.Head, " ") {
-		return party{}, false
-	}
-	office := strings.Fields(rd.Head)
-	if len(r.contentModifiers(g)) >= len(office) {
-		return party{}, false
-	}
-	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
-		ref := &r.a.memory.list[i]
-		if ref.actor.Kind != graph.KindPerson || ref.plural || ref.generic {
-			continue
-		}
-		all := true
-		for _, w := range office {
-			all = all && ref.entitled(w)
-		}
-		if all {
-			return ref.party, true
-		}
-	}
-	return party{}, false
-}
-
 // theCountry resolves "the country" where things happen in it: the one of the place, or the state, that was spoken of last.
 func (r *reading) theCountry(g *grammar.Group) (party, bool) {
 	switch g.Lemma {

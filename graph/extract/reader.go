@@ -26,6 +26,7 @@ type Reader struct {
 	grammar  *grammar.Parser
 	words    *lexicon.Lexicon
 	scores   *scores
+	refer    *referWeights
 }
 
 // New loads rules and lexicons. It fails where a data file is wrong, naming file and line, or without an ontology.
@@ -48,6 +49,9 @@ func New(o Options) (*Reader, error) {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
 	if r.scores, err = loadScores(); err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	if r.refer, err = loadRefer(); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
 	return r, nil

@@ -33,16 +33,27 @@ func (r *reading) pronoun(g *grammar.Group) []party {
 	return nil
 }
 
-// bound says whether a pronoun stands beside a subject who is one of a list: "he asked him" tells of two people.
-func (r *reading) bound(g *grammar.Group, list []party) bool {
-	c := g.Clause
-	if g.Kind != grammar.Pronoun || c == nil || reflexive(g) || slices.Contains(c.Subjects, g) {
+// bound says whether a pronoun stands beside a subject who is one of a list: "he asked him" tells of two people, and so does "let him go".
+func (r *reading) bound(q *question, list []party) bool {
+	g := q.g
+	if g.Kind != grammar.Pronoun || reflexive(g) || g.Clause == nil {
 		return false
 	}
-	for _, s := range c.Subjects {
-		for _, p := range r.resolve(s) {
-			if slices.ContainsFunc(list, p.same) {
-				return true
+	if slices.Contains(g.Clause.Subjects, g) && q.word != "him" && q.word != "them" && g.Clause.Kind != grammar.Infinitival {
+		return false
+	}
+	for _, c := range []*grammar.Clause{g.Clause, r.verbBefore(q.token)} {
+		if c == nil {
+			continue
+		}
+		for _, s := range c.Subjects {
+			if s == g {
+				continue
+			}
+			for _, p := range r.resolve(s) {
+				if slices.ContainsFunc(list, p.same) {
+					return true
+				}
 			}
 		}
 	}

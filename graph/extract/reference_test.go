@@ -47,6 +47,9 @@ func TestWordsMeanThoseNamedBefore(t *testing.T) {
 		{"a company by its nation", "Chevron sacked ten miners. Chad sued the U.S. company.", "the U.S. company", []graph.ActorID{"chevron"}},
 		{"the army of the only state", "Niger attacked rebels. The army killed ten of them.", "The army", []graph.ActorID{"niger-army"}},
 		{"two new people", "Chad accused Niger. The EU punished two ministers.", "two ministers", []graph.ActorID{"two-ministers"}},
+		{"whose it is said of", "Chad's army attacked Mali. Niger said its troops had fled.", "its troops", []graph.ActorID{"niger"}},
+		{"the company here", "Shell sued Chad after Mali had warned the company.", "the company", []graph.ActorID{"shell"}},
+		{"nobody is himself the object", "Robert Blom met Mali. Judge Noel Karst sentenced him.", "him", []graph.ActorID{"robert-blom"}},
 		{"the firm's own people", "Union leaders accused Shell. Mali met the union.", "the union", []graph.ActorID{"union"}},
 	} {
 		if got := whoIs(t, c.body, c.words); !slices.Equal(got, c.want) {

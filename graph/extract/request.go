@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -121,13 +122,29 @@ func (r *reading) counted(g *grammar.Group, o *lexicon.Operator) *grammar.Group 
 	if x := r.shared(g, o.Name == "deny"); x != nil {
 		return x
 	}
-	if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") && g.Lemma != "day" && g.Lemma != "round" && g.Lemma != "series" && g.Lemma != "wave" {
+	bears := r.a.r.words.Is(g.Lemma, "bearer")
+	if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") && !bears {
 		return g
 	}
 	for _, x := range appendPreps(nil, g, "of") {
 		if e, _ := r.nounEntry(x); e != nil {
+			if bears {
+				return borne(g, x)
+			}
 			return x
 		}
 	}
 	return g
+}
+
+// borne is the noun after "of" with what hangs on the one before it: "a message of support from Chad" is Chad's support.
+func borne(bearer, g *grammar.Group) *grammar.Group {
+	inner := *g
+	inner.Preps = append(inner.Preps[:len(inner.Preps):len(inner.Preps)], bearer.Preps...)
+	inner.Relatives = append(inner.Relatives[:len(inner.Relatives):len(inner.Relatives)], bearer.Relatives...)
+	inner.Preps = slices.DeleteFunc(inner.Preps, func(p *grammar.Prep) bool { return slices.Contains(p.Groups, g) })
+	if inner.Possessor == nil && inner.Determiner == "" {
+		inner.Possessor, inner.Determiner = bearer.Possessor, bearer.Determiner
+	}
+	return &inner
 }

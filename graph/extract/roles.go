@@ -34,8 +34,12 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
 	}
-	if len(r.object) == 0 {
-		r.object = sharedObject(c)
+	if len(r.object) == 0 && c.Verb != nil && !c.Verb.Passive {
+		r.object = rd.sharedObject(c)
+	}
+	if c.Gap == grammar.AsOwner && c.Verb != nil && !c.Verb.Passive && len(r.object) == 0 && len(r.subject) == 1 && len(r.subject[0].Appositive) == 1 && !r.subject[0].Proper &&
+		r.subject[0].Appositive[0].First == r.subject[0].Limit { // "whose leaders she accused"
+		r.object, r.subject = r.subject, r.subject[0].Appositive
 	}
 	if rd.clipped(c) {
 		r.passive, r.subject, r.object = true, nil, c.Subjects
@@ -45,7 +49,7 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		return r
 	}
 	r.passive = true
-	r.subject = c.Agents()
+	r.subject = rd.agents(c)
 	if len(c.Objects) > 0 && two {
 		r.indirect = c.Subjects
 		return r
@@ -57,13 +61,11 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	return r
 }
 
-// sharedObject is the object of the verb right beside one that has none: "armed and trained the rebels".
-func sharedObject(c *grammar.Clause) []*grammar.Group {
-	if c.Verb == nil || c.Verb.Passive || len(c.Preps) > 0 {
-		return nil
-	}
+// sharedObject is the object of the verb joined right behind a verb that has none of its own: "kidnapped and jailed a politician".
+func (rd *reading) sharedObject(c *grammar.Clause) []*grammar.Group {
 	for _, k := range c.Children {
-		if k.Kind == grammar.Coordinate && k.Understood && k.Verb != nil && !k.Verb.Passive && k.Verb.Form == c.Verb.Form && k.Verb.First == c.Verb.Limit+1 && k.Marker == "and" {
+		if k.Kind == grammar.Coordinate && k.Understood && k.Verb != nil && !k.Verb.Passive && k.Verb.First == c.Verb.Limit+1 &&
+			k.Verb.Form == c.Verb.Form && rd.transitive(c.Verb.Lemma) {
 			return k.Objects
 		}
 	}
@@ -81,16 +83,42 @@ func (rd *reading) pastActive(c *grammar.Clause) bool {
 // clipped says whether a past in a heading stands for a passive: "Six miners abducted in the north".
 func (rd *reading) clipped(c *grammar.Clause) bool {
 	v := c.Verb
-	if v == nil || v.Passive || rd.s.Kind == grammar.Body || rd.s.Kind == grammar.Item || len(c.Objects)+len(c.Indirect) > 0 || len(c.Subjects) == 0 || c.Understood {
+	if v == nil || v.Passive || len(c.Objects)+len(c.Indirect) > 0 || len(c.Subjects) == 0 || c.Understood {
+		return false
+	}
+	if body := rd.s.Kind == grammar.Body || rd.s.Kind == grammar.Item; body && (!rd.a.r.words.Is(v.Lemma, "suffered") || c.Kind != grammar.Main || rd.parenthesis(c)) {
 		return false
 	}
 	return v.Tense == grammar.Past && !v.Perfect && v.First == v.Main && rd.transitive(v.Lemma)
 }
 
-// transitive says whether the first entry of a verb takes whom it is done to as its object.
+// agents are those after "by" who do what a passive tells, and not what a noun right before tells: "strikes were launched after attacks
+// by the group".
+func (rd *reading) agents(c *grammar.Clause) []*grammar.Group {
+	p := c.Prep("by")
+	if p == nil || p.Token <= c.Verb.Limit || len(p.Groups) == 0 {
+		return c.Agents()
+	}
+	for _, g := range rd.s.Groups {
+		if g.Limit != p.Token || g.Kind != grammar.Noun || g.Prep == nil || g.Prep.Word == "in" || slices.Contains(c.Objects, g) {
+			continue
+		}
+		if e, _ := rd.nounEntry(g); e != nil && !e.Slots.Copula && rd.relation(e.Relation).Quad == 4 {
+			return nil
+		}
+	}
+	return c.Agents()
+}
+
+// parenthesis says whether a clause has others before or in it that its verb may take as its object: direct speech, "what they killed".
+func (rd *reading) parenthesis(c *grammar.Clause) bool {
+	return len(c.Predicates) > 0 || slices.ContainsFunc(c.Children, func(k *grammar.Clause) bool { return k.Kind == grammar.Complement })
+}
+
+// transitive says whether a verb takes whom it is done to as its object: by its first entry that does not ask for certain things.
 func (rd *reading) transitive(lemma string) (yes bool) {
 	rd.a.r.words.EachVerb(lemma, func(rest []string, e *lexicon.Entry) bool {
-		if len(rest) > 0 {
+		if n := e.Need.Object; len(rest) > 0 || n != "" && n != "actor" && n != "person" && n != "place" {
 			return true
 		}
 		yes = len(e.Slots.Target) > 0 && e.Slots.Target[0] == lexicon.Object && !e.Slots.Symmetric

@@ -20,10 +20,15 @@ type scores struct {
 	weights map[string]float64 // log odds
 }
 
-// loadScores reads the table: feature, weight in hundredths of log odds; the feature "start" is always there.
 func loadScores() (*scores, error) {
-	s := &scores{weights: map[string]float64{}}
-	lines, n := bufio.NewScanner(strings.NewReader(scoreTable)), 0
+	weights, err := loadWeights("score.tsv", scoreTable)
+	return &scores{weights: weights}, err
+}
+
+// loadWeights reads a table: feature, weight in hundredths of log odds; the feature "start" is always there.
+func loadWeights(name, table string) (map[string]float64, error) {
+	weights := map[string]float64{}
+	lines, n := bufio.NewScanner(strings.NewReader(table)), 0
 	for lines.Scan() {
 		n++
 		line := lines.Text()
@@ -32,15 +37,15 @@ func loadScores() (*scores, error) {
 		}
 		feature, weight, ok := strings.Cut(line, "\t")
 		if !ok {
-			return nil, fmt.Errorf("score.tsv line %d: want a feature, a tab and a weight", n)
+			return nil, fmt.Errorf("%s line %d: want a feature, a tab and a weight", name, n)
 		}
 		w, err := strconv.Atoi(weight)
 		if err != nil {
-			return nil, fmt.Errorf("score.tsv line %d: weight %q: want a whole number", n, weight)
+			return nil, fmt.Errorf("%s line %d: weight %q: want a whole number", name, n, weight)
 		}
-		s.weights[feature] = float64(w) / 100
+		weights[feature] = float64(w) / 100
 	}
-	return s, lines.Err()
+	return weights, lines.Err()
 }
 
 // of gives the score, 0 to 100. Features without a weight count nothing.

@@ -19,6 +19,7 @@ func (r *reading) standing(g *grammar.Group) []*event {
 		return nil
 	}
 	out := append(r.compounds(g), r.states(g)...)
+	out = append(out, r.tied(g)...)
 	if e := r.unnamed(g); e != nil {
 		out = append(out, e)
 	}
@@ -123,6 +124,9 @@ func (r *reading) beforeHyphen(g *grammar.Group, i int, name string, e *lexicon.
 		}
 		return []party{p}
 	}
+	if r.a.r.words.Is(strings.ToLower(name), "faithful") { // "the Muslim-led government" is of no body
+		return nil
+	}
 	if !capitalised(name) || name == strings.ToUpper(name) && len(name) < 2 {
 		return nil
 	}
@@ -185,8 +189,11 @@ func (r *reading) stateAt(c *grammar.Clause, at int, who []*grammar.Group, g *gr
 	if p == nil || !slices.Contains(entry.Slots.Target, strings.TrimPrefix(p.Word, r.s.Tokens[at].Lower+" ")) {
 		return nil
 	}
-	sources := r.named1(who)
-	e := stood(entry, g, sources, r.others(r.named1(p.Groups), sources), "path:state")
+	sources, targets := r.named1(who), r.named1(p.Groups)
+	if r.a.r.words.Event(entry.Relation) {
+		targets = r.ends(p.Groups, false) // "is critical of its treatment of refugees"
+	}
+	e := stood(entry, g, sources, r.others(targets, sources), "path:state")
 	if e == nil {
 		return nil
 	}
@@ -201,7 +208,9 @@ func (r *reading) stateAt(c *grammar.Clause, at int, who []*grammar.Group, g *gr
 // stateOf reads "is loyal to", "remains close to".
 func (r *reading) stateOf(c *grammar.Clause, _ *roles) []*event {
 	at := c.Adjective
-	if at < 0 && c.Verb.Lemma == "be" {
+	if at < 0 && c.Verb.Passive {
+		at = c.Verb.Main // "was outraged by"
+	} else if at < 0 && c.Verb.Lemma == "be" {
 		at = c.Verb.Limit // "is close to", where "close to" is a preposition
 	}
 	if at < 0 || at >= len(r.s.Tokens) || len(c.Subjects) == 0 {
@@ -283,7 +292,11 @@ func (r *reading) nameBefore(g *grammar.Group, limit int) []party {
 	start, end := r.s.Tokens[first].Start, r.s.Tokens[last].End
 	p := party{token: last}
 	p.mention = Mention{Text: r.a.text.Body[start:end], Start: start, End: end, Via: ByName}
-	if rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window); ok && rd.Named && rd.Sort != gazetteer.SortThing {
+	rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window)
+	if ok && !rd.Named && first == last && (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortStaff) {
+		return nil // "Rebel commander", "Deputy Oil Minister"
+	}
+	if ok && rd.Named && rd.Sort != gazetteer.SortThing {
 		switch best := rd.Best(); {
 		case len(best) > 0:
 			r.choose(&p, best)

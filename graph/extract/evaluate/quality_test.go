@@ -163,11 +163,21 @@ func TestScores(t *testing.T) {
 		return
 	}
 	s := evaluate.Fit(list, ridge, before)
+	writeTable(t, "score.tsv", &s, `# What features of a proposal say of whether it is right: weights in hundredths of log odds, which are added up. Fitted to
+# our own texts for development by logistic regression; written by
+#     go test ./graph/extract/evaluate -run Scores -fit
+# Columns: feature, weight. "start" is of every proposal.
+`)
+}
+
+// writeTable rewrites a table of weights of the extractor.
+func writeTable(t testing.TB, name string, s *evaluate.Scores, head string) {
+	t.Helper()
 	var out bytes.Buffer
-	if err := s.Write(&out); err != nil {
+	if err := s.Write(&out, head); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join("..", "data", "score.tsv"), out.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join("..", "data", name), out.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

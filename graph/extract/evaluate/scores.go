@@ -137,6 +137,11 @@ func Fit(lessons []Lesson, ridge float64, before Scores) Scores {
 
 // Of is the score of a proposal with these features, 0 to 100, as the extractor works it out from the table.
 func (s *Scores) Of(features []string) int {
+	return int(math.Round(100 / (1 + math.Exp(-s.Odds(features)))))
+}
+
+// Odds are the log odds of features.
+func (s *Scores) Odds(features []string) float64 {
 	sum := hundredths(s.Start)
 	for _, f := range features {
 		i, ok := slices.BinarySearchFunc(s.Weights, f, func(w Weight, f string) int { return strings.Compare(w.Feature, f) })
@@ -144,7 +149,7 @@ func (s *Scores) Of(features []string) int {
 			sum += hundredths(s.Weights[i].Weight)
 		}
 	}
-	return int(math.Round(100 / (1 + math.Exp(-float64(sum)/100))))
+	return float64(sum) / 100
 }
 
 func hundredths(w float64) int { return int(math.Round(w * 100)) }
@@ -200,14 +205,9 @@ func Reliability(lessons []Lesson) []Bin {
 	return bins(list)
 }
 
-// Write writes the table that the extractor reads: feature, tab, weight in hundredths of log odds.
-func (s *Scores) Write(w io.Writer) error {
-	_, err := fmt.Fprintf(w, `# What features of a proposal say of whether it is right: weights in hundredths of log odds, which are added up. Fitted to
-# our own texts for development by logistic regression; written by
-#     go test ./graph/extract/evaluate -run Scores -fit
-# Columns: feature, weight. "start" is of every proposal.
-start	%d
-`, hundredths(s.Start))
+// Write writes the table that the extractor reads: the head, then feature, tab, weight in hundredths of log odds.
+func (s *Scores) Write(w io.Writer, head string) error {
+	_, err := fmt.Fprintf(w, "%sstart\t%d\n", head, hundredths(s.Start))
 	for _, x := range s.Weights {
 		if err == nil && hundredths(x.Weight) != 0 {
 			_, err = fmt.Fprintf(w, "%s\t%d\n", x.Feature, hundredths(x.Weight))

@@ -61,12 +61,12 @@ func TestFitIsTheSameInAnyOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 1))
 	var first, again bytes.Buffer
 	s := evaluate.Fit(list, 2, evaluate.Scores{})
-	if err := s.Write(&first); err != nil {
+	if err := s.Write(&first, "# head\n"); err != nil {
 		t.Fatal(err)
 	}
 	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	s = evaluate.Fit(list, 2, evaluate.Scores{})
-	if err := s.Write(&again); err != nil {
+	if err := s.Write(&again, "# head\n"); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(first.String(), again.String()); diff != "" {

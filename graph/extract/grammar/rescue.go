@@ -104,6 +104,9 @@ func (r *reading) couldBe(start, i, end int) (string, int) {
 		return "", 0
 	}
 	c := r.words.words[t.Lower].class
+	if i+1 == end && end < len(r.line) && r.line[end].Text == "," && r.Kind == Body && c&(verbOnly|verbSay|verbThink) == 0 {
+		return "", 0 // "said that 200 government forces, sent to the town, fled"
+	}
 	plural := before.Lower != "news" && (before.Tag == "NNS" || r.words.is(before.Lower, nounMostly) || before.Tag == "NNP" && before.Known == 0 && endsInS(before.Lower) ||
 		before.Tag == "NNPS" || r.words.is(before.Lower, nounPlural) || r.role(i-1) == Plural || start >= 2 &&
 		r.line[start-1].Text == "," && r.Kind != Body || r.listed(start, i))

@@ -41,7 +41,7 @@ func readSlots(column string) (Slots, error) {
 }
 
 // builtin are the classes that no list makes: the reader knows what is an actor, a person, a place, and what "any" is.
-var builtin = []string{"actor", "person", "place", "any"}
+var builtin = []string{"gerund", "actor", "person", "place", "any"}
 
 // readNeed reads "obj=actor as=terrorist".
 func (l *Lexicon) readNeed(column string) (Need, error) {
@@ -86,6 +86,8 @@ func (n *Need) flag(f string) bool {
 		n.Free = true
 	case strings.HasPrefix(f, "near="):
 		n.Near = strings.TrimPrefix(f, "near=")
+	case strings.HasPrefix(f, "not="):
+		n.Not = strings.Split(strings.TrimPrefix(f, "not="), ",")
 	default:
 		return false
 	}

@@ -2,6 +2,7 @@
 // data folder; each table begins with a comment that says what its columns mean.
 //
 //	verbs.tsv        "shelled", "praised", "withdrew from"
+//	idioms.tsv       verbs that tell a deed only beside certain words: "put behind bars"
 //	nouns.tsv        "talks between", "the leader of"
 //	light.tsv        verbs whose object is the event: "held talks"
 //	operators.tsv    "threatened to", "denied that", with adjectives.tsv and opnouns.tsv

@@ -34,6 +34,7 @@ type Need struct {
 	Active     bool              // the verb is neither passive nor a participle
 	Predicate  string            // a class of what the object is called
 	Near       string            // a word that must stand in the clause
+	Not        []string          // words with which the verb means something else
 	Place      bool              // a place may be the target
 }
 
@@ -42,7 +43,7 @@ func (n *Need) Any() bool {
 	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Free || n.Active || n.Near != "" || n.Predicate != ""
 }
 
-// Entry is a line of verbs.tsv, nouns.tsv, compounds.tsv or states.tsv.
+// Entry is a line of idioms.tsv, verbs.tsv, nouns.tsv, compounds.tsv or states.tsv.
 type Entry struct {
 	ID       string
 	Words    []string // lemmas; words of a phrase parted by spaces
@@ -53,7 +54,7 @@ type Entry struct {
 	Counter  string
 }
 
-// Operator is a line of operators.tsv, adjectives.tsv, opnouns.tsv or light.tsv.
+// Operator is a line of operators.tsv, adjectives.tsv, opnouns.tsv, light.tsv or deeds.tsv.
 type Operator struct {
 	ID      string
 	Words   []string
@@ -130,15 +131,16 @@ type Lexicon struct {
 	definites  map[string][]string
 	compounds  map[string]*Entry
 	states     map[string]*Entry
+	deeds      map[string]*Operator
 	all        []*Entry
 	ops        []*Operator
 	ontology   *graph.Ontology
 }
 
-// Entries returns all lines of verbs.tsv, nouns.tsv, compounds.tsv and states.tsv, in order. The caller must not change them.
+// Entries returns all lines of idioms.tsv, verbs.tsv, nouns.tsv, compounds.tsv and states.tsv, in order. The caller must not change them.
 func (l *Lexicon) Entries() []*Entry { return l.all }
 
-// Operators returns all lines of operators.tsv, adjectives.tsv, opnouns.tsv and light.tsv.
+// Operators returns all lines of operators.tsv, adjectives.tsv, opnouns.tsv, light.tsv and deeds.tsv.
 func (l *Lexicon) Operators() []*Operator { return l.ops }
 
 // Phrase is an entry with the words that must follow its first word.
@@ -196,6 +198,12 @@ func (l *Lexicon) Knows(lemma string) bool {
 
 // KnowsNoun says whether a phrase of nouns.tsv ends with a lemma.
 func (l *Lexicon) KnowsNoun(lemma string) bool { return len(l.nouns[lemma]) > 0 }
+
+// KnowsVerb says whether a lemma begins any entry of verbs.tsv.
+func (l *Lexicon) KnowsVerb(lemma string) bool { return len(l.verbs[lemma]) > 0 }
+
+// Deed returns the line of deeds.tsv of a noun that is made of a verb, whose Name is the verb; or nil.
+func (l *Lexicon) Deed(lemma string) *Operator { return l.deeds[lemma] }
 
 // Adjective returns the operator of an adjective, or nil.
 func (l *Lexicon) Adjective(word string) *Operator { return l.adjectives[word] }

@@ -20,7 +20,7 @@ func Load(o *graph.Ontology) (*Lexicon, error) {
 		operators: map[string][]match[*Operator]{}, light: map[string][]match[*Operator]{},
 		adjectives: map[string]*Operator{}, opnouns: map[string]*Operator{},
 		compose: map[[2]string][]Result{}, things: map[string]map[string]bool{}, stances: map[[2]string]Stance{}, definites: map[string][]string{},
-		compounds: map[string]*Entry{}, states: map[string]*Entry{}, ontology: o,
+		compounds: map[string]*Entry{}, states: map[string]*Entry{}, deeds: map[string]*Operator{}, ontology: o,
 	}
 	for _, t := range []struct {
 		name    string
@@ -28,6 +28,7 @@ func Load(o *graph.Ontology) (*Lexicon, error) {
 		read    func(*Lexicon, []string) error
 	}{
 		{"things.tsv", 2, (*Lexicon).thing},
+		{"idioms.tsv", 7, (*Lexicon).verb},
 		{"verbs.tsv", 7, (*Lexicon).verb},
 		{"nouns.tsv", 6, (*Lexicon).noun},
 		{"operators.tsv", 6, (*Lexicon).operator},
@@ -36,6 +37,7 @@ func Load(o *graph.Ontology) (*Lexicon, error) {
 		{"compounds.tsv", 6, (*Lexicon).compound},
 		{"states.tsv", 6, (*Lexicon).state},
 		{"light.tsv", 6, (*Lexicon).lightVerb},
+		{"deeds.tsv", 5, (*Lexicon).deed},
 		{"compose.tsv", 6, (*Lexicon).composition},
 		{"attribution.tsv", 3, (*Lexicon).stance},
 		{"definites.tsv", 2, (*Lexicon).definite},
@@ -186,6 +188,18 @@ func (l *Lexicon) lightVerb(c []string) error {
 		}
 	}
 	index(l.light, o.Words, o)
+	return nil
+}
+
+func (l *Lexicon) deed(c []string) error {
+	o := l.newOperator(c)
+	o.Example, o.Counter = c[3], c[4]
+	if len(l.verbs[o.Name]) == 0 {
+		return fmt.Errorf("verb %q is not one of verbs.tsv", o.Name)
+	}
+	for _, w := range o.Words {
+		l.deeds[w] = o
+	}
 	return nil
 }
 
