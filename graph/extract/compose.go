@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -24,6 +25,9 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 	}
 	if eachOther(groups) && len(sources) > 1 {
 		return sources
+	}
+	if k != nil && k.Verb.Passive { // "called for efforts with the rebels to be suspended" asks nothing of the rebels
+		groups = slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool { return len(r.resolve(g)) == 0 })
 	}
 	if t := r.others(r.ends(groups, false), sources); len(t) > 0 {
 		return t

@@ -231,7 +231,7 @@ func (r *reading) tellsFact(c *grammar.Clause, k *grammar.Clause) bool {
 			return false
 		}
 	}
-	return len(k.Verb.Modals) > 0 || k.Verb.Perfect || k.Verb.Tense == grammar.Past && r.s.Tokens[k.Verb.Main].Lower != k.Verb.Lemma
+	return len(k.Verb.Modals) > 0 || k.Verb.Perfect || r.s.Tokens[k.Verb.Main].Tag == "VBZ" || k.Verb.Tense == grammar.Past && r.s.Tokens[k.Verb.Main].Lower != k.Verb.Lemma
 }
 
 // apply makes claims of an operator and the clause that it governs.
