@@ -14,9 +14,11 @@ import (
 func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 	judged, speakers := at.object, at.subject
 	switch {
-	case at.passive || c.Verb.Negated:
+	case c.Verb.Negated || at.passive && len(c.Agents()) == 0:
 		return nil
 	case r.a.r.words.Is(c.Verb.Lemma, "calling"):
+	case at.passive:
+		return nil
 	case c.Verb.Lemma == "be":
 		rep := r.reportOf(c)
 		if rep == nil || rep.Clause == c {

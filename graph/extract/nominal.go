@@ -55,6 +55,11 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		return nil
 	}
 	sources := r.parties(at.subject)
+	if o.Name == "undergo" {
+		if doers := r.broughtAbout(c); len(doers) > 0 {
+			sources = doers
+		}
+	}
 	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
 		return nil // words that are turned down
 	}
