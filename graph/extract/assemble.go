@@ -32,9 +32,16 @@ func (a *article) take(r *reading, e *event) {
 		a.leaveOpen(r, e)
 	}
 	r.hedgedDoer(e)
+	if len(e.sources) == 1 && vague(&e.sources[0]) && r.relation(e.relation).Quad != 4 {
+		return
+	}
 	r.between2(e)
 	m := r.when(e)
 	start, end := r.evidence(e)
+	if e.polarity == graph.Denied && e.clause != nil && e.clause.Verb != nil && r.nobodyOf(e.clause) {
+		e.sources = nil
+		e.passive = true
+	}
 	if len(e.sources) == 0 && r.agentless(e) {
 		e.sources = []party{{}}
 		e.feature("agentless")
@@ -50,6 +57,12 @@ func (a *article) take(r *reading, e *event) {
 		}
 	}
 	r.noteEvent(e, m)
+}
+
+// vague says whether a party is people of whom nothing is known: what "people" say of somebody is nobody's claim.
+func vague(p *party) bool {
+	g := p.group
+	return g != nil && p.generic && g.Lemma == "people" && g.Number == "" && len(g.Preps) == 0 && len(g.Relatives) == 0 && p.actor.Country == ""
 }
 
 // repeated says whether a pair of an event that both ends do was written out the other way round.
@@ -234,7 +247,7 @@ func (r *reading) agentless(e *event) bool {
 		return false // "hit by the storm"
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
-	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
+	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release") || e.polarity == graph.Denied && r.a.r.words.Below(e.relation, "AID", "SUPPORT")
 }
 
 // charged says whether somebody is accused, and by whom is left open: "has been charged with fraud", "is accused of abuses".
