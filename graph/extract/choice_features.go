@@ -184,6 +184,9 @@ func (r *reading) history(q *question, c *choice) []string {
 	var out []string
 	if c.group == nil {
 		out = append(out, [...]string{"0 back", "1 back", "2 back", "3 back", "4 back"}[min(r.number-ref.sentence, 4)])
+		if r.number-ref.sentence > 2 && slices.Contains(c.features, "fits only") {
+			out = append(out, "fits far back")
+		}
 		switch ref.rank {
 		case 3:
 			out = append(out, "was subject")
