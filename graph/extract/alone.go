@@ -31,6 +31,9 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		if len(e.sources) == 0 {
 			r.attended(e, g)
 		}
+		if len(e.sources) == 0 {
+			r.guilty(e, g)
+		}
 		if len(e.sources) == 0 && r.anonymous(e, g, entry) {
 			e.sources = []party{{}}
 			e.feature("agentless")

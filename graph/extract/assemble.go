@@ -58,7 +58,7 @@ func (e *event) repeated(i, j int) bool {
 }
 
 func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end int) *finding {
-	if !a.fits(e.relation, &s, &t) {
+	if !a.fits(e.relation, &s, &t) || a.r.words.Below(e.relation, "SUCCEEDS") && (manyPeople(&s) || manyPeople(&t)) {
 		return nil
 	}
 	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller, timed: m.start, headline: r.s.Kind == grammar.Headline}
@@ -83,6 +83,11 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	f.Rules = append([]string(nil), e.rules...)
 	f.features = r.features(e, &s, &t, m)
 	return f
+}
+
+// manyPeople says whether a party is only some people: "was replaced by workers from the north" tells of no successor.
+func manyPeople(p *party) bool {
+	return p.group != nil && p.group.Plural && !p.group.Proper && p.actor.Kind == graph.KindGroup
 }
 
 // fits says whether the kinds of both ends fit a relation.

@@ -25,6 +25,7 @@ type reading struct {
 
 // events reads all clauses and nouns of the sentence.
 func (r *reading) events() []*event {
+	r.rehang()
 	for _, c := range r.s.Clauses {
 		r.clause(c)
 	}

@@ -141,7 +141,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 	if t := r.determined(g); len(t) > 0 || possessives[strings.ToLower(g.Determiner)] != "" {
 		return t
 	}
-	if t := r.before(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) { // "the UN envoy for Syria" is the UN's
+	if t := r.before(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) && !r.leadsOthers(g, first, t[0]) { // "the UN envoy for Syria" is the UN's
 		return t
 	}
 	for _, word := range entry.Slots.Target {
@@ -149,8 +149,11 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 			return t
 		}
 	}
-	if t := r.nameBefore(g, first); len(t) > 0 || g.Conjoined == nil || g.Determiner != "" {
+	if t := r.nameBefore(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) {
 		return t
+	}
+	if g.Conjoined == nil || g.Determiner != "" {
+		return nil
 	}
 	if e, first := r.nounEntry(g.Conjoined); e != nil && e.Slots.Copula && !g.Conjoined.Proper { // "his successor and cousin"
 		return r.holderOf(g.Conjoined, first, e)
@@ -166,6 +169,20 @@ func (r *reading) mereNationality(p party, e *lexicon.Entry) bool {
 	return r.a.r.words.Below(e.Relation, "employed-by", "member-of", "candidate-of", "studied-at", "FOUNDED", "OWNS", "FUNDS", "SUCCEEDS", "DOES_BUSINESS_WITH", "associate-of", "PART_OF")
 }
 
+// leadsOthers says whether somebody leads others than the country or the people that an adjective tells: "the Afghan guerrilla leader", "a
+// Sikh preacher".
+func (r *reading) leadsOthers(g *grammar.Group, first int, p party) bool {
+	if p.mention.Via == ByDemonym && p.actor.Kind == graph.KindGroup {
+		return true
+	}
+	for i := max(p.token+1, g.First); i <= first && i <= g.Head; i++ {
+		if r.a.r.words.Is(r.s.Tokens[i].Lower, "led by themselves") {
+			return p.actor.Kind == graph.KindState || p.actor.Kind == graph.KindGroup
+		}
+	}
+	return false
+}
+
 // heldBy are those to whom the offices belong that groups name.
 func (r *reading) heldBy(groups []*grammar.Group) []party {
 	var out []party
@@ -179,6 +196,12 @@ func (r *reading) heldBy(groups []*grammar.Group) []party {
 
 // noPortfolio leaves out what a minister is minister of: "Foreign Affairs", "Defence" are nobody.
 func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*grammar.Group {
+	list = slices.DeleteFunc(slices.Clone(list), func(x *grammar.Group) bool { // those of another office beside it
+		return x.Prep != nil && x.Prep.Noun != nil && x.Prep.Noun != g && r.anotherOffice(x.Prep.Noun)
+	})
+	if len(list) > 1 { // "a lecturer at the college and a member of the Front", where the grammar lists the college and the member
+		list = append(list[:1:1], slices.DeleteFunc(slices.Clone(list[1:]), r.anotherOffice)...)
+	}
 	for _, x := range list { // "a lawmaker of Kurdish descent"
 		if r.a.r.words.Is(x.Lemma, "descent") {
 			return nil
@@ -196,6 +219,12 @@ func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*gramma
 		out = append(out, x)
 	}
 	return out
+}
+
+// anotherOffice says whether a group is a description of somebody by what he is, and no owner of that.
+func (r *reading) anotherOffice(g *grammar.Group) bool {
+	e, _ := r.nounEntry(g)
+	return e != nil && e.Slots.Copula && !g.Proper && !g.Plural && g.Possessor == nil
 }
 
 // named reads what stands beside a name: "X, the leader of Y", "Hezbollah leader X".
@@ -300,7 +329,7 @@ func (r *reading) titled(g *grammar.Group) []*event {
 	}
 	var targets []party
 	for _, p := range r.before(g, g.Head) {
-		if rd.Of != "" && (p.actor.ID == rd.Of || p.actor.Country == rd.Country) {
+		if rd.Of != "" && (p.actor.ID == rd.Of || p.actor.Country == rd.Country) && !r.leadsOthers(g, g.Head, p) {
 			targets = append(targets, p)
 		}
 	}

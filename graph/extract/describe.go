@@ -137,7 +137,11 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 		}
 		switch p.Word {
 		case "of", "for", "on", "in", "at", "to":
-			return p.Groups[len(p.Groups)-1].Appositive
+			last := p.Groups[len(p.Groups)-1]
+			if len(p.Groups) > 1 && r.anotherOffice(last) {
+				last = p.Groups[0] // "the chairman of the bank, Roe, and the head of the port, Lie"
+			}
+			return last.Appositive
 		}
 	}
 	if n := len(g.Conjuncts); n > 0 && !g.Proper {

@@ -103,7 +103,11 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	if len(ev.targets) == 0 {
 		r.answer(ev, &places, e)
 	}
+	if len(ev.targets) == 0 {
+		r.sidesMeant(ev, &places)
+	}
 	r.inAttack(ev, c, &places)
+	r.whereHeld(ev, c, &places)
 	if places.passive && len(ev.sources) == 0 && (e.Need.Object == "force" || e.Need.Object == "peacekeeper") { // "Russian troops were deployed"
 		ev.sources = r.parties(places.object)
 		ev.targets = r.others(ev.targets, ev.sources)

@@ -72,12 +72,13 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				in.sources = r.parties(c.Agents())
 			}
 		}
+		r.whereHeld(in, c, at)
 		if len(in.targets) == 0 {
-			if t := r.looseTargets(at, in.sources); len(t) > 0 {
+			if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
+				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
+			} else if t := r.looseTargets(at, in.sources, in.relation); len(t) > 0 {
 				in.targets = t
 				in.feature("loose")
-			} else if k := r.clausesOf(c, g); len(k) > 0 && k[0].Kind == grammar.Complement {
-				in.targets = r.others(r.parties(k[0].Subjects), in.sources)
 			} else if len(r.addressed(at, o, nil, nil, sources)) == 0 {
 				r.grounded(in, c, at)
 			}
@@ -89,6 +90,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			}
 			if len(in.targets) == 0 && o.Name == "do" {
 				r.nounSites(in, e, g, at)
+				r.sameHarm(in, g, c.Verb.Lemma)
 			}
 		}
 		made := []*event{in}
@@ -157,7 +159,7 @@ func (r *reading) protested(c *grammar.Clause, sources []party) []party {
 		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
 			return t
 		}
-		if t := r.looseTargets(&kr, sources); len(t) > 0 {
+		if t := r.looseTargets(&kr, sources, ""); len(t) > 0 {
 			return t
 		}
 		for _, g := range kr.object { // "to protest a law imposed by the government"
@@ -188,7 +190,7 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 		for _, in := range r.governedEvents(x, at) {
 			in.targets = r.others(in.targets, sources)
 			if len(in.targets) == 0 {
-				in.targets = r.looseTargets(at, sources)
+				in.targets = r.looseTargets(at, sources, in.relation)
 			}
 			for _, e := range r.composed(c, op, in, sources, nil) {
 				e.noun = g
@@ -227,6 +229,9 @@ func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
 	e := &event{relation: entry.Relation, modality: graph.Actual, polarity: graph.Asserted, trigger: g.Head, noun: g, clause: g.Clause, symmetric: entry.Slots.Symmetric}
 	e.rule(entry.ID)
 	e.people = entry.Slots.People
+	if r.inWords(g, e.relation) {
+		e.relation = "criticize"
+	}
 	r.nounSources(e, g, first, entry, verb)
 	if len(e.targets) == 0 || entry.Slots.Symmetric {
 		r.nounTargets(e, g, entry, verb)

@@ -196,6 +196,11 @@ func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar
 	case infinitive:
 		return (len(c.Objects) == 0 || k.Noun != nil) && (!at.passive || len(at.subject) == 0) && !r.asksFor(at, k)
 	case objectInf:
+		if anyGroup(at.object, func(g *grammar.Group) bool {
+			return g.Lemma == "nothing" || g.Lemma == "anything" || g.Lemma == "something"
+		}) {
+			return false // "wants nothing to do with them" asks nobody
+		}
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
 	case thatClause:
 		return !r.tellsFact(c, k)
@@ -266,8 +271,11 @@ func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *
 			if !pronounOnly(o, kr.subject) {
 				addressed = r.others(r.ends(kr.object, false), sources)
 			}
+			if o.Name == "promise" && len(addressed) > 0 && addressed[0].owner && addressed[0].mention.Via == ByMetonym {
+				return nil // "vowed to keep the hills" promises nothing to whoever they are of
+			}
 			if len(addressed) == 0 {
-				addressed = r.looseTargets(&kr, sources)
+				addressed = r.looseTargets(&kr, sources, "")
 			}
 			if len(addressed) == 0 && o.Name == "promise" {
 				addressed = r.ground(&kr, sources)

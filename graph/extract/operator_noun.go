@@ -33,6 +33,9 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 		} else if op == nil || denies != nil || len(sources) > 0 && len(r.besides(r.wishers(g), sources[0])) > 0 {
 			continue
 		}
+		if op.Name == "allow" && (c.Verb.Lemma == "have" || g.Lemma == "right") {
+			continue // "people have the right to defend themselves" is nobody's leave
+		}
 		for _, k := range r.clausesOf(c, g) {
 			made := r.apply(c, at, op, k, r.nounAddressed(at, g))
 			if ends != nil && len(made) > 0 {

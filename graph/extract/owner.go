@@ -126,6 +126,9 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 			list = r.compound(g)
 		}
 		words := []string{"of", "for", "in", "from", "belonging to", "run by"}
+		if g.Prep == nil || g.Prep.Word != "of" { // what stands after "of" has no "by" of its own: "the blockade of roads by farmers"
+			words = append(words, "by")
+		}
 		if r.a.r.words.Is(g.Lemma, "speech act") {
 			words = append([]string{"by"}, words...)
 		}

@@ -135,7 +135,7 @@ func (r *reading) predicated(g *grammar.Group) []party {
 func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	names, body := r.a.r.names, r.a.text.Body
 	start := g.Start
-	if g.Possessor != nil && g.Possessor.Start < start {
+	if g.Possessor != nil && g.Possessor.Start < start && !(g.Proper && r.personal(g.Possessor)) { // "Roe's Green Front" is the Green Front
 		start = g.Possessor.Start
 	}
 	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && (besideName(first.Lower) || first.Text != first.Lower && r.a.r.words.Is(first.Lower, "hedge")) {
@@ -186,22 +186,6 @@ func (r *reading) officeOf(g *grammar.Group, start int) (gazetteer.Reading, int,
 		return rd, 0, false
 	}
 	return rd, end, true
-}
-
-// withinName says whether a group is only a part of a name that begins before it, and returns whom that means: "State Anna Berg" of
-// "Secretary of State Anna Berg", "Free Farmers" of "the Union of Free Farmers".
-func (r *reading) withinName(g *grammar.Group) ([]party, bool) {
-	if !g.Proper || g.Prep == nil || g.Prep.Noun == nil || g.Prep.Noun == g {
-		return nil, false
-	}
-	n := g.Prep.Noun
-	if rd, end, ok := r.officeOf(n, n.Start); ok && g.End <= end {
-		return r.again(g, r.fromReading(n, &rd, end)), true
-	}
-	if _, end, ok := r.ofName(n); ok && g.End <= end {
-		return nil, true
-	}
-	return nil, false
 }
 
 // besideName says whether a word that a sentence may begin with is no part of the name behind it.

@@ -34,6 +34,10 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
 	}
+	if c.Gap == grammar.AsOwner && c.Verb != nil && !c.Verb.Passive && len(r.object) == 0 && len(r.subject) == 1 && len(r.subject[0].Appositive) == 1 && !r.subject[0].Proper &&
+		r.subject[0].Appositive[0].First == r.subject[0].Limit { // "whose leaders she accused"
+		r.object, r.subject = r.subject, r.subject[0].Appositive
+	}
 	if rd.clipped(c) {
 		r.passive, r.subject, r.object = true, nil, c.Subjects
 		return r
@@ -42,7 +46,7 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		return r
 	}
 	r.passive = true
-	r.subject = c.Agents()
+	r.subject = rd.agents(c)
 	if len(c.Objects) > 0 && two {
 		r.indirect = c.Subjects
 		return r
@@ -72,6 +76,24 @@ func (rd *reading) clipped(c *grammar.Clause) bool {
 		return false
 	}
 	return v.Tense == grammar.Past && !v.Perfect && v.First == v.Main && rd.transitive(v.Lemma)
+}
+
+// agents are those after "by" who do what a passive tells, and not what a noun right before tells: "strikes were launched after attacks
+// by the group".
+func (rd *reading) agents(c *grammar.Clause) []*grammar.Group {
+	p := c.Prep("by")
+	if p == nil || p.Token <= c.Verb.Limit || len(p.Groups) == 0 {
+		return c.Agents()
+	}
+	for _, g := range rd.s.Groups {
+		if g.Limit != p.Token || g.Kind != grammar.Noun || g.Prep == nil || g.Prep.Word == "in" || slices.Contains(c.Objects, g) {
+			continue
+		}
+		if e, _ := rd.nounEntry(g); e != nil && !e.Slots.Copula && rd.relation(e.Relation).Quad == 4 {
+			return nil
+		}
+	}
+	return c.Agents()
 }
 
 // parenthesis says whether a clause has others before or in it that its verb may take as its object: direct speech, "what they killed".

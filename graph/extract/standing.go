@@ -19,6 +19,7 @@ func (r *reading) standing(g *grammar.Group) []*event {
 		return nil
 	}
 	out := append(r.compounds(g), r.states(g)...)
+	out = append(out, r.tied(g)...)
 	if e := r.unnamed(g); e != nil {
 		out = append(out, e)
 	}
@@ -122,6 +123,9 @@ func (r *reading) beforeHyphen(g *grammar.Group, i int, name string, e *lexicon.
 			p.owner = false
 		}
 		return []party{p}
+	}
+	if r.a.r.words.Is(strings.ToLower(name), "faithful") { // "the Muslim-led government" is of no body
+		return nil
 	}
 	if !capitalised(name) || name == strings.ToUpper(name) && len(name) < 2 {
 		return nil
@@ -288,7 +292,11 @@ func (r *reading) nameBefore(g *grammar.Group, limit int) []party {
 	start, end := r.s.Tokens[first].Start, r.s.Tokens[last].End
 	p := party{token: last}
 	p.mention = Mention{Text: r.a.text.Body[start:end], Start: start, End: end, Via: ByName}
-	if rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window); ok && rd.Named && rd.Sort != gazetteer.SortThing {
+	rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window)
+	if ok && !rd.Named && first == last && (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortStaff) {
+		return nil // "Rebel commander", "Deputy Oil Minister"
+	}
+	if ok && rd.Named && rd.Sort != gazetteer.SortThing {
 		switch best := rd.Best(); {
 		case len(best) > 0:
 			r.choose(&p, best)

@@ -42,6 +42,20 @@ func TestWhatStandsBetweenTwo(t *testing.T) {
 		"Omar Ali and Peter Lual, leaders of the Green Front, fled to Russia.":                                  {"omar-ali leads green-front", "peter-lual leads green-front"},
 		"Egypt is at loggerheads with Ethiopia.":                                                                {"egypt OPPOSES ethiopia"},
 		"Anna Berg studied law at Harvard University.":                                                          {"anna-berg studied-at harvard"},
+		"Emmerson Dube, secretary-general of the Harbour Union, met Putin.":                                     {"emmerson-dube leads harbour-union"},
+		"The junta of General Boris Tall attacked Chad.":                                                        {"boris-tall leads junta"},
+		"The Green Front, the movement of Jonas Lie, attacked Angola.":                                          {"jonas-lie leads green-front"},
+		"Jonas Lie's Green Front attacked Angola.":                                                              {"jonas-lie leads green-front"},
+		"Fighters under Captain Omar Ali attacked Chad.":                                                        {"omar-ali leads fighters"},
+		"Anna Berg of the Green Front met Putin.":                                                               {"anna-berg member-of green-front"},
+		"Anna Berg of the BBC met Putin.":                                                                       {"anna-berg employed-by bbc"},
+		"The Aurora, a ship of the German charity Blue Well Trust, left Mali.":                                  {"blue-well-trust owns aurora"},
+		"The European Union consists of France and Germany.":                                                    {"france part-of eu"},
+		"The Green Front, an offshoot of Hamas that is led by Omar Ali, attacked Mali.":                         {"omar-ali leads green-front"},
+		"Jon Lie, a member of the Green Front who heads the Ocean Freight Union, met Putin.":                    {"jon-lie leads ocean-freight-union"},
+		"Jon Lie, a lecturer at Harvard University and a member of the Green Front, met Putin.":                 {"jon-lie employed-by harvard", "jon-lie member-of green-front"},
+		"Jon Lie flew for Gazprom and sat on the Harbour Commission.":                                           {"jon-lie employed-by gazprom", "jon-lie member-of harbour-commission"},
+		"Omar Ali handed the letter to Peter Kimani, the president of Moldova.":                                 {"peter-kimani leads moldova"},
 		"Anna Berg was in charge of the Ocean Freight Union.":                                                   {"anna-berg leads ocean-freight-union"},
 	} {
 		var got []string
@@ -62,9 +76,13 @@ func TestNationalityIsNoEmployer(t *testing.T) {
 		"Iran arrested Omar Ali, a Swedish doctor, on Monday.",
 		"The rope-led choir visited Mali.",
 		"Rebels loyal to work shelled a town.",
+		"The Afghan guerrilla leader Omar Ali met Putin.",
+		"Rebel commander Omar Ali met Putin.",
+		"Another New Zealand pilot, Omar Ali, met Putin.",
+		"Omar Ali, a Sikh leader, met Putin.",
 	} {
 		for _, c := range tell(t, body) {
-			if c.Relation == "employed-by" || c.Relation == "leads" || c.Relation == "pledged-to" {
+			if c.Relation == "employed-by" || c.Relation == "leads" || c.Relation == "commands" || c.Relation == "pledged-to" {
 				t.Errorf("%q: got %v, want no such claim", body, c)
 			}
 		}

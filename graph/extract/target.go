@@ -111,6 +111,9 @@ func (r *reading) possessions(ev *event, at *roles, e *lexicon.Entry) {
 // looseWords are the prepositions after which a target may stand that an entry does not name.
 var looseWords = []string{"against", "on", "to", "with", "from", "of", "in", "at", "over", "for", "into", "near", "toward", "towards", "between", "among", "inside", "across", "throughout"}
 
+// meetWords are those of them after which stands whom one meets: "held a meeting on Mali" is not with Mali.
+var meetWords = []string{"with", "to", "from", "of", "for", "between", "among"}
+
 // loose finds a target where an entry does not say: after any preposition. Only entries that ask for a certain object may do so, as
 // their words leave no doubt of what is done.
 func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
@@ -125,7 +128,7 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	if r.a.r.words.Below(e.Relation, thwarted) {
 		return // whom the attack would have hit is not who is thwarted
 	}
-	if t := r.looseTargets(at, ev.sources); len(t) > 0 {
+	if t := r.looseTargets(at, ev.sources, ev.relation); len(t) > 0 {
 		ev.targets = t
 		ev.feature("loose")
 		return
@@ -213,16 +216,24 @@ func (r *reading) told(g *grammar.Group) bool {
 	return false
 }
 
-func (r *reading) looseTargets(at *roles, sources []party) []party {
-	for _, word := range looseWords {
-		if t := r.others(r.ends(r.behind(at, r.notVictims(at.at(word))), false), sources); len(t) > 0 {
+func (r *reading) looseTargets(at *roles, sources []party, id graph.RelationID) []party {
+	words := looseWords
+	if r.a.r.words.Below(id, "CONSULT") {
+		words = meetWords
+	}
+	for _, word := range words {
+		groups := r.behind(at, at.at(word))
+		if r.relation(id).Quad != 4 {
+			groups = r.notVictims(groups)
+		}
+		if t := r.others(r.ends(groups, false), sources); len(t) > 0 {
 			return t
 		}
 	}
 	for _, g := range at.object {
 		for _, p := range g.Preps {
 			for _, x := range p.Groups {
-				for _, word := range looseWords {
+				for _, word := range words {
 					if t := r.others(r.ends(appendPreps(nil, x, word), false), sources); len(t) > 0 {
 						return t
 					}
@@ -236,7 +247,7 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 // notVictims leaves out those whom a noun tells to be attacked: "called for an end to attacks on the port" asks nothing of the port.
 func (r *reading) notVictims(groups []*grammar.Group) []*grammar.Group {
 	return slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool {
-		if g.Prep == nil || g.Prep.Noun == nil || g.Prep.Noun.Prep == nil {
+		if g.Prep == nil || g.Prep.Noun == nil {
 			return false
 		}
 		e, _ := r.nounEntry(g.Prep.Noun)
@@ -331,7 +342,7 @@ func (r *reading) countriesOf(list []party) []party {
 // themselves.
 func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
 	switch class {
-	case "people", "human", "body", "asylum-seeking", "evacuee", "refugees", "captive", "company", "mission-person", "shut", "vessel":
+	case "people", "human", "body", "asylum-seeking", "evacuee", "refugees", "captive", "company", "mission-person", "shut", "vessel", "composite":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
 		var out []party

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"slices"
+
+	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
 )
@@ -63,6 +66,14 @@ func (r *reading) strikes(g *grammar.Group) bool {
 	}
 	e, _ := r.nounEntry(g)
 	return e != nil && (e.Relation == "COERCE" || r.a.r.words.Below(e.Relation, "ASSAULT", "MOBILIZE", "PROTEST"))
+}
+
+// inWords says whether a noun of violence means hard words: "his sharpest attack yet on the bank".
+func (r *reading) inWords(g *grammar.Group, id graph.RelationID) bool {
+	if id != "attack" {
+		return false
+	}
+	return slices.ContainsFunc(g.Modifiers, func(i int) bool { return r.a.r.words.Is(r.s.Tokens[i].Lower, "of words") })
 }
 
 // cannotBeStruck says whether what is attacked or shot down is only words or a plan of somebody: "shot down the bank's proposal".

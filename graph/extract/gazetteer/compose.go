@@ -125,6 +125,9 @@ func (p *phrase) headLast() (Reading, bool) {
 			if isOpen := p.words[last].shape != lower && (part.kind == graph.KindParty || part.kind == graph.KindCompany); isOpen {
 				return Reading{}, false // "Turkish Labour Party" is a name
 			}
+			if p.namedBetween(m, at, part.sort) {
+				return Reading{}, false // "Kachin Independence Organisation" is a name
+			}
 			return p.compose(part, at, last, m)
 		}
 	}
@@ -137,6 +140,18 @@ func (p *phrase) headLast() (Reading, bool) {
 		return Reading{}, false
 	}
 	return p.bare(h, from, last), true
+}
+
+// namedBetween says whether words with capitals stand between an owner and a head at a word that has one too.
+func (p *phrase) namedBetween(m *Match, at int, sort Sort) bool {
+	generic := p.g.words.is(p.low[at-1], wordGeneric)
+	if sort != SortPeople && !(sort == SortOrgan && generic) {
+		return false
+	}
+	if p.words[len(p.words)-1].shape == lower || p.words[at-1].start < m.End || p.words[at-1].possessive {
+		return false
+	}
+	return p.words[at-1].shape == title && (generic || !p.plainWord(at-1))
 }
 
 // compose makes the reading of a head, the words from to to, that belongs to whom a match means.

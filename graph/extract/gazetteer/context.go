@@ -131,7 +131,20 @@ func (f *finder) longerName(i, n int) bool {
 		return false
 	}
 	word := strings.ToLower(before.text(f))
-	return !f.g.words.is(word, wordFunction) && !f.afterTitle(i) && !(len(f.out) > 0 && f.out[len(f.out)-1].End == before.end)
+	if n := len(f.out); n > 0 && f.out[n-1].End == before.end {
+		return f.between(i) == " " && f.placeName(&f.out[n-1]) // "West Papua National Liberation Army"
+	}
+	return !f.g.words.is(word, wordFunction) && !f.afterTitle(i)
+}
+
+// placeName says whether a match is the name of a place that is no state, which stands before a name only as a part of it.
+func (f *finder) placeName(m *Match) bool {
+	for _, c := range m.Candidates {
+		if a, _ := f.g.Actor(c.Actor); c.Via != ByName || a.Kind != graph.KindPlace {
+			return false
+		}
+	}
+	return len(m.Candidates) > 0
 }
 
 // givenName says whether a word is a given name here, as it stands before a word that may be a family name: "Jordan

@@ -98,6 +98,9 @@ func (p *phrase) isThing() bool {
 	for i := range p.words {
 		all = all && (p.plainWord(i) || p.words[i].shape == lower || unicode.IsDigit(rune(p.text[p.words[i].start])))
 	}
+	if _, _, titled := p.titledHead(); all && titled && last >= 2 {
+		return false // "Maoist Communist Centre"
+	}
 	return all
 }
 

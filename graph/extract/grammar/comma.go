@@ -22,7 +22,7 @@ func (b *builder) beyondComma(g *Group) {
 	if !g.Proper {
 		of = wholeName(of)
 	}
-	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) || g.Determiner != "" &&
+	for of.Prep != nil && of.Prep.Noun != nil && !sameKind(of, g) && (sameKind(of.Prep.Noun, g) && !b.ownOffice(of, g) || g.Determiner != "" &&
 		!renames(of, g)) {
 		of = of.Prep.Noun
 	}
@@ -42,6 +42,20 @@ func (b *builder) beyondComma(g *Group) {
 	default:
 		b.rename(of, g)
 	}
+}
+
+// ownOffice says whether what stands behind a name can only describe that name, and not the noun that holds it: "the letter to Roe, the
+// chairman of the board", "a member of the Front, the armed wing of the party".
+func (b *builder) ownOffice(of, g *Group) bool {
+	if !renames(of, g) || b.listAhead(b.i) {
+		return false
+	}
+	outer := of.Prep.Noun
+	person := b.words.is(outer.Lemma, wordPerson|nounNamed|wordTitle)
+	if !b.words.is(g.Lemma, wordPerson|nounNamed|wordTitle) {
+		return person && g.Determiner != ""
+	}
+	return outer.Plural != g.Plural || !person
 }
 
 // describes says whether the noun that holds a group describes the name after the comma better than that group itself does.
