@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -95,7 +97,7 @@ func governs(o *lexicon.Operator) bool {
 // noneToBe reads what somebody says will not take place as his refusal: "there will be no talks with Israel, Hezbollah said".
 func (r *reading) noneToBe(c *grammar.Clause) []*event {
 	rep := r.reportOf(c)
-	if rep == nil || c.Verb.Lemma != "be" || r.modal(c.Verb) != "future" || len(c.Predicates) == 0 || !c.Predicates[0].Negated {
+	if rep == nil || c.Verb.Lemma != "be" || r.modal(c.Verb) != "future" && !slices.Contains(c.Verb.Modals, "can") || len(c.Predicates) == 0 || !c.Predicates[0].Negated {
 		return nil
 	}
 	sources := r.parties(rep.Speakers)

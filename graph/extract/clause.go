@@ -95,9 +95,13 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	asked := append(append(append(r.bargain(c), r.atRequest(c)...), r.noneToBe(c)...), r.inProtestOf(c, &at, out)...)
+	protests := r.inProtestOf(c, &at, out)
 	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
-	return append(r.mood(c, out), asked...)
+	out = r.mood(c, out)
+	if !r.refused(out) { // else the condition only says how long
+		out = append(out, r.bargain(c)...)
+	}
+	return append(append(append(out, r.atRequest(c)...), r.noneToBe(c)...), protests...)
 }
 
 // relemma mends the base form of a verb that the lexicon knows by another spelling: of "consoled" not "consol" but "console".

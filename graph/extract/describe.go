@@ -257,6 +257,10 @@ func (r *reading) peopleLike(g *grammar.Group) bool {
 			return false
 		}
 	}
+	head := &r.s.Tokens[g.Head]
+	if rd, ok := r.a.r.names.Read(r.a.text.Body, head.Start, head.End, r.a.window); ok && rd.Sort == gazetteer.SortThing {
+		return false
+	}
 	return r.a.r.words.Is(g.Lemma, "collective") || strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
 		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant") ||
 		strings.HasSuffix(g.Lemma, "ee") || strings.HasSuffix(g.Lemma, "crat") || strings.HasSuffix(g.Lemma, "guard") || strings.HasSuffix(g.Lemma, "mate")

@@ -44,7 +44,11 @@ func (r *reading) moodOf(c *grammar.Clause, e *event) *event {
 			e.modality = graph.Alleged
 		}
 	}
-	if negated {
+	if negated && r.a.r.words.Is(v.Lemma, "replying") && r.a.r.ontology.Root(e.relation) == "STATEMENT" {
+		e.relation = "REJECT" // "has not replied to a request by"
+	} else if negated && r.a.r.ontology.Root(e.relation) == "AGREE" && e.modality == graph.Actual && e.polarity == graph.Asserted && !r.near(c, "yet") {
+		e.relation, e.symmetric = "REJECT", false // "has never accepted the offer of"
+	} else if negated {
 		e.deny()
 		e.feature("negated")
 	}
@@ -93,6 +97,9 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 		return e
 	}
 	e.feature("future")
+	if rep := r.reportOf(c); len(e.targets) == 0 && rel.Quad != 3 && rep != nil && among(r.parties(rep.Speakers), e.sources) {
+		e.targets = r.listeners(c, rep, e.sources) // "told Spain that it would take them back"
+	}
 	if len(e.targets) == 0 {
 		e.targets = r.conditional(e.sources, c)
 	}
@@ -144,9 +151,14 @@ func (r *reading) mayIntend(c *grammar.Clause, e *event) bool {
 	if rep == nil {
 		return r.relation(e.relation).Quad <= 2
 	}
+	for _, k := range c.Children {
+		if k.Marker == "if" && r.relation(e.relation).Quad == 4 {
+			return true // "may cut off aid if Chad leaves the pact"
+		}
+	}
 	for _, s := range r.parties(rep.Speakers) {
-		if s.kin(e.sources[0]) {
-			return true
+		if s.kin(e.sources[0]) || (s.generic || s.actor.Country == "") && e.sources[0].rules() {
+			return true // "Chad may send troops, an official said"
 		}
 	}
 	return false
@@ -242,6 +254,13 @@ func (r *reading) adverbs(c *grammar.Clause, e *event) {
 			e.feature("hedge")
 		}
 	}
+}
+
+// refused says whether what somebody will not give up is told as his refusal: "will not lift the ban until".
+func (r *reading) refused(list []*event) bool {
+	return slices.ContainsFunc(list, func(e *event) bool {
+		return len(e.targets) > 0 && r.a.r.words.Below(e.relation, "cameo-124", "reject-yield")
+	})
 }
 
 // bargain makes a demand of what somebody will not do unless, or until, somebody else does something.

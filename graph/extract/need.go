@@ -154,7 +154,7 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 		}
 	}
 	switch class {
-	case "people", "force", "body", "human", "refugees", "captive", "company":
+	case "people", "force", "body", "human", "refugees", "captive", "company", "firm":
 		return r.kindIs(g, class)
 	case "mission-person", "suspect", "vessel": // "the ambassador Jan Berg", "the tanker Aurora"
 		for i := g.First; g.Proper && i < g.Head; i++ {
@@ -189,6 +189,10 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 			}
 		case "refugees":
 			if (g.Plural || r.a.r.words.Is(g.Lemma, "part")) && (k == graph.KindGroup || k == graph.KindState) && p.mention.Via == ByDemonym {
+				return true
+			}
+		case "firm":
+			if k == graph.KindCompany {
 				return true
 			}
 		case "company":

@@ -22,11 +22,27 @@ func (r *reading) light(c *grammar.Clause, at *roles) []*event {
 		if object != nil && !places.passive {
 			groups = object
 		}
+		if len(groups) == 0 {
+			groups = spanned(c)
+		}
 		for _, g := range groups {
 			out = append(out, r.lightNoun(c, places, o, r.counted(g, o))...)
 		}
 		return len(out) == 0
 	})
+	return out
+}
+
+// spanned are the nouns of what lasts as long as is told where the object of a verb should stand: "held two days of talks".
+func spanned(c *grammar.Clause) []*grammar.Group {
+	var out []*grammar.Group
+	for _, t := range c.Times {
+		for _, p := range t.Preps {
+			if p.Word == "of" && p.Token == t.Limit && c.Verb != nil && t.First == c.Verb.Limit {
+				out = append(out, p.Groups...)
+			}
+		}
+	}
 	return out
 }
 
@@ -71,6 +87,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			if len(in.sources) == 0 { // "was met by Japan with a ban"
 				in.sources = r.parties(c.Agents())
 			}
+		}
+		if len(in.targets) == 0 && e.Slots.Weak && r.a.r.words.Below(e.Relation, "ACCUSE") {
+			continue // "raised the case with"
 		}
 		r.whereHeld(in, c, at)
 		if len(in.targets) == 0 {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph/extract/grammar"
@@ -95,7 +96,11 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 	if op := r.adjective(c); op != nil {
 		for _, form := range []string{infinitive, ofWhat, forWhat, toWhat} {
 			if k := r.complement(c, form); k != nil {
-				return r.apply(c, at, op, k, nil)
+				sources := r.parties(at.subject)
+				if at.passive {
+					sources = r.parties(c.Subjects) // "is committed to meeting"
+				}
+				return r.applyBy(c, at, op, k, nil, sources)
 			}
 		}
 		if out := r.bearsOn(c, at, op); len(out) > 0 {
@@ -241,7 +246,7 @@ func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *
 	if o.Name == "threaten" && r.warnsOf(k, inner, sources) {
 		return nil
 	}
-	if o.Name == "promise" && len(inner) > 0 && k.Kind != grammar.Infinitival && len(r.others(addressed, sources)) > 0 && !among(inner[0].targets, addressed) {
+	if o.Name == "promise" && len(inner) > 0 && k.Kind != grammar.Infinitival && len(r.others(addressed, sources)) > 0 && len(r.others(addressed, inner[0].targets)) == len(addressed) {
 		inner = nil // what is promised to somebody
 		defer func() { r.used[k] = true }()
 	}
@@ -280,10 +285,17 @@ func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *
 			if len(addressed) == 0 && o.Name == "promise" {
 				addressed = r.ground(&kr, sources)
 			}
+			if o.Name == "charge" {
+				addressed = r.others(r.parties(kr.subject), sources)
+			}
 		}
 		out = r.composed(c, o, nil, sources, addressed)
 	}
 	for _, in := range inner {
+		if o.Name == "threaten" && len(addressed) > 0 && !slices.ContainsFunc(in.targets, func(p party) bool { return !p.place && !p.generic }) {
+			in = in.clone() // "warned Chad that it would hit power stations"
+			in.targets = addressed
+		}
 		if o.Name == "promise" && len(in.targets) == 0 && len(addressed) == 0 { // "agreed to set up a plant in Oran"
 			kr := r.rolesOf(k)
 			if addressed = r.ground(&kr, sources); len(addressed) > 0 {

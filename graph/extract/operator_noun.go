@@ -37,7 +37,11 @@ func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
 			continue // "people have the right to defend themselves" is nobody's leave
 		}
 		for _, k := range r.clausesOf(c, g) {
-			made := r.apply(c, at, op, k, r.nounAddressed(at, g))
+			who := sources
+			if len(who) == 0 {
+				who = r.wishers(g) // "its threat was repeated"
+			}
+			made := r.applyBy(c, at, op, k, r.nounAddressed(at, g), who)
 			if ends != nil && len(made) > 0 {
 				made = r.composed(c, ends, made[0], sources, nil)
 			}
@@ -68,7 +72,7 @@ func (r *reading) wishers(g *grammar.Group) []party {
 // refusal to meet them angered France".
 func (r *reading) ownOperator(g *grammar.Group) []*event {
 	op := r.a.r.words.Noun(g.Lemma)
-	if op == nil || g.Kind != grammar.Noun || op.Name == "stop" || op.Name == "accuse" || op.Name == "deny" || op.Name == "allow" {
+	if op == nil || g.Kind != grammar.Noun || op.Name == "stop" || op.Name == "deny" || op.Name == "allow" {
 		return nil
 	}
 	var out []*event

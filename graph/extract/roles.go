@@ -34,6 +34,9 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
 	}
+	if len(r.object) == 0 && c.Verb != nil && !c.Verb.Passive {
+		r.object = rd.sharedObject(c)
+	}
 	if c.Gap == grammar.AsOwner && c.Verb != nil && !c.Verb.Passive && len(r.object) == 0 && len(r.subject) == 1 && len(r.subject[0].Appositive) == 1 && !r.subject[0].Proper &&
 		r.subject[0].Appositive[0].First == r.subject[0].Limit { // "whose leaders she accused"
 		r.object, r.subject = r.subject, r.subject[0].Appositive
@@ -56,6 +59,17 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		r.object = []*grammar.Group{c.Antecedent}
 	}
 	return r
+}
+
+// sharedObject is the object of the verb joined right behind a verb that has none of its own: "kidnapped and jailed a politician".
+func (rd *reading) sharedObject(c *grammar.Clause) []*grammar.Group {
+	for _, k := range c.Children {
+		if k.Kind == grammar.Coordinate && k.Understood && k.Verb != nil && !k.Verb.Passive && k.Verb.First == c.Verb.Limit+1 &&
+			k.Verb.Form == c.Verb.Form && rd.transitive(c.Verb.Lemma) {
+			return k.Objects
+		}
+	}
+	return nil
 }
 
 // pastActive says whether a past that was taken for a participle has somebody as its object: then nobody did it to its subject, "attacked the

@@ -41,6 +41,13 @@ func TestWhatWordsAmountTo(t *testing.T) {
 		{"Norway was outraged by Chad.", "norway", "chad", "ACCUSE"},
 		{"It is unacceptable, Norway said of the trial of two priests in Chad.", "norway", "chad", "ACCUSE"},
 		{"Norway denounced what it called Chadian aggression.", "norway", "chad", "ACCUSE"},
+		{"Norway is committed to helping Chad.", "norway", "chad", "AGREE"},
+		{"Norway has never accepted the offer of Chad.", "norway", "chad", "REJECT"},
+		{"Norway has not replied to a request by Chad.", "norway", "chad", "REJECT"},
+		{"There can be no talks with Chad, Norway said.", "norway", "chad", "REJECT"},
+		{"Norway will not lift its embargo on Chad until a vote is held.", "norway", "chad", "REJECT"},
+		{"Norway's accusation that Chad had attacked Mali was noted.", "norway", "chad", "ACCUSE"},
+		{"Chad warned Mali that it would hit power stations.", "chad", "mali", "THREATEN"},
 		{"Norway warned that Chad could attack Mali.", "norway", "mali", ""},
 		{"Norway tabled a motion that would have condemned Chad.", "norway", "chad", ""},
 	} {
