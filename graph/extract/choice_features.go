@@ -41,6 +41,15 @@ func (r *reading) seen(q *question, c *choice) []string {
 			}
 		}
 	}
+	if own := q.g.Clause; q.place == "subject" && own != nil && own.Verb != nil && x.Clause != own && r.a.r.words.Is(own.Verb.Lemma, "answering") {
+		switch c := x.Clause; {
+		case c == nil || c.Verb == nil || !r.a.r.words.Is(c.Verb.Lemma, "addressing"):
+		case slices.Contains(c.Objects, x) || slices.Contains(c.Indirect, x):
+			out = append(out, "answers")
+		case slices.Contains(c.Subjects, x):
+			out = append(out, "answers itself")
+		}
+	}
 	if q.g.Conjoined == x {
 		out = append(out, "beside")
 	}
@@ -99,6 +108,8 @@ func (r *reading) roleOf(x *grammar.Group) string {
 		return "subject"
 	case r.rankOf(x) == 2:
 		return "object"
+	case x.Clause != nil && slices.Contains(x.Clause.Predicates, x):
+		return "predicate"
 	case x.Prep != nil && x.Prep.Word == "by":
 		return "agent"
 	case x.Prep != nil && x.Prep.Noun != nil && x.Prep.Of == grammar.OfNoun:
@@ -192,6 +203,9 @@ func (r *reading) history(q *question, c *choice) []string {
 			out = append(out, "was subject")
 			if r.number-ref.sentence == 1 {
 				out = append(out, "was subject just before")
+				if q.place == "subject" {
+					out = append(out, "subject again")
+				}
 			}
 		case 2:
 			out = append(out, "was object")
