@@ -15,7 +15,7 @@ func (r *reading) tied(g *grammar.Group) []*event {
 		return nil
 	}
 	var out []*event
-	for _, e := range []*event{r.ledByOwner(g), r.ledBelow(g), r.memberOf(g), r.partOfOwner(g), r.ownedThing(g), r.stakeIn(g)} {
+	for _, e := range []*event{r.ledByOwner(g), r.ledBelow(g), r.memberOf(g), r.partOfOwner(g), r.ownedThing(g), r.stakeIn(g), r.partisan(g)} {
 		if e != nil {
 			out = append(out, e)
 		}
@@ -53,6 +53,10 @@ func (r *reading) led(g *grammar.Group, p party) bool {
 	switch p.actor.Kind {
 	case graph.KindParty, graph.KindArmedGroup:
 		return true
+	case graph.KindGroup:
+		if g.Proper && capitals(r.s.Tokens[g.Head].Text) { // "the RCD-ML of Roe"
+			return true
+		}
 	}
 	return r.a.r.words.Is(g.Lemma, "led body") && p.actor.Kind != graph.KindPerson
 }
@@ -64,7 +68,7 @@ func (r *reading) ledByOwner(g *grammar.Group) *event {
 		owners = []*grammar.Group{g.Possessor}
 	}
 	who, ok := r.sole(owners)
-	if !ok || !who.person() || owners[0].Plural || len(owners[0].Conjuncts) > 0 || owners[0].Conjoined != nil {
+	if !ok || !who.person() || owners[0].Plural || owners[0].Possessor != nil || len(owners[0].Conjuncts) > 0 || owners[0].Conjoined != nil {
 		return nil
 	}
 	body, ok := r.sole([]*grammar.Group{g})
@@ -101,15 +105,16 @@ func (r *reading) memberOf(g *grammar.Group) *event {
 	if !ok || !who.person() || !strings.HasSuffix(who.actor.Name, r.s.Tokens[g.Head].Text) {
 		return nil
 	}
+	of := g.Preps[0].Groups[0]
 	body, ok := r.sole(g.Preps[0].Groups)
-	if !ok || body.mention.Via != ByName && body.mention.Via != ByDemonym {
+	if !ok || r.a.r.words.Is(of.Lemma, "pact") || r.a.r.words.Is(of.Lemma, "document") {
 		return nil
 	}
 	switch body.actor.Kind {
 	case graph.KindParty, graph.KindArmedGroup:
 		return tie("member-of", g, who, body, "of-body")
 	case graph.KindCompany, graph.KindNGO, graph.KindIGO, graph.KindAgency:
-		if r.a.r.words.Is(g.Preps[0].Groups[0].Lemma, "force") {
+		if r.a.r.words.Is(of.Lemma, "force") {
 			return tie("member-of", g, who, body, "of-body")
 		}
 		return tie("employed-by", g, who, body, "of-body")
@@ -117,7 +122,7 @@ func (r *reading) memberOf(g *grammar.Group) *event {
 	return nil
 }
 
-// partOfOwner reads a body that is called by the name of a larger one: "the Front's Delta Brigade", "the Islamic State's Sahel branch".
+// partOfOwner reads a body, or somebody, that is called by the name of a larger one: "the Front's Delta Brigade", "the union's Ada Roe".
 func (r *reading) partOfOwner(g *grammar.Group) *event {
 	if g.Possessor == nil || !g.Proper {
 		return nil
@@ -127,10 +132,17 @@ func (r *reading) partOfOwner(g *grammar.Group) *event {
 		return nil
 	}
 	part, ok := r.sole([]*grammar.Group{g})
-	if !ok || !union(part.actor.Kind) && part.actor.Kind != graph.KindAgency && part.actor.Kind != graph.KindGroup {
-		return nil
+	switch {
+	case !ok:
+	case part.actor.Kind == graph.KindPerson && !r.capitalised(g.First, g.Limit): // "the union's flagship Aurora"
+	case part.actor.Kind == graph.KindPerson && r.a.r.words.Is(r.s.Tokens[g.Possessor.Head].Lemma, "led body"):
+		return tie("member-of", g, part, whole, "of-body")
+	case part.actor.Kind == graph.KindPerson:
+		return tie("employed-by", g, part, whole, "of-body")
+	case union(part.actor.Kind), part.actor.Kind == graph.KindAgency:
+		return tie("part-of", g, part, whole, "part-of-owner")
 	}
-	return tie("part-of", g, part, whole, "part-of-owner")
+	return nil
 }
 
 // union says whether a kind is one of bodies that have parts of their own names.
@@ -138,7 +150,7 @@ func union(k graph.Kind) bool { return bodily(k) }
 
 // ownedThing reads whose a ship, a mine or a firm is: "the Aurora, a ship of the Kragh group", "the tin mine of Rio Alto".
 func (r *reading) ownedThing(g *grammar.Group) *event {
-	if g.Proper || g.Plural || g.Renames == nil && g.Determiner != "a" && g.Determiner != "an" && !r.namedThing(g) || !r.a.r.words.Is(g.Lemma, "property") || len(g.Preps) == 0 || g.Preps[0].Word != "of" || g.Preps[0].Token != g.Limit {
+	if g.Proper || g.Plural || r.a.r.words.Is(g.Lemma, "company") || g.Renames == nil && g.Determiner != "a" && g.Determiner != "an" && !r.namedThing(g) || !r.a.r.words.Is(g.Lemma, "property") || len(g.Preps) == 0 || g.Preps[0].Word != "of" || g.Preps[0].Token != g.Limit {
 		return nil
 	}
 	owner, ok := r.sole(g.Preps[0].Groups)
@@ -166,6 +178,34 @@ func (r *reading) namedThing(g *grammar.Group) bool {
 	}
 	return false
 }
+
+// partisan reads the party of somebody who is called after it: "Ada Roe, a Texas Republican".
+func (r *reading) partisan(g *grammar.Group) *event {
+	name := partisans[r.s.Tokens[g.Head].Text]
+	if name == "" || g.Plural || g.Determiner != "a" && g.Determiner != "an" {
+		return nil
+	}
+	of := []*grammar.Group{g.Renames}
+	if g.Renames == nil && g.Clause != nil && slices.Contains(g.Clause.Predicates, g) {
+		of = g.Clause.Subjects
+	}
+	if len(of) != 1 || of[0] == nil {
+		return nil
+	}
+	who, ok := r.sole(of)
+	rd, fine := r.a.r.names.Read(name, 0, len(name), r.a.window)
+	if !ok || !fine || !who.person() || len(rd.Best()) == 0 {
+		return nil
+	}
+	t := &r.s.Tokens[g.Head]
+	p := party{group: g, token: g.Head}
+	p.mention = Mention{Text: t.Text, Start: t.Start, End: t.End, Via: ByDemonym}
+	r.choose(&p, rd.Best())
+	return tie("member-of", g, who, p, "partisan")
+}
+
+// partisans are the words for those of a party that mean one party wherever no other country is named.
+var partisans = map[string]string{"Republican": "Republican Party", "Democrat": "Democratic Party", "Tory": "Conservative Party"}
 
 // stakeIn reads who has a share in a firm: "its 12 percent stake in Veldkamp", "Kragh's purchase of Baltic Tow".
 func (r *reading) stakeIn(g *grammar.Group) *event {
@@ -211,20 +251,41 @@ func (r *reading) stakeIn(g *grammar.Group) *event {
 func (r *reading) rehang() {
 	for _, c := range r.s.Clauses {
 		a := c.Antecedent
-		if a == nil || c.Kind != grammar.Relative && c.Kind != grammar.Participial || a.Prep == nil || a.Prep.Noun == nil || a.Prep.Word != "of" || len(c.Subjects) > 0 && !c.Understood {
+		if a == nil || c.Kind != grammar.Relative && c.Kind != grammar.Participial || len(c.Subjects) > 0 && !c.Understood {
+			continue
+		}
+		if whole := r.shareOf(c, a); whole != nil {
+			r.move(c, a, whole)
+			continue
+		}
+		if a.Prep == nil || a.Prep.Noun == nil || a.Prep.Word != "of" {
 			continue
 		}
 		n := a.Prep.Noun
 		for n.Proper && n.Prep != nil && n.Prep.Word == "of" && n.Prep.Noun != nil { // "the Army of the Poor" is one name
 			n = n.Prep.Noun
 		}
-		if !n.Proper && (c.Marker == "who" && r.folkNoun(n) && r.isBody(a) || r.madeOf(n)) {
+		if !n.Proper && (c.Marker == "who" && r.folkNoun(n) && r.isBody(a) || r.madeOf(n) || a.Plural && !a.Proper && !n.Plural && c.Verb != nil && r.a.r.words.Is(c.Verb.Lemma, "leading")) {
 			if n.Renames != nil && n.Renames.Proper {
 				n = n.Renames
 			}
 			r.move(c, a, n)
 		}
 	}
+}
+
+// shareOf returns that of which a share is told: the firm of "the firm is 45 percent owned by", "the firm, half of which is owned by".
+func (r *reading) shareOf(c *grammar.Clause, a *grammar.Group) *grammar.Group {
+	if c.Verb == nil || !c.Verb.Passive || a.Kind != grammar.Quantity && !r.a.r.words.Is(a.Lemma, "fraction") {
+		return nil
+	}
+	if a.Renames != nil && c.Kind == grammar.Relative {
+		return a.Renames
+	}
+	if p := c.Parent; p != nil && p.Verb != nil && p.Verb.Lemma == "be" && len(p.Subjects) == 1 && slices.Contains(p.Predicates, a) {
+		return p.Subjects[0]
+	}
+	return nil
 }
 
 // folkNoun says whether a noun is said of people: "member", "leader".

@@ -130,11 +130,19 @@ func (r *reading) named1(groups []*grammar.Group) []party {
 // holderOf finds whose leader, member, branch it is: who is named as the owner goes before those whom it is for, at or to.
 func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []party {
 	if g.Possessor != nil {
-		if t := r.parties(g.Possessor.All()); len(t) > 0 {
+		if t := r.ends(g.Possessor.All(), r.a.r.words.Below(entry.Relation, "LEADS")); len(t) > 0 {
 			return t
 		}
 	}
-	of := func(word string) []party { return r.ends(r.noPortfolio(g, nounPreps(g, word, nil)), true) }
+	of := func(word string) []party {
+		list := r.noPortfolio(g, nounPreps(g, word, nil))
+		if len(list) == 1 && !list[0].Proper && r.namedThing(list[0]) && len(r.before(list[0], list[0].Head)) == 0 { // "the EOKA underground"
+			if t := r.nameBefore(list[0], list[0].Head); len(t) > 0 {
+				return t
+			}
+		}
+		return r.ends(list, true)
+	}
 	if t := of("of"); len(t) > 0 && has(entry.Slots.Target, "of") {
 		return t
 	}

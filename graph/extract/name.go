@@ -194,3 +194,32 @@ func (r *reading) groupUpTo(token int) *grammar.Group {
 	}
 	return nil
 }
+
+// separate says whether a name is whole without the possessor before it: "Roe's Green Front", "the union's Ada Roe".
+func (r *reading) separate(g *grammar.Group) bool {
+	if !g.Proper {
+		return false
+	}
+	if r.personal(g.Possessor) {
+		return true
+	}
+	m := r.a.matchAt(g.Possessor.Start)
+	return (m == nil || r.a.countryOf(m) == "") && g.Head > g.First && r.personal(g)
+}
+
+// renamed resolves "a tanker", "a retired colonel" beside a name by that name, where a clause goes on about it.
+func (r *reading) renamed(g *grammar.Group) []party {
+	x := g.Renames
+	if x == nil || g.Proper || g.Plural || g.Kind != grammar.Noun || g.Determiner != "a" && g.Determiner != "an" || len(g.Relatives) == 0 || !x.Proper || len(x.Conjuncts) > 0 || x.Conjoined != nil {
+		return nil
+	}
+	list := r.resolve(x)
+	if len(list) != 1 || list[0].owner {
+		return nil
+	}
+	rd, _, ok := r.readGroup(g)
+	if person := list[0].actor.Kind == graph.KindPerson; ok && (rd.Sort == gazetteer.SortOffice && !person && list[0].mention.New == nil || bodily(rd.Kind) && person) {
+		return nil
+	}
+	return r.again(g, list)
+}

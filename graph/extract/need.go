@@ -29,7 +29,7 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need, thwarts 
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
 		return false
 	}
-	if n.NoObject && len(at.object) > 0 && !at.passive || n.Active && (len(c.Predicates) > 0 || c.Gap == grammar.AsObject && len(c.Objects) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) ||
+	if n.NoObject && len(at.object) > 0 || n.Active && (len(c.Predicates) > 0 || c.Gap == grammar.AsObject && len(c.Objects) > 0 || c.Verb.Passive || c.Verb.Form == grammar.Participle) || n.Near != "" && !r.near(c, n.Near) ||
 		slices.ContainsFunc(n.Not, func(word string) bool { return r.near(c, word) }) {
 		return false
 	}

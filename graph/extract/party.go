@@ -41,6 +41,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out := r.predicated(g); len(out) == 1 {
 		return out
 	}
+	if out := r.renamed(g); len(out) == 1 {
+		return out
+	}
 	if out, ok := r.withinName(g); ok {
 		return out
 	}
@@ -135,7 +138,7 @@ func (r *reading) predicated(g *grammar.Group) []party {
 func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	names, body := r.a.r.names, r.a.text.Body
 	start := g.Start
-	if g.Possessor != nil && g.Possessor.Start < start && !(g.Proper && r.personal(g.Possessor)) { // "Roe's Green Front" is the Green Front
+	if g.Possessor != nil && g.Possessor.Start < start && !r.separate(g) {
 		start = g.Possessor.Start
 	}
 	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && (besideName(first.Lower) || first.Text != first.Lower && r.a.r.words.Is(first.Lower, "hedge")) {

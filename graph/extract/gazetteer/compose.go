@@ -69,13 +69,24 @@ func (p *phrase) headOf() (Reading, bool) {
 			at++
 		}
 		if m := p.owner(at, last); m != nil && m.Start == p.words[at].start {
-			return p.compose(h, from, i-1, m)
+			return p.compose(h, from, i-1, p.behindPossessive(m))
 		}
 		if p.low[i] == "of" && p.words[at].shape != lower {
 			return p.composeOpen(h, from, i-1, at)
 		}
 	}
 	return Reading{}, false
+}
+
+// behindPossessive returns the name that a possessive one stands right before: the Green League of "Roe's Green League".
+func (p *phrase) behindPossessive(m *Match) *Match {
+	for k := range p.matches {
+		n := &p.matches[k]
+		if m.Possessive && n.Start > m.End && n.Start <= m.End+len("’s ") && len(n.Candidates) > 0 && !n.Candidates[0].Short {
+			return n
+		}
+	}
+	return m
 }
 
 // placeOf reads "the village of Hajong Disa"; word i is "of".
