@@ -111,9 +111,10 @@ func (r *reading) choices(q *question) []*choice {
 		}
 		for _, old := range out {
 			if len(old.list) == len(c.list) && old.list[0].same(c.list[0]) && old.list[len(old.list)-1].same(c.list[len(c.list)-1]) {
-				if old.group != nil && c.group != nil {
-					old.features = append(old.features, r.seen(q, c)...)
-					old.group = c.group
+				if old.group != nil && c.group != nil { // where it stands best
+					if here := r.seen(q, c); r.a.r.refer.of(q, here) > r.a.r.refer.of(q, old.features) {
+						old.features, old.group = here, c.group
+					}
 				}
 				return
 			}
