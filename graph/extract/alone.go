@@ -14,7 +14,7 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 	if entry != nil && (entry.Slots.Weak || entry.Slots.Copula) || len(list) == 0 {
 		return nil
 	}
-	if c := g.Clause; c != nil && r.supposed(c) {
+	if c := g.Clause; c != nil && (r.supposed(c) || r.heldOff(c, g)) {
 		return nil
 	}
 	var out []*event

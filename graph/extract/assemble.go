@@ -32,6 +32,9 @@ func (a *article) take(r *reading, e *event) {
 		a.leaveOpen(r, e)
 	}
 	r.hedgedDoer(e)
+	if len(e.sources) == 1 && vague(&e.sources[0]) && r.relation(e.relation).Quad != 4 {
+		return
+	}
 	r.between2(e)
 	m := r.when(e)
 	start, end := r.evidence(e)
@@ -50,6 +53,12 @@ func (a *article) take(r *reading, e *event) {
 		}
 	}
 	r.noteEvent(e, m)
+}
+
+// vague says whether a party is people of whom nothing is known: what "people" say of somebody is nobody's claim.
+func vague(p *party) bool {
+	g := p.group
+	return g != nil && p.generic && g.Lemma == "people" && g.Number == "" && len(g.Preps) == 0 && len(g.Relatives) == 0 && p.actor.Country == ""
 }
 
 // repeated says whether a pair of an event that both ends do was written out the other way round.

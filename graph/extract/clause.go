@@ -53,7 +53,7 @@ func (r *reading) events() []*event {
 // supposed says whether a clause, or one that it hangs on, is a condition or a question: nobody says that it is so.
 func (r *reading) supposed(c *grammar.Clause) bool {
 	for ; c != nil; c = c.Parent {
-		if c.Condition || c.Question || c.Marker == "whether" && c.Kind == grammar.Complement || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil &&
+		if c.Condition || c.Question || yetToCome(c) || c.Marker == "whether" && c.Kind == grammar.Complement || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil &&
 			(c.Parent.Verb.Negated || r.modal(c.Parent.Verb) == "future") {
 			return true
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -24,6 +25,9 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 	}
 	if eachOther(groups) && len(sources) > 1 {
 		return sources
+	}
+	if k != nil && k.Verb.Passive { // "called for efforts with the rebels to be suspended" asks nothing of the rebels
+		groups = slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool { return len(r.resolve(g)) == 0 })
 	}
 	if t := r.others(r.ends(groups, false), sources); len(t) > 0 {
 		return t
@@ -70,6 +74,9 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	if in != nil && in.polarity == graph.Denied {
 		name = r.denied(name, inner)
 	}
+	if (name == "aspect" || name == "wish") && in != nil && in.polarity == graph.Denied && in.clause != nil && in.clause.Verb != nil && in.clause.Verb.Negated && r.relation(inner).Quad <= 2 {
+		name = "refuse" // "decided not to attend"
+	}
 	if name == "intend" && in != nil && pressed(c, in.clause) {
 		name = "threaten"
 	}
@@ -104,7 +111,7 @@ func (r *reading) settles(c *grammar.Clause, o *lexicon.Operator) bool {
 		return false
 	}
 	switch o.Name {
-	case "intend", "promise":
+	case "intend", "promise", "wish":
 		return true
 	case "refuse":
 		return c.Verb.Negation == "no" && strings.Contains(strings.Join(o.Words, " "), " no ")

@@ -20,6 +20,12 @@ func (r *reading) onlyMeant(c *grammar.Clause) bool {
 			c = c.Parent
 		}
 		p := c.Parent
+		if c.Kind == grammar.Participial && c.Marker == "to" && p != nil && p.Verb != nil && p.Verb.Lemma == "be" && p.Adjective >= 0 && !r.used[c] {
+			return true // "is cool to meeting them"
+		}
+		if c.Noun != nil && p != nil && p.Verb != nil && r.a.r.words.Is(p.Verb.Lemma, "calling") {
+			return true // "called the raid an attempt to topple him": so he calls it who acts in the sentence
+		}
 		if c.Kind != grammar.Infinitival || p == nil || p.Verb == nil || r.used[c] {
 			return false
 		}
@@ -33,6 +39,15 @@ func (r *reading) onlyMeant(c *grammar.Clause) bool {
 	return false
 }
 
+// yetToCome says whether a clause tells, in the present, of what something else must come before: "they must disarm before the army talks to
+// them".
+func yetToCome(c *grammar.Clause) bool {
+	if c.Marker != "before" && c.Marker != "unless" && c.Marker != "once" || c.Verb == nil || c.Verb.Form != grammar.Finite {
+		return false
+	}
+	return c.Verb.Tense == grammar.Present && !c.Verb.Perfect && !c.Verb.Passive
+}
+
 // purposeOf says whether a noun before an infinitive names by itself whose purpose that is: "a bid by Chad to".
 func (r *reading) purposeOf(c, p *grammar.Clause) bool {
 	for _, g := range p.Objects {
@@ -44,6 +59,11 @@ func (r *reading) purposeOf(c, p *grammar.Clause) bool {
 		}
 	}
 	return false
+}
+
+// heldOff says whether an event is the object of a verb by which it does not come about: "opposed talks between the two".
+func (r *reading) heldOff(c *grammar.Clause, g *grammar.Group) bool {
+	return c.Verb != nil && slices.Contains(c.Objects, g) && r.a.r.words.Is(c.Verb.Lemma, "turning down")
 }
 
 // cannotStrike says whether those who would do violence are mere things that belong to somebody, and no weapons: "his ban hit several
@@ -68,6 +88,12 @@ func (r *reading) strikes(g *grammar.Group) bool {
 	return e != nil && (e.Relation == "COERCE" || r.a.r.words.Below(e.Relation, "ASSAULT", "MOBILIZE", "PROTEST"))
 }
 
+// isDealing says whether a noun tells of dealings that no weapon can hit: an agreement, an inquiry, a crackdown.
+func (r *reading) isDealing(g *grammar.Group) bool {
+	e, _ := r.nounEntry(g)
+	return e != nil && !e.Slots.Copula && r.a.r.words.Below(e.Relation, "COERCE", "SANCTION", "SUPPORT", "AGREE", "RETREAT", "COOPERATE", "ACCUSE", "REQUEST", "THREATEN")
+}
+
 // inWords says whether a noun of violence means hard words: "his sharpest attack yet on the bank".
 func (r *reading) inWords(g *grammar.Group, id graph.RelationID) bool {
 	if id != "attack" {
@@ -82,6 +108,9 @@ func (r *reading) cannotBeStruck(groups []*grammar.Group, n *lexicon.Need) bool 
 		return false
 	}
 	for _, g := range groups {
+		if g.Kind == grammar.Noun && !g.Proper && r.isDealing(g) {
+			continue // "torpedoed the sanctions on Chad"
+		}
 		if g.Kind != grammar.Noun || g.Proper || !r.a.r.words.Is(g.Lemma, "speech act") && !r.a.r.words.Is(g.Lemma, "abstract") && !r.a.r.words.Is(g.Lemma, "faulted") {
 			return false
 		}
