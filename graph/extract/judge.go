@@ -95,7 +95,7 @@ const farthest = 8
 func (r *reading) faultBehind(i int) bool {
 	for end := min(i+farthest, len(r.s.Tokens)); i < end; i++ {
 		t := &r.s.Tokens[i]
-		if r.a.r.words.Is(t.Lower, "fault") || r.a.r.words.Is(t.Lemma, "fault") {
+		if r.a.r.words.Is(t.Lower, "fault") || r.a.r.words.Is(t.Lemma, "fault") || r.a.r.words.Is(t.Lemma, "fiction") {
 			return true
 		}
 		if t.Text == "," || t.Text == ";" || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "CC" {

@@ -153,6 +153,22 @@ func (b *builder) participle(v *Verb) {
 	}
 }
 
+// afterHaving says whether a participle stands beside one after "having": "of having armed and trained them".
+func (b *builder) afterHaving(v *Verb) bool {
+	p := b.cur
+	return b.and >= 0 && !b.comma && p.Verb != nil && p.Verb.Form == Gerund && p.Verb.Perfect && b.ambiguousWord(v) &&
+		(b.Tokens[v.Main].Tag == "VBN" || len(p.Objects) == 0 && len(p.Preps) == 0) && !b.words.is(v.Lemma, verbSay)
+}
+
+// joinGerund makes a clause beside a gerund, of the same subject.
+func (b *builder) joinGerund(v *Verb) {
+	p := b.cur
+	v.Form, v.Passive, v.Perfect = Gerund, p.Verb.Passive, true
+	c := b.open(Coordinate, p)
+	c.Marker, c.source, c.Antecedent, c.Gap = b.chunks[b.and].word, &p.Subjects, p.Antecedent, p.Gap
+	b.take(c, v)
+}
+
 // headline says whether a participle is the verb of a heading without "was": "Three killed in attack".
 func (b *builder) headline(v *Verb, p *Clause) bool {
 	return v.Form == Participle && p.Verb == nil && p.Kind == Main && len(p.Subjects) > 0 && b.laterFinite(b.i) == 0 && !b.comma
