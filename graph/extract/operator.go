@@ -309,6 +309,9 @@ func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *
 		}
 		out = append(out, r.composed(c, o, in, sources, addressed)...)
 	}
+	if len(out) == 0 && len(inner) == 0 && len(addressed) == 0 && o.Name != "threaten" && governs(o) && k.Kind == grammar.Infinitival && !meansSomebody(at) {
+		out = r.farther(c, k, o, sources)
+	}
 	if !aimed(out) && governs(o) {
 		for _, e := range out {
 			r.deep(e, c)
@@ -318,6 +321,19 @@ func (r *reading) applyBy(c *grammar.Clause, at *roles, o *lexicon.Operator, k *
 		r.used[k] = true
 	}
 	return out
+}
+
+// farther makes a promise or a refusal to do what is no event by itself concern whoever is named first in what is promised: "refused
+// to unload a ship that carries arms for Chad".
+func (r *reading) farther(c, k *grammar.Clause, o *lexicon.Operator, sources []party) []*event {
+	for _, res := range r.a.r.words.Compose(o.Name, "") {
+		e := &event{relation: res.Relation, modality: res.Modality, polarity: res.Polarity, clause: c, trigger: c.Verb.Main, sources: sources}
+		r.deep(e, k)
+		if len(e.targets) > 0 {
+			return []*event{e.rule(o.ID).rule(res.ID).feature("op:" + o.Name)}
+		}
+	}
+	return nil
 }
 
 // warnsOf says whether what somebody warns of is what others will do, which is no threat of his.
