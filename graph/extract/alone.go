@@ -11,7 +11,8 @@ import (
 // nounAlone reads an event noun that no verb tells; both ends must be there, or whom it is done to, where the words leave no doubt.
 func (r *reading) nounAlone(g *grammar.Group) []*event {
 	entry, list := r.deeds(g, r.occurring(g))
-	if entry != nil && (entry.Slots.Weak || entry.Slots.Copula) || len(list) == 0 {
+	under := g.Prep != nil && g.Prep.Word == "under"
+	if entry != nil && (entry.Slots.Weak && !under || entry.Slots.Copula) || len(list) == 0 {
 		return nil
 	}
 	if c := g.Clause; c != nil && (r.supposed(c) || r.heldOff(c, g)) {
@@ -27,6 +28,9 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		}
 		if len(e.sources) == 0 && len(e.targets) == 0 && entry != nil {
 			r.again2(e, g, entry)
+		}
+		if under {
+			r.suffered(e, g)
 		}
 		if len(e.sources) == 0 {
 			r.attended(e, g)
@@ -51,6 +55,25 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		out = append(out, e)
 	}
 	return out
+}
+
+// suffered gives what somebody acts under its other end: "under pressure from Chad, Mali freed him", "under a truce agreed with Chad, Mali
+// freed him".
+func (r *reading) suffered(e *event, g *grammar.Group) {
+	if g.Clause == nil || g.Clause.Verb == nil {
+		return
+	}
+	at := r.rolesOf(g.Clause)
+	who := at.subject
+	if at.passive {
+		who = at.object
+	}
+	switch quad := r.relation(e.relation).Quad; {
+	case quad > 2 && len(e.targets) == 0:
+		e.targets = r.others(r.parties(who), e.sources)
+	case quad > 0 && quad < 3 && e.symmetric && len(e.sources) == 0 && !at.passive:
+		e.sources = r.others(r.parties(who), e.targets)
+	}
 }
 
 // attended gives talks and visits that only tell on what occasion something is done to the one who does it: "arrived in Oslo for talks with

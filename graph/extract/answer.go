@@ -254,20 +254,28 @@ func (r *reading) denial(c *grammar.Clause, at *roles) []*event {
 	if len(who) == 0 {
 		return nil
 	}
-	f := r.saidOf(who[0])
-	if f == nil { // not of him: he turns down whoever said so
+	var out []*event
+	for _, p := range who {
+		for _, f := range r.saidOf(p, c) {
+			e := &event{relation: f.Claim.Relation, sources: []party{f.source}, targets: []party{f.target}, modality: graph.Actual, polarity: graph.Denied,
+				clause: c, trigger: c.Verb.Main, teller: []party{p}, told: true}
+			out = append(out, e.rule(op.ID).feature("path:denial"))
+		}
+	}
+	if len(out) == 0 && len(at.object) > 0 { // not of him: he turns down whoever said so
 		e := &event{relation: "REJECT", sources: who, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true,
 			answers: true, about: at.object[0]}
-		return []*event{e.rule(op.ID).feature("path:denial")}
+		out = append(out, e.rule(op.ID).feature("path:denial"))
 	}
-	e := &event{relation: f.Claim.Relation, sources: []party{f.source}, targets: []party{f.target}, modality: graph.Actual, polarity: graph.Denied,
-		clause: c, trigger: c.Verb.Main, teller: who, told: true}
-	return []*event{e.rule(op.ID).feature("path:denial")}
+	return out
 }
 
-// pointsAtSaid says whether a verb has no object but "this", "it".
+// pointsAtSaid says whether a verb has no object but "this", "it", or a part in something that is not named again: "any involvement".
 func (r *reading) pointsAtSaid(c *grammar.Clause, at *roles) bool {
 	for _, k := range c.Children {
+		if k.Kind == grammar.Participial && k.Verb != nil && k.Verb.Lemma == "do" && k.First > c.Verb.Main && r.wordAt(k.Verb.Main+1, "so") {
+			return true
+		}
 		if k.Kind == grammar.Complement || k.Kind == grammar.Participial || k.Kind == grammar.Infinitival {
 			return false
 		}
@@ -275,17 +283,23 @@ func (r *reading) pointsAtSaid(c *grammar.Clause, at *roles) bool {
 	if len(at.object) != 1 {
 		return false
 	}
-	switch at.object[0].Lemma {
+	switch g := at.object[0]; g.Lemma {
 	case "this", "it", "that", "which":
 		return true
+	case "responsibility":
+		return len(g.Preps) == 0
+	default:
+		return r.a.r.words.Is(g.Lemma, "involvement") && len(g.Preps) == 0 && g.Possessor == nil
 	}
-	return false
 }
 
-// saidOf finds the last thing that was said, in the sentences just before, of somebody or of whom he belongs to; else the last thing that
-// was only alleged.
-func (r *reading) saidOf(who party) *finding {
-	var alleged *finding
+// saidOf finds what was said last, in the sentence or just before, of somebody or of whom he belongs to; else the last thing that was only
+// alleged of others.
+func (r *reading) saidOf(who party, c *grammar.Clause) []*finding {
+	if out := r.saidHere(who, c); len(out) > 0 {
+		return out
+	}
+	var alleged []*finding
 	for i := len(r.a.found) - 1; i >= 0; i-- {
 		f := r.a.found[i]
 		if r.number-f.sentence > 2 {
@@ -295,11 +309,31 @@ func (r *reading) saidOf(who party) *finding {
 			continue
 		}
 		if f.source.kin(who) {
-			return f
+			return []*finding{f}
 		}
 		if alleged == nil && f.Claim.Modality == graph.Alleged {
-			alleged = f
+			alleged = []*finding{f}
 		}
 	}
 	return alleged
+}
+
+// saidHere is what the clauses before one allege of somebody in the same sentence.
+func (r *reading) saidHere(who party, c *grammar.Clause) (out []*finding) {
+	for _, k := range r.s.Clauses {
+		if k.Start >= c.Start {
+			continue
+		}
+		for _, e := range r.memo[k] {
+			if e.modality != graph.Alleged || e.polarity == graph.Denied || !among(e.sources, []party{who}) {
+				continue
+			}
+			for _, t := range r.others(e.targets, e.sources) {
+				f := &finding{source: who, target: t}
+				f.Claim.Relation = e.relation
+				out = append(out, f)
+			}
+		}
+	}
+	return out
 }

@@ -38,6 +38,10 @@ func (a *article) take(r *reading, e *event) {
 	r.between2(e)
 	m := r.when(e)
 	start, end := r.evidence(e)
+	if e.polarity == graph.Denied && e.clause != nil && e.clause.Verb != nil && r.nobodyOf(e.clause) {
+		e.sources = nil
+		e.passive = true
+	}
 	if len(e.sources) == 0 && r.agentless(e) {
 		e.sources = []party{{}}
 		e.feature("agentless")
@@ -243,7 +247,7 @@ func (r *reading) agentless(e *event) bool {
 		return false // "hit by the storm"
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
-	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
+	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release") || e.polarity == graph.Denied && r.a.r.words.Below(e.relation, "AID", "SUPPORT")
 }
 
 // charged says whether somebody is accused, and by whom is left open: "has been charged with fraud", "is accused of abuses".

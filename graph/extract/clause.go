@@ -80,7 +80,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.menace, r.untrue, r.judges, r.responsible, r.deedBehind, r.blames, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.menace, r.untrue, r.judges, r.laysBlame, r.untied, r.responsible, r.deedBehind, r.blames, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
 		made := way(c, &at)
 		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made
@@ -167,6 +167,7 @@ func (r *reading) saidThere(k *grammar.Clause, e *event) bool {
 
 // purpose marks what an infinitive tells that no operator governs: "sent troops to fight" does not say that they fought.
 func (r *reading) purpose(c *grammar.Clause, e *event) *event {
+	e = r.onCharge(c, e)
 	first := c
 	for first.Kind == grammar.Coordinate && first.Understood && first.Parent != nil && first.Verb != nil && first.Verb.Form != grammar.Finite {
 		first = first.Parent

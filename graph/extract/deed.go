@@ -38,7 +38,7 @@ func (r *reading) verbal(g *grammar.Group) []*event {
 	if lemma == "" {
 		return nil
 	}
-	objects := ownPreps(nil, g, "of")
+	objects := nounPreps(g, "of", nil)
 	if len(objects) == 0 {
 		return nil
 	}

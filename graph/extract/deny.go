@@ -106,16 +106,7 @@ func (r *reading) deniesReport(c *grammar.Clause) bool { return r.deniesIt(c) !=
 // rebuffs adds to the denial of what somebody claims that he is turned down: "denied Greece's claim that", "rejected a report by".
 func (r *reading) rebuffs(c *grammar.Clause, at *roles, g *grammar.Group) []*event {
 	sources := r.parties(at.subject)
-	owners := []party(nil)
-	switch by := ownPreps(nil, g, "by"); {
-	case g.Possessor != nil:
-		owners = r.parties(g.Possessor.All())
-	case len(by) > 0:
-		owners = r.parties(by)
-	default:
-		owners = append(owners, r.determined(g)...)
-	}
-	targets := r.others(owners, sources)
+	targets := r.others(r.askers(g), sources)
 	if len(sources) == 0 || len(targets) == 0 {
 		return nil
 	}

@@ -49,6 +49,9 @@ func (r *reading) unmade(ev *event, at *roles) {
 	}
 	for _, groups := range [][]*grammar.Group{at.object, at.at("to"), at.at("for")} {
 		for _, g := range groups {
+			if e, _ := r.nounEntry(g); e != nil && e.Slots.Symmetric && g == at.clause.Antecedent && r.a.r.ontology.Root(ev.relation) == "AGREE" {
+				continue // "a truce agreed with Chad"
+			}
 			if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && r.relation(e.Relation).Quad != 3 {
 				r.toldNoun[g] = true
 			}

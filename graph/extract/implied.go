@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -106,4 +107,34 @@ func (r *reading) mayBe(done, now party, commanded bool) bool {
 		return true
 	}
 	return commanded && (done.actor.Country == "" || now.actor.Country == "")
+}
+
+// broughtAbout are those who did what draws words from others: "a jet was shot down by Chad, drawing protests from Mali".
+func (r *reading) broughtAbout(c *grammar.Clause) []party {
+	if c.Kind != grammar.Participial || c.Verb.Form != grammar.Gerund || c.Parent == nil || c.Antecedent != nil || c.First <= c.Parent.First {
+		return nil
+	}
+	for _, e := range r.memo[c.Parent] {
+		if r.relation(e.relation).Quad > 2 && len(e.sources) > 0 {
+			return e.sources
+		}
+	}
+	return nil
+}
+
+// notHis leaves out what only says whose an office is that somebody has to whom something is done: "freed the president of Mali" frees him.
+func (r *reading) notHis(at *roles, groups []*grammar.Group) []*grammar.Group {
+	var out []*grammar.Group
+	for _, g := range groups {
+		whole := false
+		if p := g.Prep; p != nil && p.Word == "of" && p.Noun != nil && slices.Contains(at.object, p.Noun) {
+			for _, o := range r.resolve(p.Noun) {
+				whole = whole || o.actor.Kind == graph.KindPerson && o.mention.End >= g.End
+			}
+		}
+		if !whole {
+			out = append(out, g)
+		}
+	}
+	return out
 }

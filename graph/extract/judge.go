@@ -14,9 +14,11 @@ import (
 func (r *reading) judges(c *grammar.Clause, at *roles) []*event {
 	judged, speakers := at.object, at.subject
 	switch {
-	case at.passive || c.Verb.Negated:
+	case c.Verb.Negated || at.passive && len(c.Agents()) == 0:
 		return nil
 	case r.a.r.words.Is(c.Verb.Lemma, "calling"):
+	case at.passive:
+		return nil
 	case c.Verb.Lemma == "be":
 		rep := r.reportOf(c)
 		if rep == nil || rep.Clause == c {
@@ -93,7 +95,7 @@ const farthest = 8
 func (r *reading) faultBehind(i int) bool {
 	for end := min(i+farthest, len(r.s.Tokens)); i < end; i++ {
 		t := &r.s.Tokens[i]
-		if r.a.r.words.Is(t.Lower, "fault") || r.a.r.words.Is(t.Lemma, "fault") {
+		if r.a.r.words.Is(t.Lower, "fault") || r.a.r.words.Is(t.Lemma, "fault") || r.a.r.words.Is(t.Lemma, "fiction") {
 			return true
 		}
 		if t.Text == "," || t.Text == ";" || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "CC" {

@@ -55,6 +55,11 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 		return nil
 	}
 	sources := r.parties(at.subject)
+	if o.Name == "undergo" {
+		if doers := r.broughtAbout(c); len(doers) > 0 {
+			sources = doers
+		}
+	}
 	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
 		return nil // words that are turned down
 	}
@@ -261,7 +266,7 @@ func (r *reading) nominal(g *grammar.Group, verb *roles) []*event {
 		e.relation = doers.relation
 	}
 	r.byPeople(e)
-	if g.Negated {
+	if g.Negated && !(verb != nil && verb.clause.Verb.Negation == "no") { // else the clause denies it
 		e.deny()
 	}
 	r.nounHedges(e, g)
@@ -360,24 +365,6 @@ func (r *reading) nounTargets(e *event, g *grammar.Group, entry *lexicon.Entry, 
 		if o := r.others(t, e.sources); len(o) > 0 {
 			e.targets = o
 			return
-		}
-	}
-}
-
-// nounHedges reads "alleged", "planned" and the like before the noun, and nouns that govern it: "threat of an attack".
-func (r *reading) nounHedges(e *event, g *grammar.Group) {
-	for _, i := range g.Modifiers {
-		s, ok := r.a.r.words.Stance(r.s.Tokens[i].Lower, "adjective")
-		if !ok {
-			continue
-		}
-		switch s {
-		case lexicon.Alleged:
-			e.modality, e.hedged = graph.Alleged, true
-		case lexicon.PlannedStance:
-			e.modality = graph.Planned
-		case lexicon.ThreatenStance:
-			e.modality = graph.Threatened
 		}
 	}
 }

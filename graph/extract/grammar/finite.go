@@ -17,6 +17,9 @@ func (b *builder) verb(v *Verb) {
 		b.take(b.cur, v)
 	case v.Form == Infinitive:
 		b.infinitiveClause(v)
+	case b.afterHaving(v):
+		v.make(Participle)
+		b.joinGerund(v)
 	case b.finite(v):
 		if b.ambiguous(v) {
 			v.make(Finite)

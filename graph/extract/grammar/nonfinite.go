@@ -131,6 +131,9 @@ func (b *builder) participle(v *Verb) {
 		c := b.open(Coordinate, p)
 		c.Marker, c.source, c.Antecedent, c.Gap = b.chunks[b.and].word, &p.Subjects, p.Antecedent, p.Gap
 		b.take(c, v)
+	case p.Verb == nil && len(p.Subjects) == 0 && p.Kind != Relative && before.part == nounPart && b.last != nil && b.last == before.group && b.last.Prep != nil &&
+		before.group.Kind == Noun && v.Form == Participle && !b.comma:
+		b.reduced(v) // "Under a truce brokered by Norway, the rebels"
 	case p.Verb == nil && len(p.Subjects) == 0 && p.Kind != Relative:
 		b.atFront(v)
 	case b.headline(v, p):
@@ -148,6 +151,22 @@ func (b *builder) participle(v *Verb) {
 		c.source = &p.Subjects
 		b.take(c, v)
 	}
+}
+
+// afterHaving says whether a participle stands beside one after "having": "of having armed and trained them".
+func (b *builder) afterHaving(v *Verb) bool {
+	p := b.cur
+	return b.and >= 0 && !b.comma && p.Verb != nil && p.Verb.Form == Gerund && p.Verb.Perfect && b.ambiguousWord(v) &&
+		(b.Tokens[v.Main].Tag == "VBN" || len(p.Objects) == 0 && len(p.Preps) == 0) && !b.words.is(v.Lemma, verbSay)
+}
+
+// joinGerund makes a clause beside a gerund, of the same subject.
+func (b *builder) joinGerund(v *Verb) {
+	p := b.cur
+	v.Form, v.Passive, v.Perfect = Gerund, p.Verb.Passive, true
+	c := b.open(Coordinate, p)
+	c.Marker, c.source, c.Antecedent, c.Gap = b.chunks[b.and].word, &p.Subjects, p.Antecedent, p.Gap
+	b.take(c, v)
 }
 
 // headline says whether a participle is the verb of a heading without "was": "Three killed in attack".
@@ -201,9 +220,21 @@ func (b *builder) atFront(v *Verb) {
 // reduced makes a participle clause that hangs on a noun, like a relative clause.
 func (b *builder) reduced(v *Verb) {
 	of := b.last
+	if p := of.Prep; b.comma && p != nil && p.Word == "of" && p.Noun != nil && b.holds(p.Noun, of) {
+		of = p.Noun // "the president of Mali, arrested by rebels"
+	}
 	c := b.open(Participial, b.cur)
 	c.Antecedent, c.Gap = of, AsSubject
 	c.Subjects, c.Understood = []*Group{of}, true
 	of.Relatives = append(of.Relatives, c)
 	b.take(c, v)
+}
+
+// holds says whether what follows a comma is said of a person and not of whatever he is of: "the supplier of pumps, sued by", but "members of
+// the Front, banned in May".
+func (b *builder) holds(who, of *Group) bool {
+	if of.Proper {
+		return b.words.is(who.Lemma, wordTitle) && !who.Plural
+	}
+	return b.words.is(who.Lemma, wordPerson|wordTitle) && !b.words.is(of.Lemma, wordPerson|wordTitle)
 }
