@@ -139,7 +139,7 @@ func (r *reading) formFits(c *grammar.Clause, at *roles, form string, k *grammar
 		}
 		return len(at.object)+len(at.indirect) > 0 || len(k.Subjects) > 0 && !k.Understood
 	case thatClause:
-		return !r.tellsFact(c, k)
+		return !r.tellsFact(c, k) && k.Marker != "whether" && k.Marker != "if"
 	case yetTo:
 		for i := c.Verb.First; i < k.First && i < len(r.s.Tokens); i++ {
 			if r.s.Tokens[i].Lower == "yet" {
