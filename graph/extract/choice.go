@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
@@ -110,9 +111,10 @@ func (r *reading) choices(q *question) []*choice {
 		}
 		for _, old := range out {
 			if len(old.list) == len(c.list) && old.list[0].same(c.list[0]) && old.list[len(old.list)-1].same(c.list[len(c.list)-1]) {
-				if old.group != nil && c.group != nil {
-					old.features = append(old.features, r.seen(q, c)...)
-					old.group = c.group
+				if old.group != nil && c.group != nil { // where it stands best
+					if here := r.seen(q, c); r.a.r.refer.of(q, here) > r.a.r.refer.of(q, old.features) {
+						old.features, old.group = here, c.group
+					}
 				}
 				return
 			}
@@ -125,7 +127,9 @@ func (r *reading) choices(q *question) []*choice {
 	for _, x := range r.s.Groups {
 		if r.mayMean(q, x) {
 			for _, list := range r.agreeing(x, q.word) {
-				add(&choice{list: list, group: x})
+				if q.sort == "they" || !belonging(x) || list[0].mention.Via == ByPronoun {
+					add(&choice{list: list, group: x})
+				}
 			}
 		}
 	}
@@ -144,6 +148,9 @@ func (r *reading) choices(q *question) []*choice {
 	}
 	return out
 }
+
+// belonging says whether a group names those of somebody: "its last doctors" name a charity again, but not where one looks for it.
+func belonging(g *grammar.Group) bool { return possessives[strings.ToLower(g.Determiner)] != "" }
 
 // mayMean says whether a pronoun may mean a group of its sentence by where the two stand: it stands before it, or is the subject of the
 // sentence that goes on behind "In its report," and "After they left,"; and neither is a part of the other.

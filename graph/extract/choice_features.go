@@ -41,6 +41,15 @@ func (r *reading) seen(q *question, c *choice) []string {
 			}
 		}
 	}
+	if own := q.g.Clause; q.place == "subject" && own != nil && own.Verb != nil && x.Clause != own && r.a.r.words.Is(own.Verb.Lemma, "answering") {
+		switch c := x.Clause; {
+		case c == nil || c.Verb == nil || !r.a.r.words.Is(c.Verb.Lemma, "addressing"):
+		case slices.Contains(c.Objects, x) || slices.Contains(c.Indirect, x):
+			out = append(out, "answers")
+		case slices.Contains(c.Subjects, x):
+			out = append(out, "answers itself")
+		}
+	}
 	if q.g.Conjoined == x {
 		out = append(out, "beside")
 	}
@@ -99,6 +108,8 @@ func (r *reading) roleOf(x *grammar.Group) string {
 		return "subject"
 	case r.rankOf(x) == 2:
 		return "object"
+	case x.Clause != nil && slices.Contains(x.Clause.Predicates, x):
+		return "predicate"
 	case x.Prep != nil && x.Prep.Word == "by":
 		return "agent"
 	case x.Prep != nil && x.Prep.Noun != nil && x.Prep.Of == grammar.OfNoun:
@@ -184,11 +195,17 @@ func (r *reading) history(q *question, c *choice) []string {
 	var out []string
 	if c.group == nil {
 		out = append(out, [...]string{"0 back", "1 back", "2 back", "3 back", "4 back"}[min(r.number-ref.sentence, 4)])
+		if r.number-ref.sentence > 2 && slices.Contains(c.features, "fits only") {
+			out = append(out, "fits far back")
+		}
 		switch ref.rank {
 		case 3:
 			out = append(out, "was subject")
 			if r.number-ref.sentence == 1 {
 				out = append(out, "was subject just before")
+				if q.place == "subject" {
+					out = append(out, "subject again")
+				}
 			}
 		case 2:
 			out = append(out, "was object")

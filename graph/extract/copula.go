@@ -95,7 +95,10 @@ func (r *reading) whatIs(subjects []*grammar.Group, g *grammar.Group) *event {
 		}
 	}
 	e.targets = r.holderOf(g, first, entry)
-	e.targets = r.others(e.targets, e.sources)
+	own := e.targets
+	if e.targets = r.others(e.targets, e.sources); len(e.targets) == 0 && len(own) > 0 && g.Renames != nil { // "the Front, its main rival": not its own
+		e.targets = r.elsewhere([]*grammar.Group{g}, e.sources)
+	}
 	if len(e.sources) == 0 || len(e.targets) == 0 {
 		return nil
 	}

@@ -26,6 +26,9 @@ func (r *reading) calledAgain(g *grammar.Group, kinds []string, rd *gazetteer.Re
 		}
 		if x != nil {
 			c.features = append(c.features, r.seen(q, c)...)
+			if !x.Proper && x.Lemma != g.Lemma {
+				c.features = append(c.features, "other noun here")
+			}
 		}
 		out = append(out, c)
 	}
@@ -80,6 +83,9 @@ func (r *reading) fitting(g *grammar.Group, ref *referent, kinds []string, rd *g
 		out = append(out, "fits loosely")
 	default:
 		out = append(out, "fits")
+	}
+	if len(out) == 1 && out[0] != "office" {
+		out = append(out, out[0]+" only") // "the army" and the Irish Republican Army
 	}
 	return out
 }

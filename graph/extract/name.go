@@ -25,7 +25,7 @@ func (r *reading) ofName(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	for first < g.Head && r.s.Tokens[first].Text == r.s.Tokens[first].Lower || first < g.Head && strings.EqualFold(r.s.Tokens[first].Lower, g.Determiner) {
 		first++ // "the ruling Movement for Unity"
 	}
-	if p.Word != "of" && p.Word != "for" && p.Word != "against" || !r.capitalised(first, g.Limit) || !r.partsOfName(p) {
+	if p.Word != "of" && p.Word != "for" && p.Word != "against" || !r.capitalised(first, g.Limit) || r.partsOfName(p) == 0 {
 		return none, 0, false
 	}
 	names, body := r.a.r.names, r.a.text.Body
@@ -43,7 +43,7 @@ func (r *reading) ofName(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	if p.Word == "of" && (r.personal(p.Groups[0]) || !kind && g.Determiner == "" && g.Head > g.First && p.Groups[0].Determiner != "" && r.personal(g)) {
 		return none, 0, false // "the Greens of Isabelle Durant"
 	}
-	end := p.Groups[len(p.Groups)-1].End
+	end := p.Groups[r.partsOfName(p)-1].End
 	if kind {
 		end = r.endOfName(p)
 	}
@@ -128,14 +128,13 @@ func (r *reading) listedWhole(g *grammar.Group) bool {
 
 // endOfName is where a name ends that goes on behind a preposition, and perhaps behind one more: "Movement of Society for Peace".
 func (r *reading) endOfName(p *grammar.Prep) int {
-	last := p.Groups[len(p.Groups)-1]
+	last := p.Groups[r.partsOfName(p)-1]
 	for depth := 0; depth < 3; depth++ {
 		p := r.prepBehind(last, true)
-		if p == nil || p.Word != "of" && p.Word != "for" || !r.partsOfName(p) {
+		if p == nil || p.Word != "of" && p.Word != "for" || r.partsOfName(p) == 0 {
 			break
 		}
-		next := p.Groups
-		last = next[len(next)-1]
+		last = p.Groups[r.partsOfName(p)-1]
 	}
 	return last.End
 }
@@ -150,18 +149,18 @@ func (r *reading) capitalised(first, limit int) bool {
 	return first < limit
 }
 
-// partsOfName says whether what stands behind a preposition may be the end of a name: with capitals, a further part without an article.
-func (r *reading) partsOfName(p *grammar.Prep) bool {
+// partsOfName counts the groups behind a preposition that may be the end of a name: with capitals, a further one without an article.
+func (r *reading) partsOfName(p *grammar.Prep) int {
 	for i, x := range p.Groups {
 		first := x.First
 		if i == 0 && x.Determiner == "the" {
 			first++
 		}
-		if x.Kind != grammar.Noun || x.Possessor != nil || !r.capitalised(first, x.Limit) || i > 0 && (x.Determiner != "" || r.a.matchAt(x.Start) != nil || p.Groups[0].Known > 0) {
-			return false
+		if x.Kind != grammar.Noun || x.Possessor != nil || !r.capitalised(first, x.Limit) || i > 0 && (x.Determiner != "" || len(p.Groups[0].Appositive) > 0 || r.a.matchAt(x.Start) != nil || p.Groups[0].Known > 0 || r.personal(x)) {
+			return i
 		}
 	}
-	return len(p.Groups) > 0
+	return len(p.Groups)
 }
 
 // withinName says whether a group is only a part of a name that begins before it, and returns whom that means: "State Anna Berg" of

@@ -142,16 +142,13 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 	}
 	if g.Kind == grammar.Quantity || words.Is(g.Lemma, "part") || words.Is(g.Lemma, "load") { // "some of its troops", "a tanker of oil"
 		for _, p := range g.Preps {
-			if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 && words.Is(p.Groups[0].Lemma, class) {
+			if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 && (words.Is(p.Groups[0].Lemma, class) || r.twoWords(p.Groups[0], class)) {
 				return true
 			}
 		}
 	}
-	if g.Kind == grammar.Noun && g.Known == 0 && g.Head > g.First {
-		two := r.s.Tokens[g.Head-1].Lower + " " + g.Lemma
-		if words.Is(two, class) {
-			return true
-		}
+	if r.twoWords(g, class) {
+		return true
 	}
 	switch class {
 	case "people", "force", "body", "human", "refugees", "captive", "company", "firm":
@@ -164,6 +161,11 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 		}
 	}
 	return false
+}
+
+// twoWords says whether the last two words of a group are of a class: "military vehicles".
+func (r *reading) twoWords(g *grammar.Group, class string) bool {
+	return g.Kind == grammar.Noun && g.Known == 0 && g.Head > g.First && r.a.r.words.Is(r.s.Tokens[g.Head-1].Lower+" "+g.Lemma, class)
 }
 
 // kindIs says whether a group means an actor of a kind that belongs to a class.

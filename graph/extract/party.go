@@ -158,6 +158,9 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		if p.Word != "of" && (p.Word != "from" && p.Word != "in" || r.ofOthers(g)) || len(p.Groups) != 1 || p.Token != g.Limit {
 			continue
 		}
+		if _, _, longer := r.ofName(p.Groups[0]); longer {
+			break // "the head of the Church of Norland" is not of the Church
+		}
 		end := p.Groups[0].End
 		wide, fine := names.Read(body, start, end, r.a.window)
 		if fine && wide.Sort != gazetteer.SortName && (len(wide.Candidates) > 0 || wide.New != nil && wide.Country != "" || wide.Sort == gazetteer.SortOrgan && strings.Contains(wide.Head, " of ")) {

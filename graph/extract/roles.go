@@ -140,7 +140,7 @@ func (r *roles) at(word string) []*grammar.Group {
 	}
 	for _, g := range r.object {
 		out = appendPreps(out, g, word)
-		if g.Kind == grammar.Quantity && word != "of" { // "most of its crossings with"
+		if (g.Kind == grammar.Quantity || g.Lemma == "third" || g.Lemma == "half" || g.Lemma == "quarter") && word != "of" { // "most of its crossings with"
 			for _, x := range ownPreps(nil, g, "of") {
 				out = appendPreps(out, x, word)
 			}

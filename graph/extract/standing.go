@@ -16,6 +16,9 @@ import (
 // to the emir".
 func (r *reading) standing(g *grammar.Group) []*event {
 	if g.Kind != grammar.Noun {
+		if e := r.stakeIn(g); e != nil { // "its 40 percent stake in"
+			return []*event{e}
+		}
 		return nil
 	}
 	out := append(r.compounds(g), r.states(g)...)
