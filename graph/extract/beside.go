@@ -160,7 +160,7 @@ func (r *reading) sharedTime(e *event, c *grammar.Clause, tense dates.Tense) (mo
 		return moment{}, false
 	}
 	for _, k := range c.Children {
-		if k.Kind != grammar.Coordinate || !k.Understood || k.Verb == nil || k.Marker != "and" || !r.a.ofType(r.a.r.ontology.Root(e.relation), r.meanings(k)) {
+		if k.Kind != grammar.Coordinate || !k.Understood || k.Verb == nil || k.Marker != "and" || k.Verb.Tense != c.Verb.Tense || k.Verb.Perfect != c.Verb.Perfect || !r.a.ofType(r.a.r.ontology.Root(e.relation), r.meanings(k)) {
 			continue
 		}
 		if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok && !m.when.IsZero() && m.start > k.Verb.Start {
