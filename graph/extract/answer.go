@@ -13,7 +13,7 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 	switch e.Need.Object {
 	case "mission", "ties", "aid":
 		ev.answers = r.relation(ev.relation).Quad == 4
-	case "speech act":
+	case "speech act", "complaint":
 		ev.answers = true
 	}
 	root := r.a.r.ontology.Root(ev.relation)
@@ -35,6 +35,9 @@ func (r *reading) answer(ev *event, at *roles, e *lexicon.Entry) {
 	for _, g := range at.object {
 		if (quad == 1 || quad == 3) && ev.about == nil && r.stands(g) && r.comesBack(g, at.clause) {
 			ev.answers, ev.about = true, g
+		}
+		if root == "REQUEST" && r.a.r.words.Is(g.Lemma, "amends") && g.Possessor == nil {
+			ev.answers = true
 		}
 		if g.Lemma == "comment" && g.Determiner == "" && !g.Plural { // "declined comment" answers a reporter
 			ev.answers = false
@@ -68,7 +71,10 @@ func (r *reading) answered(e *event) {
 		return
 	}
 	said := r.answeredWord(e)
-	p, ok := r.addresser(e.sources[0], said)
+	p, ok := r.sameBreath(e)
+	if !ok {
+		p, ok = r.addresser(e.sources[0], said)
+	}
 	if !ok {
 		p, ok = r.opposite(e.sources[0], said)
 	}
@@ -175,6 +181,36 @@ func (r *reading) addresser(who party, noun string) (party, bool) {
 		o.e.targets = []party{to}
 		r.a.take(o.r, o.e.feature("answered"))
 		return p, true
+	}
+	return party{}, false
+}
+
+// sameBreath is whom somebody who demands something has blamed or turned down in the same sentence: "summoned the envoy and demanded an
+// apology".
+func (r *reading) sameBreath(e *event) (party, bool) {
+	if root := r.a.r.ontology.Root(e.relation); root != "REQUEST" && root != "ACCUSE" {
+		return party{}, false
+	}
+	for i := len(r.a.found) - 1; i >= 0 && r.a.found[i].sentence == r.number; i-- {
+		f := r.a.found[i]
+		switch f.root {
+		case "ACCUSE", "REJECT", "THREATEN", "SANCTION":
+			if f.source.same(e.sources[0]) && f.Claim.Polarity == graph.Asserted && f.target.actor.ID != "" {
+				return f.target, true
+			}
+		}
+	}
+	if e.clause == nil {
+		return party{}, false
+	}
+	for _, k := range e.clause.Children { // "lodged a protest after a Chinese ship had rammed a trawler"
+		if k.Kind != grammar.Adverbial || k.Verb == nil || k.Condition || k.Marker != "after" && k.Marker != "when" && k.Marker != "because" {
+			continue
+		}
+		at := r.rolesOf(k)
+		for _, p := range r.others(r.parties(at.subject), e.sources) {
+			return p, true
+		}
 	}
 	return party{}, false
 }

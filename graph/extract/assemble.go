@@ -37,6 +37,9 @@ func (a *article) take(r *reading, e *event) {
 	}
 	r.between2(e)
 	m := r.when(e)
+	if r.tooLate(e, m) {
+		m = moment{basis: graph.BasisUnknown}
+	}
 	start, end := r.evidence(e)
 	if e.polarity == graph.Denied && e.clause != nil && e.clause.Verb != nil && r.nobodyOf(e.clause) {
 		e.sources = nil

@@ -153,8 +153,9 @@ func (r *reading) blames(c *grammar.Clause, at *roles) []*event {
 		return nil
 	}
 	e := &event{relation: "accuse", sources: r.parties(rep.Speakers), modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, told: true}
-	e.targets = r.others(r.parties(at.subject), e.sources)
-	if len(e.sources) == 0 || len(e.targets) == 0 || e.sources[0].generic || e.sources[0].mention.New != nil && e.sources[0].actor.Kind == graph.KindGroup {
+	blamed := r.parties(at.subject)
+	e.targets = r.others(blamed, e.sources)
+	if len(e.sources) == 0 || len(e.targets) == 0 || len(e.targets) < len(blamed) || e.sources[0].generic || e.sources[0].mention.New != nil && e.sources[0].actor.Kind == graph.KindGroup {
 		return nil
 	}
 	return []*event{e.rule("blames").feature("path:verb")}

@@ -150,7 +150,7 @@ func union(k graph.Kind) bool { return bodily(k) }
 
 // ownedThing reads whose a ship, a mine or a firm is: "the Aurora, a ship of the Kragh group", "the tin mine of Rio Alto".
 func (r *reading) ownedThing(g *grammar.Group) *event {
-	if g.Proper || g.Plural || r.a.r.words.Is(g.Lemma, "company") || g.Renames == nil && g.Determiner != "a" && g.Determiner != "an" && !r.namedThing(g) || !r.a.r.words.Is(g.Lemma, "property") || len(g.Preps) == 0 || g.Preps[0].Word != "of" || g.Preps[0].Token != g.Limit {
+	if g.Proper || g.Plural || r.a.r.words.Is(g.Lemma, "company") || r.a.r.words.Is(g.Lemma, "fraction") || r.a.r.words.Is(g.Lemma, "shares") || g.Renames == nil && g.Determiner != "a" && g.Determiner != "an" && !r.namedThing(g) || !r.a.r.words.Is(g.Lemma, "property") || len(g.Preps) == 0 || g.Preps[0].Word != "of" || g.Preps[0].Token != g.Limit {
 		return nil
 	}
 	owner, ok := r.sole(g.Preps[0].Groups)

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"strings"
+
+	"liaison/graph"
 	"liaison/graph/extract/dates"
 	"liaison/graph/extract/grammar"
 )
@@ -118,3 +121,60 @@ func (r *reading) leadsTo(t *dates.Expression, k *grammar.Clause) bool {
 
 // mostOwner is how many bytes may tell whose the subject of a clause is.
 const mostOwner = 24
+
+// saidThen dates what somebody refuses or threatens by saying what he will do by the day on which he says so: "said on Monday that it would
+// not pay".
+func (r *reading) saidThen(e *event) (moment, bool) {
+	rep := r.reportOf(e.clause)
+	if !e.has("future") || rep == nil || rep.Clause == nil || rep.Clause == e.clause || len(e.sources) == 0 || !r.a.r.words.Below(e.relation, "REJECT", "THREATEN") {
+		return moment{}, false
+	}
+	if !among(r.parties(rep.Speakers), e.sources) || rep.Clause.Verb == nil || rep.Clause.Verb.Tense != grammar.Past {
+		return moment{}, false
+	}
+	m, ok := r.inClause(&event{clause: rep.Clause, trigger: rep.Clause.Verb.Main}, rep.Clause, dates.Past)
+	return m, ok && !m.when.IsZero()
+}
+
+// sinceWhen says whether a time only tells since when nothing of the kind had happened: "attacked it for the first time since 1999".
+func sinceWhen(t *dates.Expression, c *grammar.Clause) bool {
+	v := c.Verb
+	return v != nil && v.Form == grammar.Finite && v.Tense == grammar.Past && !v.Perfect && !v.Progressive && !v.Negated && v.Lemma != "be" &&
+		strings.HasPrefix(strings.ToLower(t.Text), "since ") && beforeSince(t, c)
+}
+
+// beforeSince says whether "first time" or a superlative stands before a time, in the words of its clause.
+func beforeSince(t *dates.Expression, c *grammar.Clause) bool {
+	for _, g := range c.Times {
+		if g.End < t.Start && t.Start-g.End <= 1 && g.Lemma == "time" {
+			return true
+		}
+	}
+	return false
+}
+
+// sharedTime dates an event by the time behind the verb that is joined to its own, where both tell the same kind of thing: "sank a boat and
+// damaged another on Monday".
+func (r *reading) sharedTime(e *event, c *grammar.Clause, tense dates.Tense) (moment, bool) {
+	if c != e.clause || e.noun != nil || len(c.Times) > 0 {
+		return moment{}, false
+	}
+	for _, k := range c.Children {
+		if k.Kind != grammar.Coordinate || !k.Understood || k.Verb == nil || k.Marker != "and" || k.Verb.Tense != c.Verb.Tense || k.Verb.Perfect != c.Verb.Perfect || !r.a.ofType(r.a.r.ontology.Root(e.relation), r.meanings(k)) {
+			continue
+		}
+		if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok && !m.when.IsZero() && m.start > k.Verb.Start {
+			return m, true
+		}
+	}
+	return moment{}, false
+}
+
+// tooLate says whether a date lies after publication of what is told as past: it is of something else that is still to come.
+func (r *reading) tooLate(e *event, m moment) bool {
+	v := (*grammar.Verb)(nil)
+	if e.clause != nil {
+		v = e.clause.Verb
+	}
+	return v != nil && v.Form == grammar.Finite && v.Tense == grammar.Past && r.modal(v) == "" && e.modality == graph.Actual && !r.a.isPast(m.when)
+}

@@ -74,7 +74,7 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	if in != nil && in.polarity == graph.Denied {
 		name = r.denied(name, inner)
 	}
-	if (name == "aspect" || name == "wish") && in != nil && in.polarity == graph.Denied && in.clause != nil && in.clause.Verb != nil && in.clause.Verb.Negated && r.relation(inner).Quad <= 2 {
+	if name == "aspect" && in != nil && in.polarity == graph.Denied && in.clause != nil && in.clause.Verb != nil && in.clause.Verb.Negated && r.relation(inner).Quad <= 2 {
 		name = "refuse" // "decided not to attend"
 	}
 	if name == "intend" && in != nil && pressed(c, in.clause) {
@@ -111,7 +111,7 @@ func (r *reading) settles(c *grammar.Clause, o *lexicon.Operator) bool {
 		return false
 	}
 	switch o.Name {
-	case "intend", "promise", "wish":
+	case "intend", "promise":
 		return true
 	case "refuse":
 		return c.Verb.Negation == "no" && strings.Contains(strings.Join(o.Words, " "), " no ")

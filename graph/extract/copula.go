@@ -95,7 +95,10 @@ func (r *reading) whatIs(subjects []*grammar.Group, g *grammar.Group) *event {
 		}
 	}
 	e.targets = r.holderOf(g, first, entry)
-	e.targets = r.others(e.targets, e.sources)
+	own := e.targets
+	if e.targets = r.others(e.targets, e.sources); len(e.targets) == 0 && len(own) > 0 && g.Renames != nil { // "the Front, its main rival": not its own
+		e.targets = r.elsewhere([]*grammar.Group{g}, e.sources)
+	}
 	if len(e.sources) == 0 || len(e.targets) == 0 {
 		return nil
 	}
@@ -157,7 +160,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 			return t
 		}
 	}
-	if t := r.nameBefore(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) {
+	if t := r.nameBefore(g, first); len(t) > 0 && g.Lemma != "minister" && !r.mereNationality(t[0], entry) { // "the Federal Water Minister" names what he is minister of
 		return t
 	}
 	if g.Conjoined == nil || g.Determiner != "" {
@@ -220,7 +223,7 @@ func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*gramma
 	}
 	var out []*grammar.Group
 	for _, x := range list {
-		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" && p[0].actor.Kind != graph.KindGovernment {
+		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" && p[0].actor.Kind != graph.KindGovernment && !bodily(p[0].actor.Kind) {
 			out = ownPreps(out, x, "of")
 			continue
 		}

@@ -141,12 +141,22 @@ func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 			if len(p.Groups) > 1 && r.anotherOffice(last) {
 				last = p.Groups[0] // "the chairman of the bank, Roe, and the head of the port, Lie"
 			}
+			if len(last.Appositive) == 0 && len(last.Preps) > 0 { // "the head of the Church of Norland, Roe"
+				if _, _, ok := r.ofName(last); ok {
+					return last.Preps[0].Groups[0].Appositive
+				}
+			}
 			return last.Appositive
 		}
 	}
 	if n := len(g.Conjuncts); n > 0 && !g.Proper {
 		last := g.Conjuncts[n-1]
 		if e, _ := r.nounEntry(g); e != nil && e.Slots.Copula && last.Determiner == "" && last.Possessor == nil && !last.Plural {
+			if len(last.Appositive) == 0 && len(last.Preps) > 0 { // "the head of the Church of Norland, Roe"
+				if _, _, ok := r.ofName(last); ok {
+					return last.Preps[0].Groups[0].Appositive
+				}
+			}
 			return last.Appositive
 		}
 	}

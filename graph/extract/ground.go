@@ -20,6 +20,9 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 		if e.targets = r.protested(c, e.sources); len(e.targets) == 0 {
 			e.targets = r.inProtest(at, e.sources)
 		}
+		if len(e.targets) == 0 {
+			r.againstEmployer(e)
+		}
 		return
 	}
 	if !r.a.r.words.Below(e.relation, "ASSAULT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "RETREAT") || r.a.r.words.Below(e.relation, "retreat-resign") {

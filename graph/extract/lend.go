@@ -43,7 +43,19 @@ func (r *reading) behindNoun(e *event, tense dates.Tense) (moment, bool) {
 			return r.read1(t, tense)
 		}
 	}
+	for _, k := range r.s.Clauses { // "the talks between Iran and Iraq, which began on Monday, collapsed"
+		if k.Kind == grammar.Relative && k.Gap == grammar.AsSubject && k.Verb != nil && k.Verb.Lemma != "end" && ofNounGroup(k.Antecedent, e.noun) && (r.occurs(k) || r.a.r.words.Is(k.Verb.Lemma, "course")) {
+			if m, ok := r.inClause(&event{clause: k, trigger: k.Verb.Main}, k, tense); ok && !m.when.IsZero() {
+				return m, true
+			}
+		}
+	}
 	return moment{}, false
+}
+
+// ofNounGroup says whether a noun is another one, or stands behind a preposition of it.
+func ofNounGroup(g, noun *grammar.Group) bool {
+	return g != nil && (g == noun || slices.ContainsFunc(noun.Preps, func(p *grammar.Prep) bool { return slices.Contains(p.Groups, g) }))
 }
 
 // plainBetween says whether nothing but nouns and prepositions stands between two bytes.
@@ -74,7 +86,7 @@ func (r *reading) lendsTime(e *event) bool {
 	if !subject {
 		return false
 	}
-	return r.occurs(c) || r.a.r.words.Is(c.Verb.Lemma, "course") || len(c.Objects) > 0 && !c.Verb.Passive && len(r.meanings(c)) > 0
+	return r.occurs(c) || r.a.r.words.Is(c.Verb.Lemma, "course") || c.Verb.Lemma == "break" && c.Verb.Particle == "out" || len(c.Objects) > 0 && !c.Verb.Passive && len(r.meanings(c)) > 0
 }
 
 // lent dates an event by words of its clause that bear a date of their own: "speaking on Monday, ...", "in a letter sent on Monday",
@@ -204,12 +216,23 @@ func (r *reading) ofAnother(e *event, c *grammar.Clause, t *dates.Expression) bo
 		if g.Renames != nil && e.noun == nil && g.Start > r.tokenStart(e.trigger) && g.First > 0 && r.s.Tokens[g.First-1].Text == "," {
 			return true
 		}
+		if slices.Contains(c.Subjects, g) && c.Verb != nil && t.End < c.Verb.Start && r.isWord(e) && r.isDeed(g) {
+			return true // "the raid on Monday was condemned"
+		}
+		if slices.Contains(c.Objects, g) && c.Verb != nil && c.Verb.Tense == grammar.Present && r.isWord(e) && r.isDeed(g) {
+			return true // "condemns the raid on Monday"
+		}
 		if p := g.Prep; p != nil && (p.Word == "of" || p.Word == "for" || p.Word == "over") && p.Clause == c && r.a.r.words.Below(e.relation, "ACCUSE") &&
 			len(r.a.nounMeanings(r.s.Tokens[g.Head].Lemma)) > 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// isWord says whether an event is of words: blame, demands and the like.
+func (r *reading) isWord(e *event) bool {
+	return r.a.r.words.Below(e.relation, "ACCUSE", "REJECT", "REQUEST", "SUPPORT", "STATEMENT")
 }
 
 // inBrackets says whether a time stands between commas after the subject, with other words that say what the subject is like: "The
@@ -278,6 +301,13 @@ func (r *reading) thenToo(e *event) (moment, bool) {
 	c := e.clause
 	if c == nil || e.modality != graph.Actual && e.modality != graph.Alleged {
 		return moment{}, false
+	}
+	if len(c.Subjects) == 1 && !c.Understood && r.relation(e.relation).Quad == 4 && c.Verb != nil && c.Verb.Tense == grammar.Past && !c.Verb.Perfect {
+		if g := c.Subjects[0]; g != e.noun && strings.EqualFold(g.Determiner, "the") && r.isDeed(g) { // "The raid killed"
+			if x := r.a.lastNamed(strings.ToLower(g.Lemma), g.Start, r.number); x != nil {
+				return moment{when: x.when, basis: graph.BasisRelative, text: g.Text, start: g.Start}, true
+			}
+		}
 	}
 	for _, p := range c.Preps {
 		if p.Word != "in" && p.Word != "during" && p.Word != "at" || len(p.Groups) != 1 {

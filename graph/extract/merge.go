@@ -121,17 +121,25 @@ func appendNew(list []string, s string) []string {
 	return append(list, s)
 }
 
+// doubtful is the score up to which a proposal is more likely wrong than right. It is left out beside a better one of its sentence: what is
+// read into the rest of a sentence whose main words have been read is mostly a misreading.
+const doubtful = 40
+
 // proposals finishes what was found: scores, statements, order; no quote leaves that is not in the text at its place.
 func (a *article) proposals() []Proposal {
 	var out []Proposal
+	sure := map[int]bool{} // sentences of which something is told that is likely right
 	for _, f := range a.found {
-		if !a.verified(f) {
-			continue
-		}
-		f.Claim.Statement = a.statement(f)
 		slices.Sort(f.features)
 		f.Features = f.features
 		f.Score = a.r.scores.of(f.features)
+		sure[f.sentence] = sure[f.sentence] || f.Score > doubtful
+	}
+	for _, f := range a.found {
+		if f.Score <= doubtful && sure[f.sentence] && !a.r.doubtful || !a.verified(f) {
+			continue
+		}
+		f.Claim.Statement = a.statement(f)
 		out = append(out, f.Proposal)
 	}
 	slices.SortStableFunc(out, func(x, y Proposal) int {

@@ -148,8 +148,11 @@ func (r *reading) mayIntend(c *grammar.Clause, e *event) bool {
 		return false
 	}
 	rep := r.reportOf(c)
+	if stance, _ := r.a.r.words.Stance(lemmaOf(rep), "verb"); rep != nil && stance == lexicon.Alleged || c.Marker == "what" || c.Marker == "whether" {
+		return false
+	}
 	if rep == nil {
-		return r.relation(e.relation).Quad <= 2
+		return r.relation(e.relation).Quad <= 2 && e.sources[0].rules() && !slices.Contains(c.Verb.Modals, "could")
 	}
 	for _, k := range c.Children {
 		if k.Marker == "if" && r.relation(e.relation).Quad == 4 {
@@ -162,6 +165,14 @@ func (r *reading) mayIntend(c *grammar.Clause, e *event) bool {
 		}
 	}
 	return false
+}
+
+// lemmaOf is the verb of a report; "" for none.
+func lemmaOf(rep *grammar.Report) string {
+	if rep == nil {
+		return ""
+	}
+	return rep.Lemma
 }
 
 // foretold says whether somebody else tells what will be done: that is no threat of who will do it.

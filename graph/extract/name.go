@@ -25,7 +25,7 @@ func (r *reading) ofName(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	for first < g.Head && r.s.Tokens[first].Text == r.s.Tokens[first].Lower || first < g.Head && strings.EqualFold(r.s.Tokens[first].Lower, g.Determiner) {
 		first++ // "the ruling Movement for Unity"
 	}
-	if p.Word != "of" && p.Word != "for" && p.Word != "against" || !r.capitalised(first, g.Limit) || !r.partsOfName(p) {
+	if p.Word != "of" && p.Word != "for" && p.Word != "against" || !r.capitalised(first, g.Limit) || r.partsOfName(p) == 0 {
 		return none, 0, false
 	}
 	names, body := r.a.r.names, r.a.text.Body
@@ -43,7 +43,7 @@ func (r *reading) ofName(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	if p.Word == "of" && (r.personal(p.Groups[0]) || !kind && g.Determiner == "" && g.Head > g.First && p.Groups[0].Determiner != "" && r.personal(g)) {
 		return none, 0, false // "the Greens of Isabelle Durant"
 	}
-	end := p.Groups[len(p.Groups)-1].End
+	end := p.Groups[r.partsOfName(p)-1].End
 	if kind {
 		end = r.endOfName(p)
 	}
@@ -128,14 +128,13 @@ func (r *reading) listedWhole(g *grammar.Group) bool {
 
 // endOfName is where a name ends that goes on behind a preposition, and perhaps behind one more: "Movement of Society for Peace".
 func (r *reading) endOfName(p *grammar.Prep) int {
-	last := p.Groups[len(p.Groups)-1]
+	last := p.Groups[r.partsOfName(p)-1]
 	for depth := 0; depth < 3; depth++ {
 		p := r.prepBehind(last, true)
-		if p == nil || p.Word != "of" && p.Word != "for" || !r.partsOfName(p) {
+		if p == nil || p.Word != "of" && p.Word != "for" || r.partsOfName(p) == 0 {
 			break
 		}
-		next := p.Groups
-		last = next[len(next)-1]
+		last = p.Groups[r.partsOfName(p)-1]
 	}
 	return last.End
 }
@@ -150,18 +149,18 @@ func (r *reading) capitalised(first, limit int) bool {
 	return first < limit
 }
 
-// partsOfName says whether what stands behind a preposition may be the end of a name: with capitals, a further part without an article.
-func (r *reading) partsOfName(p *grammar.Prep) bool {
+// partsOfName counts the groups behind a preposition that may be the end of a name: with capitals, a further one without an article.
+func (r *reading) partsOfName(p *grammar.Prep) int {
 	for i, x := range p.Groups {
 		first := x.First
 		if i == 0 && x.Determiner == "the" {
 			first++
 		}
-		if x.Kind != grammar.Noun || x.Possessor != nil || !r.capitalised(first, x.Limit) || i > 0 && (x.Determiner != "" || r.a.matchAt(x.Start) != nil || p.Groups[0].Known > 0) {
-			return false
+		if x.Kind != grammar.Noun || x.Possessor != nil || !r.capitalised(first, x.Limit) || i > 0 && (x.Determiner != "" || len(p.Groups[0].Appositive) > 0 || r.a.matchAt(x.Start) != nil || p.Groups[0].Known > 0 || r.personal(x)) {
+			return i
 		}
 	}
-	return len(p.Groups) > 0
+	return len(p.Groups)
 }
 
 // withinName says whether a group is only a part of a name that begins before it, and returns whom that means: "State Anna Berg" of
@@ -222,4 +221,39 @@ func (r *reading) renamed(g *grammar.Group) []party {
 		return nil
 	}
 	return r.again(g, list)
+}
+
+// listName reads a name of a body that the grammar takes for a list, as its kind stands at the end only: "the Transport and General Workers
+// Union", "the Salt, Soda and Potash Board". True: the group is of such a name, and whom it means, if it begins there.
+func (r *reading) listName(g *grammar.Group) ([]party, bool) {
+	head := g
+	if g.Conjoined != nil {
+		head = g.Conjoined
+	}
+	n := len(head.Conjuncts)
+	if n == 0 || n > 4 || head.Determiner != "the" || head.Plural || head.Possessor != nil || len(head.Preps) > 0 || len(head.Appositive) > 0 || r.a.r.words.Is(head.Lemma, "naming head") ||
+		r.a.matchAt(r.s.Tokens[head.Head].Start) != nil || capitals(r.s.Tokens[head.Head].Text) || !r.capitalised(head.First+1, head.Limit) {
+		return nil, false
+	}
+	last := head.Conjuncts[n-1]
+	for _, x := range head.Conjuncts {
+		if x.Determiner != "" || x.Possessor != nil || !r.capitalised(x.First, x.Limit) || r.a.matchAt(x.Start) != nil || x != last && r.a.r.words.Is(x.Lemma, "naming head") {
+			return nil, false
+		}
+	}
+	if !r.a.r.words.Is(last.Lemma, "naming head") || last.Head == last.First && n == 1 && last.Plural {
+		return nil, false
+	}
+	if g != head {
+		return nil, true
+	}
+	name := oneLine(r.a.text.Body[r.s.Tokens[head.First+1].Start:last.End])
+	a, ok := r.a.r.names.Propose(name)
+	if !ok || a.Kind == graph.KindPerson {
+		return nil, false
+	}
+	p := party{group: g, token: last.Head}
+	p.mention = Mention{Text: r.a.text.Body[head.Start:last.End], Start: head.Start, End: last.End, Via: ByName}
+	r.propose(&p, &gazetteer.Reading{Kind: a.Kind, Named: true}, &a)
+	return []party{p}, true
 }

@@ -47,6 +47,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out, ok := r.withinName(g); ok {
 		return out
 	}
+	if out, ok := r.listName(g); ok {
+		return out
+	}
 	switch g.Lemma {
 	case "none":
 		return r.partOf(g)
@@ -157,6 +160,9 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	for _, p := range g.Preps {
 		if p.Word != "of" && (p.Word != "from" && p.Word != "in" || r.ofOthers(g)) || len(p.Groups) != 1 || p.Token != g.Limit {
 			continue
+		}
+		if _, _, longer := r.ofName(p.Groups[0]); longer {
+			break // "the head of the Church of Norland" is not of the Church
 		}
 		end := p.Groups[0].End
 		wide, fine := names.Read(body, start, end, r.a.window)

@@ -55,3 +55,35 @@ func (r *reading) actsInProtest(c *grammar.Clause) bool {
 	}
 	return false
 }
+
+// againstEmployer makes those whose staff or prisoners stop work or refuse food the target: "Air France pilots walked out", "workers at the
+// plant of Fiat", "prisoners in Israeli jails".
+func (r *reading) againstEmployer(e *event) {
+	if !r.a.r.words.Below(e.relation, "protest-strike", "protest-hunger") {
+		return
+	}
+	for i, s := range e.sources {
+		g := s.group
+		if g == nil || !r.a.r.words.Is(g.Lemma, "civilian") {
+			continue
+		}
+		list := r.before(g, g.Head)
+		for _, x := range ownPreps(nil, g, "at") {
+			list = append(list, r.ends([]*grammar.Group{x}, false)...)
+		}
+		for _, p := range list {
+			if k := p.actor.Kind; k == graph.KindCompany || k == graph.KindAgency || k == graph.KindIGO || k == graph.KindNGO {
+				e.targets = append(e.targets, p)
+			}
+		}
+		for _, x := range ownPreps(nil, g, "in") {
+			if r.a.r.words.Is(x.Lemma, "lockup") {
+				e.targets = append(e.targets, r.others(r.ends([]*grammar.Group{x}, false), e.sources)...)
+			}
+		}
+		if len(e.targets) > 0 && s.same(e.targets[0]) {
+			e.sources[i] = r.folkOf(g)[0]
+		}
+	}
+	e.targets = dedupe(e.targets)
+}

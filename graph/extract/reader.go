@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Ontology *graph.Ontology       // required
 	Actors   iter.Seq[graph.Actor] // those of a store, which come before the shipped ones; nil: none
+	Doubtful bool                  // propose also what is left out as more likely wrong than right; scores are fitted to all
 }
 
 // Reader reads texts. It does not change once made, and may be used by several goroutines at once.
@@ -27,6 +28,7 @@ type Reader struct {
 	words    *lexicon.Lexicon
 	scores   *scores
 	refer    *referWeights
+	doubtful bool
 }
 
 // New loads rules and lexicons. It fails where a data file is wrong, naming file and line, or without an ontology.
@@ -34,7 +36,7 @@ func New(o Options) (*Reader, error) {
 	if o.Ontology == nil {
 		return nil, fmt.Errorf("extract: options have no ontology")
 	}
-	r := &Reader{ontology: o.Ontology}
+	r := &Reader{ontology: o.Ontology, doubtful: o.Doubtful}
 	var err error
 	if r.names, err = gazetteer.New(o.Actors); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)

@@ -34,8 +34,9 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
 	}
-	if len(r.object) == 0 && c.Verb != nil && !c.Verb.Passive {
-		r.object = rd.sharedObject(c)
+	if shared := rd.sharedObject(c); len(shared) > 0 {
+		r.object = shared
+		return r
 	}
 	if c.Gap == grammar.AsOwner && c.Verb != nil && !c.Verb.Passive && len(r.object) == 0 && len(r.subject) == 1 && len(r.subject[0].Appositive) == 1 && !r.subject[0].Proper &&
 		r.subject[0].Appositive[0].First == r.subject[0].Limit { // "whose leaders she accused"
@@ -63,9 +64,11 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 
 // sharedObject is the object of the verb joined right behind a verb that has none of its own: "kidnapped and jailed a politician".
 func (rd *reading) sharedObject(c *grammar.Clause) []*grammar.Group {
+	if c.Verb == nil || len(c.Objects)+len(c.Indirect) > 0 || len(c.Subjects) == 0 || c.Gap == grammar.AsObject || c.Verb.Passive && c.Verb.First != c.Verb.Main {
+		return nil
+	}
 	for _, k := range c.Children {
-		if k.Kind == grammar.Coordinate && k.Understood && k.Verb != nil && !k.Verb.Passive && k.Verb.First == c.Verb.Limit+1 &&
-			k.Verb.Form == c.Verb.Form && rd.transitive(c.Verb.Lemma) {
+		if k.Kind == grammar.Coordinate && k.Understood && k.Verb != nil && !k.Verb.Passive && k.Verb.First == c.Verb.Limit+1 && rd.transitive(c.Verb.Lemma) {
 			return k.Objects
 		}
 	}
@@ -140,7 +143,7 @@ func (r *roles) at(word string) []*grammar.Group {
 	}
 	for _, g := range r.object {
 		out = appendPreps(out, g, word)
-		if g.Kind == grammar.Quantity && word != "of" { // "most of its crossings with"
+		if (g.Kind == grammar.Quantity || g.Lemma == "third" || g.Lemma == "half" || g.Lemma == "quarter") && word != "of" { // "most of its crossings with"
 			for _, x := range ownPreps(nil, g, "of") {
 				out = appendPreps(out, x, word)
 			}

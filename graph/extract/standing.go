@@ -16,6 +16,9 @@ import (
 // to the emir".
 func (r *reading) standing(g *grammar.Group) []*event {
 	if g.Kind != grammar.Noun {
+		if e := r.stakeIn(g); e != nil { // "its 40 percent stake in"
+			return []*event{e}
+		}
 		return nil
 	}
 	out := append(r.compounds(g), r.states(g)...)
@@ -248,7 +251,7 @@ func (r *reading) styled(g *grammar.Group) *event {
 	}
 	r.makePerson(&who[0], &gazetteer.Reading{Sort: gazetteer.SortOffice})
 	whose := r.holderOf(&inner, start, entry)
-	if len(whose) == 0 && possessives[strings.ToLower(g.Determiner)] == "" {
+	if len(whose) == 0 && possessives[strings.ToLower(g.Determiner)] == "" && inner.Lemma != "minister" {
 		whose = r.nameBefore(g, start)
 	}
 	e := stood(entry, g, who, distinct(whose, who), "path:title")

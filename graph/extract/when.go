@@ -33,7 +33,7 @@ func (r *reading) when(e *event) moment {
 			return moment{basis: graph.BasisUnknown} // who returns from a visit on Monday was there before
 		}
 	}
-	if e.has("path:apposition") || e.has("path:title") || e.has("acting") || e.has("path:request") || e.has("path:compound") || e.has("path:described") ||
+	if e.has("path:apposition") || e.has("path:title") || e.has("acting") || e.has("path:request") && e.relation == "REQUEST" || e.has("path:compound") || e.has("path:described") ||
 		e.has("path:state") && e.noun != nil {
 		return moment{basis: graph.BasisUnknown} // what somebody is, is not dated by what happens
 	}
@@ -70,6 +70,9 @@ func (r *reading) when(e *event) moment {
 		if m, ok := r.lent(e, c, tense); ok && (c == e.dateClause() || m.start < c.Verb.Start) {
 			return m
 		}
+		if m, ok := r.sharedTime(e, c, tense); ok && !lasting {
+			return m
+		}
 		if r.reports[c] != nil || c.Kind == grammar.Relative && !r.worded(c) || lasting || e.when != nil || anotherTime(c) {
 			break
 		}
@@ -81,6 +84,9 @@ func (r *reading) when(e *event) moment {
 		return m
 	}
 	if m, ok := r.thenToo(e); ok && !lasting {
+		return m
+	}
+	if m, ok := r.saidThen(e); ok {
 		return m
 	}
 	return moment{basis: graph.BasisUnknown}
@@ -121,7 +127,7 @@ func (r *reading) inClause(e *event, c *grammar.Clause, tense dates.Tense) (mome
 		if t.Start >= end {
 			break
 		}
-		if !r.usable(t) && !r.goesOn(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.ofAnother(e, c, t) || r.reporting(t, e) {
+		if !r.usable(t) && !r.goesOn(t, c) || sinceWhen(t, c) || r.ofNoun(t) && !r.beforeNoun(t, e) || r.deeper(c, e, t.Start) || r.opensNext(c, e, t) || r.ofAnother(e, c, t) || r.reporting(t, e) {
 			continue
 		}
 		d := t.Start - at

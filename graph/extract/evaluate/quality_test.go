@@ -40,6 +40,16 @@ func reader(t testing.TB) *extract.Reader {
 	return r
 }
 
+// wholeReader proposes also what the extractor leaves out as it ships: scores are fitted to all.
+func wholeReader(t testing.TB) *extract.Reader {
+	t.Helper()
+	x, err := extract.New(extract.Options{Ontology: loadOntology(t), Doubtful: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
 func run(t testing.TB, docs []evaluate.Document) *evaluate.Report {
 	t.Helper()
 	x := reader(t)
@@ -148,7 +158,7 @@ func writeReliability(w *strings.Builder, bins []evaluate.Bin) {
 // TestScores shows how scores do on texts that they were not fitted to (-v), and fits them anew (-fit). Fitted is to our own
 // texts for development alone.
 func TestScores(t *testing.T) {
-	x := reader(t)
+	x := wholeReader(t)
 	o := evaluate.Options{Ontology: loadOntology(t), Directory: x}
 	list, err := evaluate.Lessons(context.Background(), x, ownGold(t, "*.dev.jsonl"), o)
 	if err != nil {
@@ -234,7 +244,7 @@ func readScores(t testing.TB, file string) evaluate.Scores {
 // TestScoreTableIsRead works scores out from the table as this package writes it, and finds those of the extractor.
 func TestScoreTableIsRead(t *testing.T) {
 	s := readScores(t, filepath.Join("..", "data", "score.tsv"))
-	x := reader(t)
+	x := wholeReader(t)
 	list, err := evaluate.Lessons(context.Background(), x, ownGold(t, "*.dev.jsonl"), evaluate.Options{Ontology: loadOntology(t), Directory: x})
 	if err != nil {
 		t.Fatal(err)

@@ -27,7 +27,7 @@ func (b *builder) beyondComma(g *Group) {
 		of = of.Prep.Noun
 	}
 	if of == last && b.describes(of, g) {
-		of = of.Prep.Noun // "the leader of the party, Roe,"
+		of = holder(of) // "the leader of the party, Roe,"
 	}
 	if of.Renames != nil && b.listAhead(b.i) {
 		of = of.Renames
@@ -60,14 +60,30 @@ func (b *builder) ownOffice(of, g *Group) bool {
 
 // describes says whether the noun that holds a group describes the name after the comma better than that group itself does.
 func (b *builder) describes(of, g *Group) bool {
-	if !g.Proper || of.Prep == nil || of.Prep.Word != "of" || of.Prep.Noun == nil || of.Prep.Noun.Proper || b.listAhead(b.i) {
+	if !g.Proper || of.Prep == nil || of.Prep.Word != "of" || of.Prep.Noun == nil {
 		return false
 	}
-	outer := of.Prep.Noun.Lemma
-	if b.words.is(outer, wordTitle) || outer == "member" {
+	held := holder(of)
+	if held.Proper {
+		return false
+	}
+	if b.listAhead(b.i) && (held.Plural || g.Known > 0 || g.Limit-g.First < 2 || !b.words.is(held.Lemma, wordTitle)) {
+		return false // unlike "the head of the bank, Karl Roe, and his deputy"
+	}
+	if b.words.is(held.Lemma, wordTitle) || held.Lemma == "member" {
 		return of.Proper || !b.words.is(of.Lemma, wordPerson) || g.Limit-g.First > 1 && g.Known == 0
 	}
-	return b.words.is(outer, wordPerson|nounNamed) && !b.words.is(of.Lemma, wordPerson|nounNamed)
+	return b.words.is(held.Lemma, wordPerson|nounNamed) && !b.words.is(of.Lemma, wordPerson|nounNamed)
+}
+
+// holder returns the noun that holds a group by "of", beyond the names that the group only ends: the head of "the head of the Church of
+// Norland" for Norland.
+func holder(of *Group) *Group {
+	h := of.Prep.Noun
+	for h.Proper && h.Prep != nil && h.Prep.Word == "of" && h.Prep.Noun != nil {
+		h = h.Prep.Noun
+	}
+	return h
 }
 
 // wholeName returns the name that a name ends: "the Army of the Three Rivers" for "the Three Rivers".
