@@ -5,6 +5,7 @@
 //	idioms.tsv       verbs that tell a deed only beside certain words: "put behind bars"
 //	nouns.tsv        "talks between", "the leader of"
 //	light.tsv        verbs whose object is the event: "held talks"
+//	deeds.tsv        nouns made of verbs, read as those: "the sale of"
 //	operators.tsv    "threatened to", "denied that", with adjectives.tsv and opnouns.tsv
 //	compose.tsv      operator and event make a claim
 //	things.tsv       classes of things that entries ask for
