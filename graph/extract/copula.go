@@ -160,7 +160,7 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 			return t
 		}
 	}
-	if t := r.nameBefore(g, first); len(t) > 0 && !r.mereNationality(t[0], entry) {
+	if t := r.nameBefore(g, first); len(t) > 0 && g.Lemma != "minister" && !r.mereNationality(t[0], entry) { // "the Federal Water Minister" names what he is minister of
 		return t
 	}
 	if g.Conjoined == nil || g.Determiner != "" {
@@ -223,7 +223,7 @@ func (r *reading) noPortfolio(g *grammar.Group, list []*grammar.Group) []*gramma
 	}
 	var out []*grammar.Group
 	for _, x := range list {
-		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" && p[0].actor.Kind != graph.KindGovernment {
+		if p := r.resolve(x); len(p) == 1 && p[0].mention.New != nil && !r.shipped(p[0]) && p[0].actor.Country == "" && p[0].actor.Kind != graph.KindGovernment && !bodily(p[0].actor.Kind) {
 			out = ownPreps(out, x, "of")
 			continue
 		}

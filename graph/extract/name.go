@@ -222,3 +222,38 @@ func (r *reading) renamed(g *grammar.Group) []party {
 	}
 	return r.again(g, list)
 }
+
+// listName reads a name of a body that the grammar takes for a list, as its kind stands at the end only: "the Transport and General Workers
+// Union", "the Salt, Soda and Potash Board". True: the group is of such a name, and whom it means, if it begins there.
+func (r *reading) listName(g *grammar.Group) ([]party, bool) {
+	head := g
+	if g.Conjoined != nil {
+		head = g.Conjoined
+	}
+	n := len(head.Conjuncts)
+	if n == 0 || n > 4 || head.Determiner != "the" || head.Plural || head.Possessor != nil || len(head.Preps) > 0 || len(head.Appositive) > 0 || r.a.r.words.Is(head.Lemma, "naming head") ||
+		r.a.matchAt(r.s.Tokens[head.Head].Start) != nil || capitals(r.s.Tokens[head.Head].Text) || !r.capitalised(head.First+1, head.Limit) {
+		return nil, false
+	}
+	last := head.Conjuncts[n-1]
+	for _, x := range head.Conjuncts {
+		if x.Determiner != "" || x.Possessor != nil || !r.capitalised(x.First, x.Limit) || r.a.matchAt(x.Start) != nil || x != last && r.a.r.words.Is(x.Lemma, "naming head") {
+			return nil, false
+		}
+	}
+	if !r.a.r.words.Is(last.Lemma, "naming head") || last.Head == last.First && n == 1 && last.Plural {
+		return nil, false
+	}
+	if g != head {
+		return nil, true
+	}
+	name := oneLine(r.a.text.Body[r.s.Tokens[head.First+1].Start:last.End])
+	a, ok := r.a.r.names.Propose(name)
+	if !ok || a.Kind == graph.KindPerson {
+		return nil, false
+	}
+	p := party{group: g, token: last.Head}
+	p.mention = Mention{Text: r.a.text.Body[head.Start:last.End], Start: head.Start, End: last.End, Via: ByName}
+	r.propose(&p, &gazetteer.Reading{Kind: a.Kind, Named: true}, &a)
+	return []party{p}, true
+}

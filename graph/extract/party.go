@@ -47,6 +47,9 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out, ok := r.withinName(g); ok {
 		return out
 	}
+	if out, ok := r.listName(g); ok {
+		return out
+	}
 	switch g.Lemma {
 	case "none":
 		return r.partOf(g)

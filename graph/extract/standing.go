@@ -251,7 +251,7 @@ func (r *reading) styled(g *grammar.Group) *event {
 	}
 	r.makePerson(&who[0], &gazetteer.Reading{Sort: gazetteer.SortOffice})
 	whose := r.holderOf(&inner, start, entry)
-	if len(whose) == 0 && possessives[strings.ToLower(g.Determiner)] == "" {
+	if len(whose) == 0 && possessives[strings.ToLower(g.Determiner)] == "" && inner.Lemma != "minister" {
 		whose = r.nameBefore(g, start)
 	}
 	e := stood(entry, g, who, distinct(whose, who), "path:title")
@@ -291,6 +291,9 @@ func (r *reading) nameBefore(g *grammar.Group, limit int) []party {
 	}
 	if first > last || first >= len(r.s.Tokens) {
 		return nil
+	}
+	if t := &r.s.Tokens[first]; first == last && t.Start == r.s.Start && t.Text != strings.ToUpper(t.Text) && r.a.matchAt(t.Start) == nil {
+		return nil // "Flamboyant rebel leader Jan Roe", "Former commander"
 	}
 	start, end := r.s.Tokens[first].Start, r.s.Tokens[last].End
 	p := party{token: last}

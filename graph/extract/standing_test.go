@@ -45,6 +45,7 @@ func TestWhatStandsBetweenTwo(t *testing.T) {
 		"The head of the Anglican Church of Kenya, Archbishop Omar Ali, and Jon Lie of the Green Front met Putin.": {"omar-ali leads anglican-church-of-kenya", "jon-lie member-of green-front"},
 		"Gazprom fought Rosneft, its largest shareholder.":                                                         {"rosneft shareholder-of gazprom"},
 		"Anna Berg was followed as president of Fiji by Omar Ali.":                                                 {"omar-ali succeeded anna-berg", "omar-ali leads fiji"},
+		"Jon Lie, secretary of the Transport and General Workers Union, met Putin.":                                {"jon-lie holds-office-in transport-and-general-workers-union"},
 		"A junta of three officers headed by General Omar Ali attacked Mali.":                                      {"omar-ali leads junta"},
 		"Abdirahman Dagane, Garissa's governor, met Putin.":                                                        {"abdirahman-dagane leads garissa"},
 		"Anna Berg, a Texas Republican, met Putin.":                                                                {"anna-berg member-of republican-party-us"},
