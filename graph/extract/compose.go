@@ -67,6 +67,10 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	if in != nil {
 		inner = in.relation
 	}
+	if o.Name == "fail" && in != nil && in.polarity == graph.Denied && in.clause != nil && in.clause.Verb != nil && in.clause.Verb.Negation == c.Verb.Lemma {
+		in = in.clone() // "failed to found it": the grammar denies it already
+		in.polarity = graph.Asserted
+	}
 	name := o.Name
 	if name == "promise" && in != nil && (in.polarity == graph.Denied || len(r.a.r.words.Compose(name, inner)) == 0) {
 		name = "intend" // a promise is an intention; more so where nothing else is known of it

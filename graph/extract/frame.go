@@ -176,6 +176,9 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
 		ev.targets = r.targets(at, e, ev.sources, place)
 	}
+	if len(ev.targets) == 0 && r.a.r.words.Below(e.Relation, "PROTEST") {
+		ev.targets = r.others(r.provokers(at, e), ev.sources)
+	}
 	if len(ev.targets) == 0 && r.relation(e.Relation).Quad >= 3 {
 		r.notOneself(ev, at, e)
 	}

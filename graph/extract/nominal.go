@@ -51,6 +51,9 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if e == nil {
 		return r.governed(c, at, g)
 	}
+	if c.Verb.Lemma == "take" && g.Lemma == "charge" {
+		return nil // "took charge of the talks" accuses nobody
+	}
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}

@@ -292,6 +292,9 @@ func (r *reading) nameBefore(g *grammar.Group, limit int) []party {
 	if first > last || first >= len(r.s.Tokens) {
 		return nil
 	}
+	if t := &r.s.Tokens[first]; first == last && t.Start == r.s.Start && t.Text != strings.ToUpper(t.Text) && r.a.matchAt(t.Start) == nil {
+		return nil // "Flamboyant rebel leader Jan Roe", "Former commander"
+	}
 	start, end := r.s.Tokens[first].Start, r.s.Tokens[last].End
 	p := party{token: last}
 	p.mention = Mention{Text: r.a.text.Body[start:end], Start: start, End: end, Via: ByName}
