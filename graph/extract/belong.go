@@ -327,3 +327,27 @@ func (r *reading) move(c *grammar.Clause, from, to *grammar.Group) {
 		}
 	}
 }
+
+// numbered reads those who are named one by one behind their number: "two of his sons, Ada and Jon Roe".
+func (r *reading) numbered(g *grammar.Group) []*event {
+	names := g.Conjuncts
+	if n := counts[r.s.Tokens[g.Head].Lower]; n == 0 || n != len(names) {
+		return nil
+	}
+	var out []*event
+	if len(r.not) == 0 { // "his" is none of those
+		r.not = r.parties(names)
+		defer func() { r.not = nil }()
+	}
+	for _, x := range ownPreps(nil, g, "of") {
+		for _, y := range names {
+			if !y.Proper {
+				return nil
+			}
+			if e := r.whatIs([]*grammar.Group{y}, x); e != nil {
+				out = append(out, e.feature("path:apposition"))
+			}
+		}
+	}
+	return out
+}

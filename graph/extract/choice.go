@@ -9,7 +9,7 @@ import (
 	"liaison/graph/extract/grammar"
 )
 
-// choice is somebody, or several together, whom a pronoun may mean.
+// choice is somebody, or several together, whom a pronoun or a description may mean.
 type choice struct {
 	list     []party
 	group    *grammar.Group // where this sentence names them; nil: they were named before
@@ -19,13 +19,13 @@ type choice struct {
 	odds     float64
 }
 
-// question is a pronoun whose meaning is sought.
+// question is a pronoun, or a description such as "the group", whose meaning is sought.
 type question struct {
 	g     *grammar.Group // it, or the noun before which it stands
 	word  string         // "they" of "their"
 	token int
-	sort  string // "he", "it" or "they": what it tells of whom it means
-	place string // "subject", "object" or "owner"
+	sort  string // what it tells of whom it means: "he", "it" or "they"; "the" of a description
+	place string // "subject", "object", "owner" or "owner of subject"
 	says  bool   // it is who speaks
 }
 

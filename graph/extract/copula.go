@@ -102,6 +102,9 @@ func (r *reading) whatIs(subjects []*grammar.Group, g *grammar.Group) *event {
 	if len(e.sources) == 0 || len(e.targets) == 0 {
 		return nil
 	}
+	if g.Lemma == "chief" && e.targets[0].actor.Kind == graph.KindPerson { // somebody's chief of staff
+		e.relation = "advises"
+	}
 	if entry.Slots.Flip {
 		e.sources, e.targets = e.targets, e.sources
 	}
@@ -139,6 +142,9 @@ func (r *reading) holderOf(g *grammar.Group, first int, entry *lexicon.Entry) []
 	}
 	of := func(word string) []party {
 		list := r.noPortfolio(g, nounPreps(g, word, nil))
+		if len(list) == 1 && g.Lemma == "chief" && list[0].Lemma == "staff" { // "the chief of staff of the army"
+			list = ownPreps(nil, list[0], word)
+		}
 		if len(list) == 1 && !list[0].Proper && r.namedThing(list[0]) && len(r.before(list[0], list[0].Head)) == 0 { // "the EOKA underground"
 			if t := r.nameBefore(list[0], list[0].Head); len(t) > 0 {
 				return t

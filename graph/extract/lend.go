@@ -293,6 +293,9 @@ func (r *reading) worded(c *grammar.Clause) bool {
 		(c.Prep("in", "during", "at") != nil || strings.HasPrefix(c.Marker, "in ") || strings.HasPrefix(c.Marker, "during ")) {
 		return true // "riots in 2011, in which a mob burned"
 	}
+	if p := c.Parent; p == nil || p.Verb == nil || !p.Verb.Passive && slices.Contains(p.Objects, c.Antecedent) && !r.a.r.words.Is(p.Verb.Lemma, "publishing") {
+		return false // "rejected a report that accused it"
+	}
 	return c.Gap == grammar.AsSubject && c.Antecedent != nil && c.Verb != nil && r.a.r.words.Is(r.s.Tokens[c.Antecedent.Head].Lemma, "document")
 }
 

@@ -44,6 +44,9 @@ func (r *reading) speech(e *event) {
 	if rep == nil && r.forDoing(e) {
 		return
 	}
+	if rep != nil && r.besideDenial(e, rep) {
+		return
+	}
 	if rep == nil || rep.Clause == e.clause {
 		if sp := r.quoted(e); sp != nil {
 			e.tellers, e.teller = sp, r.parties([]*grammar.Group{sp})
@@ -64,6 +67,15 @@ func (r *reading) speech(e *event) {
 		return
 	}
 	r.stand(e, stance)
+}
+
+// besideDenial says whether an event stands beside a denial and not in it: what somebody else says, "denied that troops had left, and a
+// spokesman rejected the charge".
+func (r *reading) besideDenial(e *event, rep *grammar.Report) bool {
+	c := e.clause
+	stance, _ := r.a.r.words.Stance(rep.Lemma, "verb")
+	return stance == lexicon.DeniedStance && c != nil && rep.Clause != c && c.Kind == grammar.Coordinate && !c.Understood && len(c.Subjects) > 0 &&
+		r.a.r.words.Below(e.relation, "REJECT", "ACCUSE", "REQUEST", "THREATEN")
 }
 
 // inPassing says whether the text adds an event itself to what somebody says: what somebody is, in an apposition or a title, and what a

@@ -19,7 +19,7 @@ func (r *reading) standing(g *grammar.Group) []*event {
 		if e := r.stakeIn(g); e != nil { // "its 40 percent stake in"
 			return []*event{e}
 		}
-		return nil
+		return r.numbered(g)
 	}
 	out := append(r.compounds(g), r.states(g)...)
 	out = append(out, r.tied(g)...)

@@ -46,6 +46,8 @@ func TestWhatStandsBetweenTwo(t *testing.T) {
 		"Gazprom fought Rosneft, its largest shareholder.":                                                         {"rosneft shareholder-of gazprom"},
 		"Anna Berg was followed as president of Fiji by Omar Ali.":                                                 {"omar-ali succeeded anna-berg", "omar-ali leads fiji"},
 		"Jon Lie, secretary of the Transport and General Workers Union, met Putin.":                                {"jon-lie holds-office-in transport-and-general-workers-union"},
+		"Hamid Berg, deputy chief of staff of President Hassan Rouhani, met Merkel.":                               {"hamid-berg advises hassan-rouhani"},
+		"Police arrested two of Omar Haddad's brothers, Saif Haddad and Karim Haddad.":                             {"saif-haddad sibling-of omar-haddad", "karim-haddad sibling-of omar-haddad"},
 		"A junta of three officers headed by General Omar Ali attacked Mali.":                                      {"omar-ali leads junta"},
 		"Abdirahman Dagane, Garissa's governor, met Putin.":                                                        {"abdirahman-dagane leads garissa"},
 		"Anna Berg, a Texas Republican, met Putin.":                                                                {"anna-berg member-of republican-party-us"},
