@@ -42,6 +42,9 @@ func goldenBodies(t *testing.T, s *server) {
 		{"tie", "/api/v1/ties/turkey/syria-new"},
 		{"tie-page", "/api/v1/ties/turkey/syria-new?limit=1"},
 		{"tie-nothing", "/api/v1/ties/turkey/isis?direction=out"},
+		{"timeline", "/api/v1/timeline?actor=usa&actor=turkey&from=2024-12-01"},
+		{"timeline-tie", "/api/v1/timeline?actor=turkey&peer=syria-new&bucket=month&limit=2"},
+		{"timeline-nothing", "/api/v1/timeline?actor=turkey&peer=isis&direction=out"},
 		{"sources", "/api/v1/sources"},
 		{"source", "/api/v1/sources/wire?limit=1"},
 		{"source-copy", "/api/v1/sources/copy"},
@@ -86,6 +89,7 @@ func TestCursorsGoOnAtTheirSequence(t *testing.T) {
 	for _, c := range []struct{ path, list string }{
 		{"/api/v1/neighbourhood?actor=usa&depth=2&limit=2", "claims"},
 		{"/api/v1/ties/turkey/syria-interim?limit=1", "claims"},
+		{"/api/v1/timeline?actor=turkey&limit=2", "claims"},
 		{"/api/v1/actors?limit=2", "actors"},
 		{"/api/v1/actors?q=s&limit=1", "actors"},
 		{"/api/v1/claims?limit=4", "claims"},

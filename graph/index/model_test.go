@@ -205,6 +205,7 @@ func againstReference(t *testing.T, w world, cases int) {
 		}
 		compareExpand(t, want, snap, at, question, hop)
 		compareTies(t, w, want, snap, at, question, cluster)
+		compareLines(t, w, want, snap, at, question, cluster)
 		if t.Failed() {
 			return
 		}
@@ -263,6 +264,36 @@ func compareTies(t *testing.T, w world, want *memstore.Store, snap index.Snapsho
 	}
 	if d := gocmp.Diff(x, y, options); d != "" {
 		t.Errorf("Ties at %d of %+v by %+v (-reference +index)\n%s", at, asks, *f, d)
+	}
+}
+
+func compareLines(t *testing.T, w world, want *memstore.Store, snap index.Snapshot, at graph.Sequence, f *graph.Filter, cluster func(graph.ActorID) graph.ActorID) {
+	t.Helper()
+	ctx := context.Background()
+	ask := graph.LineAsk{Skip: w.IntN(5), N: w.IntN(9)}
+	for range 1 + w.IntN(3) {
+		ask.Actors = append(ask.Actors, cluster(w.actor()))
+	}
+	if w.IntN(3) == 0 {
+		ask.Peer = cluster(w.actor())
+	}
+	x, err := want.Line(ctx, at, f, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, err := snap.Line(ctx, at, f, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range []graph.LineAnswer{x, y} {
+		slices.SortFunc(l.Dates, func(a, b graph.DateCount) int {
+			s, _ := a.When.Stamped()
+			t, _ := b.When.Stamped()
+			return cmp.Or(cmp.Compare(a.When.String(), b.When.String()), cmp.Compare(s, t))
+		})
+	}
+	if d := gocmp.Diff(x, y, options); d != "" {
+		t.Errorf("Line at %d of %+v by %+v (-reference +index)\n%s", at, ask, *f, d)
 	}
 }
 

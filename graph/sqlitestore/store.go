@@ -206,6 +206,15 @@ func (s *Store) Ties(ctx context.Context, seq graph.Sequence, f *graph.Filter, t
 	return snap.Ties(ctx, at, f, ties)
 }
 
+// Line puts the claims around actors in the order of time.
+func (s *Store) Line(ctx context.Context, seq graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	snap, at, err := s.seen(ctx, seq)
+	if err != nil {
+		return graph.LineAnswer{}, err
+	}
+	return snap.Line(ctx, at, f, l)
+}
+
 // Close waits for writes under way and releases the file.
 func (s *Store) Close() error {
 	var err error

@@ -35,6 +35,8 @@ func brokenQueries() []broken {
 		{"few witnesses suffice", bent(func(f *graph.Filter, _ *graph.Hop) { f.MinWitnesses = 0 }), []string{"law 10:"}},
 		{"withdrawn claims counted", func(s graph.Store) graph.Store { return countsWithdrawn{s} }, []string{"law 10:"}},
 		{"filters hide disputes", func(s graph.Store) graph.Store { return hidesDisputes{s} }, []string{"law 6:", "law 10:"}},
+		{"vague dates left out of a line", func(s graph.Store) graph.Store { return forgetsVague{s} }, []string{"law 10:"}},
+		{"a line in the wrong order", func(s graph.Store) graph.Store { return turnsLine{s} }, []string{"law 10:"}},
 		{"arguments sorted in place", func(s graph.Store) graph.Store { return sortsArguments{s} }, []string{"duty: arguments"}},
 	}
 }
@@ -61,6 +63,12 @@ func (b mishears) Ties(ctx context.Context, s graph.Sequence, f *graph.Filter, t
 	return b.Store.Ties(ctx, s, &g, ties)
 }
 
+func (b mishears) Line(ctx context.Context, s graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	g := *f
+	b.bend(&g, &graph.Hop{})
+	return b.Store.Line(ctx, s, &g, l)
+}
+
 type dropsClaim struct{ graph.Store }
 
 func (b dropsClaim) Expand(ctx context.Context, s graph.Sequence, f *graph.Filter, h graph.Hop) (graph.Expansion, error) {
@@ -78,6 +86,10 @@ type ignoresKnownTime struct{ graph.Store }
 
 func (b ignoresKnownTime) Expand(ctx context.Context, _ graph.Sequence, f *graph.Filter, h graph.Hop) (graph.Expansion, error) {
 	return b.Store.Expand(ctx, newest, f, h)
+}
+
+func (b ignoresKnownTime) Line(ctx context.Context, _ graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	return b.Store.Line(ctx, newest, f, l)
 }
 
 type unorderedClaims struct{ graph.Store }
@@ -168,4 +180,24 @@ type sortsArguments struct{ graph.Store }
 func (b sortsArguments) Expand(ctx context.Context, s graph.Sequence, f *graph.Filter, h graph.Hop) (graph.Expansion, error) {
 	slices.Sort(h.Frontier)
 	return b.Store.Expand(ctx, s, f, h)
+}
+
+type forgetsVague struct{ graph.Store }
+
+func (b forgetsVague) Line(ctx context.Context, s graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	out, err := b.Store.Line(ctx, s, f, l)
+	out.Dates = slices.DeleteFunc(slices.Clone(out.Dates), func(d graph.DateCount) bool {
+		first, _ := d.When.First()
+		return d.When != graph.ExactDay(first)
+	})
+	return out, err
+}
+
+type turnsLine struct{ graph.Store }
+
+func (b turnsLine) Line(ctx context.Context, s graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	out, err := b.Store.Line(ctx, s, f, l)
+	out.Rows = slices.Clone(out.Rows)
+	slices.Reverse(out.Rows)
+	return out, err
 }

@@ -84,6 +84,10 @@ func calls() []call {
 			_, err := s.Ties(ctx, 9, &graph.Filter{}, []graph.TieAsk{{A: "a", B: "b", Any: true, N: 1}})
 			return err
 		}},
+		{"Line", func(ctx context.Context, s graph.Store) error {
+			_, err := s.Line(ctx, 9, &graph.Filter{}, graph.LineAsk{Actors: []graph.ActorID{"a"}, N: 1})
+			return err
+		}},
 		{"Stats", func(ctx context.Context, s graph.Store) error { _, err := s.Stats(ctx, 9); return err }},
 	}
 }

@@ -88,7 +88,9 @@ func answered[T any](answer T, err error) (any, error) {
 
 // explored asks the Explorer, page after page.
 func (h *history) explored() probe {
-	switch h.IntN(6) {
+	switch h.IntN(7) {
+	case 6:
+		return h.exploredTimeline()
 	case 0:
 		return h.exploredTie()
 	case 1:
@@ -127,6 +129,22 @@ func (h *history) exploredTie() probe {
 		q := q
 		q.Sequence = &at
 		return answered(explorerOf(s, graph.MaxDegrees).Tie(ctx, q))
+	}}
+}
+
+func (h *history) exploredTimeline() probe {
+	q := graph.TimelineQuery{Criteria: h.query().Criteria, Bucket: pick(h.dice, append(graph.Buckets(), ""))}
+	for range 1 + h.IntN(2) {
+		q.Actors = append(q.Actors, h.actorID())
+	}
+	if len(h.claims) > 0 && h.chance(30) {
+		c := pick(h.dice, h.claims)
+		q.Actors[0], q.Peer = c.Subject, c.Object
+	}
+	return probe{fmt.Sprintf("Timeline %+v", q), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+		q := q
+		q.Sequence = &at
+		return answered(explorerOf(s, graph.MaxDegrees).Timeline(ctx, q))
 	}}
 }
 
