@@ -88,9 +88,11 @@ func answered[T any](answer T, err error) (any, error) {
 
 // explored asks the Explorer, page after page.
 func (h *history) explored() probe {
-	switch h.IntN(6) {
+	switch h.IntN(7) {
 	case 0:
 		return h.exploredTie()
+	case 2:
+		return h.exploredPaths()
 	case 1:
 		return h.exploredRecord()
 	}
@@ -127,6 +129,30 @@ func (h *history) exploredTie() probe {
 		q := q
 		q.Sequence = &at
 		return answered(explorerOf(s, graph.MaxDegrees).Tie(ctx, q))
+	}}
+}
+
+func (h *history) exploredPaths() probe {
+	n := h.query()
+	q := graph.PathsQuery{Criteria: n.Criteria, A: h.actorID(), B: h.actorID(), Kinds: n.Kinds, Avoid: n.Avoid, AvoidDegree: n.AvoidDegree, MinWitnesses: n.MinWitnesses, Hops: 1 + h.IntN(graph.MaxHops)}
+	q.Limit = 1 + h.IntN(6)
+	return probe{fmt.Sprintf("Paths %+v", q), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+		e := explorerOf(s, graph.MaxDegrees)
+		q := q
+		q.Sequence = &at
+		var pages []*graph.PathsView
+		for len(pages) < 20 {
+			v, err := e.Paths(ctx, q)
+			if err != nil {
+				return answered(pages, err)
+			}
+			pages = append(pages, v)
+			if v.Cursor == "" {
+				break
+			}
+			q.Cursor = v.Cursor
+		}
+		return asked{Answer: pages}, nil
 	}}
 }
 
