@@ -9,11 +9,14 @@ import (
 	"liaison/graph"
 )
 
+// proposed says whether a route is about a proposal, of which the fixture has none.
+func proposed(r api.Route) bool { return strings.Contains(r.Path, "/proposals/") }
+
 // taggedPaths are the questions whose answers have an entity tag.
 func (s *server) taggedPaths() []string {
 	var out []string
 	for _, r := range s.api.Routes() {
-		if r.Method == http.MethodGet && (strings.HasPrefix(r.Path, "/api/") || r.Path == "/openapi.json") {
+		if r.Method == http.MethodGet && (strings.HasPrefix(r.Path, "/api/") || r.Path == "/openapi.json") && !proposed(r) {
 			out = append(out, s.fill(r.Path))
 		}
 	}
@@ -53,7 +56,7 @@ func TestEntityTags(t *testing.T) {
 		if constant != (a.status == http.StatusNotModified) {
 			t.Errorf("%s after a record: got %d", path, a.status)
 		}
-		if constant {
+		if constant || strings.HasSuffix(path, "/mentions") { // of now, and of no other time
 			continue
 		}
 		join := "?"

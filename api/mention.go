@@ -1,6 +1,8 @@
 package api
 
 import (
+	"context"
+
 	"github.com/gin-gonic/gin"
 
 	"liaison/graph"
@@ -52,36 +54,31 @@ type DateMentionBody struct {
 	When WhenBody `json:"when"`
 }
 
-// getMentions finds the names and dates of a source's text. It depends on the actors recorded by now, so it is not kept.
+// getMentions finds the names and dates of a source's text, by the actors that are recorded now.
 func (s *Server) getMentions(c *gin.Context) (reply, error) {
 	p, err := read(c)
 	if err != nil {
 		return reply{}, err
 	}
-	id := graph.SourceID(p.id("id", c.Param("id")))
-	if err := p.err; err != nil {
-		return reply{}, err
-	}
 	if s.extractor == nil {
 		return reply{}, problem(string(graph.CodeUnavailable), "this server reads no texts; it only answers questions")
 	}
-	ctx, done, err := s.askFor(c, s.limits.Reading)
-	if err != nil {
-		return reply{}, err
-	}
-	defer done()
-	d, err := s.explorer.Source(ctx, id, graph.PageQuery{Limit: 1})
-	if err != nil {
-		return reply{}, err
-	}
-	if !d.Source.Held {
-		return reply{}, graph.NotFound("id", string(id), "no text of the source %s is held", id)
-	}
-	found, err := s.extractor.Mentions(ctx, &d.Source.Source)
-	if err != nil {
-		return reply{}, err
-	}
-	return reply{body: bodyOfMentions(id, &found), noStore: true}, nil
+	p.current = true
+	id, now := graph.SourceID(p.id("id", c.Param("id"))), graph.Moment{}
+	return s.answer(c, p, &now, "", func(ctx context.Context) (reply, error) {
+		d, err := s.explorer.Source(ctx, id, graph.PageQuery{Moment: now, Limit: 1})
+		if err != nil {
+			return reply{}, err
+		}
+		if !d.Source.Held {
+			return reply{}, graph.NotFound("id", string(id), "no text of the source %s is held", id)
+		}
+		found, err := s.extractor.Mentions(ctx, &d.Source.Source)
+		if err != nil {
+			return reply{}, err
+		}
+		return reply{body: bodyOfMentions(id, &found)}, nil
+	})
 }
 
 func bodyOfMentions(id graph.SourceID, m *Mentions) MentionsBody {

@@ -20,15 +20,24 @@ type article struct {
 	matches   []gazetteer.Match
 	times     []dates.Expression
 	memory    memory
-	number    int // sentences read
+	home      string // code of the country that the dateline names; may be empty
+	number    int    // sentences read
 
 	lastSpeaker []party
-	dated       []datedEvent // what the text dated so far, for dates that hang on it
+	papers      papers
+	offices     map[graph.ActorID]graph.RelationID // that people hold, as the text told so far
+	spokeAt     int                                // sentence in which the last speaker spoke
+	told        []told                             // the times that the text told so far, for dates that are counted from them
+	counted     map[int]graph.When                 // what expressions are counted from, by where they begin
+	waiting     []waiting
+	weekdays    map[string][]int // dates that name their day of the week, by it
+	written     graph.When       // the day of the dateline
 	found       []*finding
+	open        []openAct // events that do not say to whom they are done, until something answers them
 }
 
 func newArticle(r *Reader, text Text) *article {
-	a := &article{r: r, text: text, window: gazetteer.Around(text.Published)}
+	a := &article{r: r, text: text, window: gazetteer.Around(text.Published), counted: map[int]graph.When{}}
 	if w, err := graph.ParsePublished(text.Published); err == nil {
 		a.published = w
 	}
@@ -44,20 +53,30 @@ func (a *article) read(ctx context.Context) error {
 			return err
 		}
 		r := a.reading(s)
+		r.dateline()
+		r.chronicle()
 		events := r.events()
 		for _, e := range events {
 			r.speech(e)
 			a.take(r, e)
 		}
+		r.occurrences()
 		r.remember(events)
+		r.keepPapers()
 		r.aliases()
 		r.keepSpeaker()
 		a.number++
 	}
+	a.settleWaiting()
+	a.dateHeadline()
+	a.retellings()
+	a.headlines()
+	a.introductions()
 	return nil
 }
 
 func (a *article) reading(s *grammar.Sentence) *reading {
+	a.settle(s)
 	r := &reading{
 		a: a, s: s, number: a.number, memo: map[*grammar.Clause][]*event{}, busy: map[*grammar.Clause]bool{},
 		used: map[*grammar.Clause]bool{}, toldNoun: map[*grammar.Group]bool{}, resolved: map[*grammar.Group][]party{}, resolving: map[*grammar.Group]bool{},
@@ -93,11 +112,16 @@ func (a *article) known() []grammar.Known {
 	return out
 }
 
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 // spanOf is where the words of an expression end that are only a time: of "two days after", before "the fall of the city", it is "two
 // days", as the rest is built like any other words.
 func (a *article) spanOf(t *dates.Expression) int {
 	if t.Kind != dates.Anchored || t.Anchor == nil || t.Anchor.Text == "" || t.Anchor.Start < t.End {
 		return t.End
+	}
+	if pointing(t.Anchor) {
+		return t.Anchor.Start + len(t.Anchor.Text) - len(strings.TrimLeft(t.Anchor.Text, letters))
 	}
 	return t.Start + max(strings.LastIndexByte(t.Text, ' '), 0)
 }
@@ -197,7 +221,7 @@ func (m *memory) alias(p party, name string) {
 func (r *reading) keepSpeaker() {
 	for _, rep := range r.s.Reports {
 		if p := r.parties(rep.Speakers); len(p) > 0 {
-			r.a.lastSpeaker = p
+			r.a.lastSpeaker, r.a.spokeAt = p, r.number
 		}
 	}
 }

@@ -13,8 +13,11 @@ type finding struct {
 	root     graph.RelationID
 	sentence int
 	features []string
+	timed    int  // byte where the words of its date begin
+	headline bool // told in the headline
 	source   party
 	target   party
+	tellers  []party // who says so
 }
 
 // take writes an event out as one finding for each source and target.
@@ -23,6 +26,12 @@ func (a *article) take(r *reading, e *event) {
 		return
 	}
 	r.answered(e)
+	r.toPublic(e)
+	if len(e.targets) == 0 {
+		a.leaveOpen(r, e)
+	}
+	r.hedgedDoer(e)
+	r.between2(e)
 	m := r.when(e)
 	start, end := r.evidence(e)
 	if len(e.sources) == 0 && r.agentless(e) {
@@ -39,7 +48,7 @@ func (a *article) take(r *reading, e *event) {
 			}
 		}
 	}
-	r.noteDate(e, m)
+	r.noteEvent(e, m)
 }
 
 // repeated says whether a pair of an event that both ends do was written out the other way round.
@@ -51,7 +60,7 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	if !a.fits(e.relation, &s, &t) {
 		return nil
 	}
-	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t}
+	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller, timed: m.start, headline: r.s.Kind == grammar.Headline}
 	f.Subject, f.Object = s.mention, t.mention
 	c := &f.Claim
 	c.Relation, c.Modality, c.Polarity = e.relation, e.modality, e.polarity
@@ -89,7 +98,7 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 	if kindFits(allowed, p.actor.Kind) {
 		return true
 	}
-	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || p.mention.Via != ByName {
+	if !p.unsure() {
 		return false
 	}
 	for _, k := range []graph.Kind{graph.KindPerson, graph.KindCompany, graph.KindAgency} {
@@ -101,6 +110,11 @@ func (p *party) guessed(allowed []graph.Kind) bool {
 		}
 	}
 	return false
+}
+
+// unsure says whether a party is a name that nobody knows and no title tells the kind of.
+func (p *party) unsure() bool {
+	return p.mention.New != nil && p.mention.Via == ByName && (p.actor.Kind == graph.KindGroup || p.actor.Kind == graph.KindPerson && p.mention.Text == p.actor.Name)
 }
 
 func kindFits(allowed []graph.Kind, k graph.Kind) bool {
@@ -204,16 +218,30 @@ func (r *reading) placeOf(g *grammar.Group) (Mention, bool) {
 
 // agentless says whether an event without a source is a claim: a passive about something done to somebody.
 func (r *reading) agentless(e *event) bool {
-	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil || len(e.targets) == 0 || e.targets[0].owner {
+	if r.charged(e) {
+		return true
+	}
+	if e.clause == nil || e.clause.Verb == nil || !e.passive && !r.struck(e.clause) || e.noun != nil && !e.has("path:light") || len(e.targets) == 0 || e.targets[0].owner {
 		return false
+	}
+	if agents := e.clause.Agents(); len(agents) > 0 && !r.struckBy(agents) {
+		return false // "hit by the storm"
 	}
 	rel, _ := r.a.r.ontology.Relation(e.relation)
 	return rel.Quad == 4 || r.a.r.words.Below(e.relation, "retreat-release")
 }
 
+// charged says whether somebody is accused, and by whom is left open: "has been charged with fraud", "is accused of abuses".
+func (r *reading) charged(e *event) bool {
+	return e.clause != nil && e.clause.Verb != nil && e.clause.Verb.Passive && e.clause.Verb.First < e.clause.Verb.Main && e.noun == nil && len(e.clause.Agents()) == 0 &&
+		r.a.r.words.Below(e.relation, "accuse") && len(e.targets) > 0 && !e.targets[0].owner
+}
+
 // struck says whether what does it is no actor but an attack or a weapon of nobody who is named: "a blast killed four guards".
-func (r *reading) struck(c *grammar.Clause) bool {
-	for _, g := range c.Subjects {
+func (r *reading) struck(c *grammar.Clause) bool { return r.struckBy(c.Subjects) }
+
+func (r *reading) struckBy(groups []*grammar.Group) bool {
+	for _, g := range groups {
 		if g.Kind != grammar.Noun || g.Proper {
 			continue
 		}

@@ -24,7 +24,7 @@ func (r *reading) agreed(c *grammar.Clause, o *lexicon.Operator, k *grammar.Clau
 	return e.rule(o.ID).feature("op:" + o.Name).feature("mutual")
 }
 
-// pressed says whether what somebody will do is to make somebody else do something: "will withdraw unless Chad arranges a truce".
+// pressed says whether what somebody will do is to make somebody else do something: "will stay away unless Togo pays".
 func pressed(list ...*grammar.Clause) bool {
 	for _, c := range list {
 		if c == nil {
@@ -72,4 +72,44 @@ func (r *reading) meantBy(k *grammar.Clause, sources []party) []party {
 		}
 	}
 	return nil
+}
+
+// sentHome reads an order to leave that is given to envoys or troops of somebody: "ordered the Danish ambassador to leave".
+func (r *reading) sentHome(c *grammar.Clause, at *roles, o *lexicon.Operator, k *grammar.Clause, addressed []party) *event {
+	if o.Name != "order" || len(addressed) == 0 || k.Verb.Lemma != "leave" && k.Verb.Lemma != "depart" || k.Verb.Negated {
+		return nil
+	}
+	if !r.anyIs(append(append([]*grammar.Group(nil), at.object...), at.indirect...), "mission") {
+		return nil
+	}
+	e := &event{relation: "cameo-166", sources: r.parties(at.subject), targets: addressed, modality: graph.Actual, polarity: graph.Asserted,
+		clause: c, trigger: c.Verb.Main, until: r.endOf(k), passive: at.passive}
+	return e.rule(o.ID).feature("op:" + o.Name)
+}
+
+// governs says whether an operator makes a claim whatever the clause tells that it governs.
+func governs(o *lexicon.Operator) bool {
+	return o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten"
+}
+
+// noneToBe reads what somebody says will not take place as his refusal: "there will be no talks with Israel, Hezbollah said".
+func (r *reading) noneToBe(c *grammar.Clause) []*event {
+	rep := r.reportOf(c)
+	if rep == nil || c.Verb.Lemma != "be" || r.modal(c.Verb) != "future" || len(c.Predicates) == 0 || !c.Predicates[0].Negated {
+		return nil
+	}
+	sources := r.parties(rep.Speakers)
+	var out []*event
+	for _, in := range r.nominal(c.Predicates[0], nil) {
+		in.polarity, in.targets = graph.Asserted, r.others(append(in.sources, in.targets...), sources)
+		if r.relation(in.relation).Quad > 2 || len(in.targets) == 0 || len(sources) == 0 {
+			continue
+		}
+		for _, e := range r.composed(c, &lexicon.Operator{ID: "none-to-be", Name: "refuse"}, in, sources, nil) {
+			e.told, e.teller = true, nil
+			out = append(out, e.feature("none-to-be"))
+		}
+		r.toldNoun[c.Predicates[0]] = true
+	}
+	return out
 }

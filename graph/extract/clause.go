@@ -19,6 +19,7 @@ type reading struct {
 	resolved  map[*grammar.Group][]party
 	resolving map[*grammar.Group]bool // under way
 	cut       int                     // how often a resolution met itself
+	not       []party                 // whom a pronoun may not mean now; see elsewhere
 	reports   map[*grammar.Clause]*grammar.Report
 }
 
@@ -48,7 +49,7 @@ func (r *reading) events() []*event {
 // supposed says whether a clause, or one that it hangs on, is a condition or a question: nobody says that it is so.
 func (r *reading) supposed(c *grammar.Clause) bool {
 	for ; c != nil; c = c.Parent {
-		if c.Condition || c.Question || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil &&
+		if c.Condition || c.Question || c.Marker == "whether" && c.Kind == grammar.Complement || c.Marker == "against" || c.Marker == "until" && c.Parent != nil && c.Parent.Verb != nil &&
 			(c.Parent.Verb.Negated || r.modal(c.Parent.Verb) == "future") {
 			return true
 		}
@@ -75,7 +76,7 @@ func (r *reading) read(c *grammar.Clause) []*event {
 	c = r.participleState(r.relemma(c))
 	at := r.rolesOf(c)
 	var out []*event
-	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.operate, r.nounOperate, r.light, r.frame, r.copula} {
+	for _, way := range []func(*grammar.Clause, *roles) []*event{r.denial, r.relativeDenial, r.untrue, r.judges, r.responsible, r.deedBehind, r.operate, r.nounOperate, r.light, r.frame, r.copula, r.stateOf} {
 		made := way(c, &at)
 		if len(out) == 0 || aimed(made) || len(made) > 0 && made[0].answers {
 			out = made
@@ -84,10 +85,14 @@ func (r *reading) read(c *grammar.Clause) []*event {
 			break
 		}
 	}
+	if !aimed(out) {
+		out = append(out, r.jointly(c)...)
+	}
 	if !aimed(out) && r.modal(c.Verb) == "duty" {
 		return r.bareDuty(c)
 	}
-	asked := r.bargain(c)
+	asked := append(append(r.bargain(c), r.atRequest(c)...), r.noneToBe(c)...)
+	out = append(append(out[:len(out):len(out)], r.inRole(c, out)...), r.actingAs(c)...)
 	return append(r.mood(c, out), asked...)
 }
 
@@ -132,11 +137,37 @@ func aimed(list []*event) bool {
 	return false
 }
 
+// saidThere says whether an infinitive tells what is said in what the clause around it tells: "telephoned him to urge restraint" urges it.
+func (r *reading) saidThere(k *grammar.Clause, e *event) bool {
+	p := k.Parent
+	if k.Noun != nil || p == nil || p.Verb == nil || p.Verb.Form != grammar.Finite || p.Verb.Tense != grammar.Past || p.Verb.Negated || len(p.Verb.Modals) > 0 || e.noun != nil && e.relation != "REQUEST" {
+		return false
+	}
+	switch r.a.r.ontology.Root(e.relation) {
+	case "REQUEST", "ACCUSE":
+	default:
+		return false
+	}
+	for _, x := range r.memo[p] {
+		switch r.a.r.ontology.Root(x.relation) {
+		case "CONSULT", "STATEMENT", "REQUEST", "ACCUSE":
+			return x.modality == graph.Actual && x.polarity == graph.Asserted
+		}
+	}
+	return r.a.r.words.Is(p.Verb.Lemma, "calling on")
+}
+
 // purpose marks what an infinitive tells that no operator governs: "sent troops to fight" does not say that they fought.
 func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 	first := c
 	for first.Kind == grammar.Coordinate && first.Understood && first.Parent != nil && first.Verb != nil && first.Verb.Form != grammar.Finite {
 		first = first.Parent
+	}
+	if first.Kind == grammar.Participial && (first.Marker == "for" || first.Marker == "over") && first.Parent.Verb != nil &&
+		r.a.r.words.Is(first.Parent.Verb.Lemma, "punishing") && e.modality == graph.Actual {
+		e = e.clone().feature("charged")
+		e.modality = graph.Alleged // "arrested for attacking": so say those who arrest
+		return e
 	}
 	if first.Kind != grammar.Infinitival {
 		return e
@@ -149,7 +180,7 @@ func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 			}
 		}
 	}
-	if e.modality == graph.Actual && e.clause == c {
+	if e.modality == graph.Actual && e.clause == c && !r.saidThere(first, e) {
 		e.modality = graph.Planned
 	}
 	return e

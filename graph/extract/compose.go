@@ -20,8 +20,14 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 	if len(groups) == 0 {
 		groups = append(append([]*grammar.Group(nil), at.object...), at.indirect...)
 	}
+	if eachOther(groups) && len(sources) > 1 {
+		return sources
+	}
 	if t := r.others(r.ends(groups, false), sources); len(t) > 0 {
 		return t
+	}
+	if len(object) == 0 && meansSomebody(at) {
+		return nil
 	}
 	for _, word := range []string{"on", "to", "upon", "against", "from", "of"} {
 		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
@@ -30,9 +36,23 @@ func (r *reading) addressed(at *roles, o *lexicon.Operator, k *grammar.Clause, o
 	}
 	if k != nil && !k.Understood && (o.Name == "demand" || o.Name == "urge" || o.Name == "order") {
 		kr := r.rolesOf(k)
+		if kr.passive { // "demanded that volunteers be armed" does not ask the volunteers
+			return nil
+		}
 		return r.others(r.ends(kr.subject, false), sources)
 	}
 	return nil
+}
+
+// meansSomebody says whether a pronoun that nobody is known for is who is addressed: then it is nobody else.
+func meansSomebody(at *roles) bool {
+	for _, g := range append(at.object[:len(at.object):len(at.object)], at.indirect...) {
+		switch g.Lemma {
+		case "him", "her", "them", "us", "me":
+			return true
+		}
+	}
+	return false
 }
 
 // composed applies the lines of compose.tsv for an operator; in is nil where no event could be read.
@@ -53,12 +73,15 @@ func (r *reading) composed(c *grammar.Clause, o *lexicon.Operator, in *event, so
 	}
 	var out []*event
 	if inner == "" && len(addressed) == 0 && len(sources) > 0 && (name == "promise" || name == "refuse") {
-		if p, ok := r.opposite(sources[0]); ok && c.Verb != nil && len(c.Subjects) > 0 {
+		if p, ok := r.opposite(sources[0], ""); ok && c.Verb != nil && len(c.Subjects) > 0 {
 			addressed = r.again(c.Subjects[0], []party{p})
 		}
 	}
 	for _, res := range r.a.r.words.Compose(name, inner) {
 		if e := r.result(c, res, in, sources, addressed); e != nil {
+			if o.Name == "deny" && res.Relation == lexicon.Keep && !e.told && len(sources) > 0 {
+				e.teller, e.told = sources, true
+			}
 			out = append(out, e.rule(o.ID).rule(res.ID).feature("op:"+o.Name))
 		}
 	}
@@ -122,7 +145,14 @@ func (r *reading) giveEnds(e *event, ends lexicon.Ends, in *event, sources, addr
 		}
 	case lexicon.Addressee:
 		e.targets = addressed
-		if len(addressed) == 0 && in != nil {
+		if in != nil && r.a.r.words.Below(in.relation, "retreat-release") && len(r.others(addressed, in.targets)) == 0 {
+			if held := r.others(r.captor(in.targets), e.sources); len(held) > 0 {
+				e.targets, addressed = held, nil
+			}
+		}
+		if len(e.targets) > 0 && len(addressed) == 0 {
+			e.third = append(e.third, r.others(in.targets, append(append([]party(nil), e.sources...), e.targets...))...)
+		} else if len(addressed) == 0 && in != nil {
 			if e.targets = r.others(in.sources, e.sources); len(e.targets) == 0 {
 				e.targets = r.others(in.targets, e.sources)
 			}

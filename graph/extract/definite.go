@@ -11,16 +11,14 @@ import (
 
 // definite resolves "the group", "the two sides", "the president", "the katiba" to somebody named before.
 func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
-	if g.Proper || g.Kind != grammar.Noun {
+	if g.Proper && !r.shortened(g) || g.Kind != grammar.Noun {
 		return nil
 	}
-	switch strings.ToLower(g.Determiner) {
-	case "the", "this", "that", "these", "those", "both", "":
-	default:
+	if !pointsBackAt(g) || g.Determiner == "" && !(g.Number == "two" && g.Lemma == "side") || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
 		return nil
 	}
-	if g.Determiner == "" && g.Number != "two" || len(g.Preps) > 0 && g.Preps[0].Word == "of" {
-		return nil
+	if out := r.counted2(g); len(out) > 0 {
+		return out
 	}
 	if p, ok := r.calledSo(g); ok {
 		return r.again(g, []party{p})
@@ -37,13 +35,37 @@ func (r *reading) definite(g *grammar.Group, rd *gazetteer.Reading) []party {
 			}
 		}
 	}
+	if p, ok := r.inOffice(g, rd); ok {
+		return r.again(g, []party{p})
+	}
+	if p, ok := r.theCountry(g); ok {
+		return r.again(g, []party{p})
+	}
 	if len(kinds) == 0 || g.Number == "two" || len(r.contentModifiers(g)) > 0 && rd != nil {
 		return nil
+	}
+	if p, ok := r.byDeed(g); ok {
+		return r.again(g, []party{p})
 	}
 	if p, ok := r.nearest(g, kinds, rd); ok {
 		return r.again(g, []party{p})
 	}
 	return nil
+}
+
+// pointsBackAt says whether the words before a noun may point at somebody named before.
+func pointsBackAt(g *grammar.Group) bool {
+	switch strings.ToLower(g.Determiner) {
+	case "the", "this", "that", "these", "those", "both", "":
+		return true
+	}
+	return false
+}
+
+// shortened says whether a capital stands for a longer name or for an office named before: "the Front", "the Sultanate", "the Minister".
+func (r *reading) shortened(g *grammar.Group) bool {
+	return g.Proper && g.Head == g.First+1 && g.Possessor == nil && (strings.EqualFold(g.Determiner, "the") || strings.EqualFold(g.Determiner, "this")) &&
+		(len(r.a.r.words.Definite(g.Lemma)) > 0 || len(r.a.r.words.Definite(strings.TrimSuffix(g.Lemma, "s"))) > 0)
 }
 
 // lastPair is who dealt with each other last: two people, or two who are none.
@@ -105,7 +127,8 @@ func (r *reading) calledSo(g *grammar.Group) (party, bool) {
 		if ref.place {
 			continue
 		}
-		if slices.Contains(ref.words, g.Lemma) && len(r.contentModifiers(g)) == 0 && ref.actor.Kind != graph.KindState {
+		named := ref.mention.Via == ByName || len(ref.words) > 0 && ref.words[len(ref.words)-1] == g.Lemma
+		if named && slices.Contains(ref.words, g.Lemma) && len(r.contentModifiers(g)) == 0 && ref.actor.Kind != graph.KindState {
 			return ref.party, true
 		}
 		if slices.Contains(ref.heads, g.Lemma) && (ref.plural == g.Plural || ref.actor.Kind == graph.KindGovernment) && len(r.contentModifiers(g)) == 0 {
@@ -121,7 +144,7 @@ func (r *reading) nearest(g *grammar.Group, kinds []string, rd *gazetteer.Readin
 	most := 0
 	for i := len(r.a.memory.list) - 1; i >= 0; i-- {
 		ref := &r.a.memory.list[i]
-		if ref.place || !fits(ref, kinds, g.Plural) {
+		if ref.place || !r.fits(ref, kinds, g.Plural) {
 			continue
 		}
 		if rd != nil && rd.Sort == gazetteer.SortOrgan && rd.Role != "" && !strings.HasSuffix(string(ref.actor.ID), rd.Role) &&
@@ -169,15 +192,23 @@ func (ref *referent) entitled(title string) bool {
 	return false
 }
 
-func fits(ref *referent, kinds []string, plural bool) bool {
+// fits says whether somebody named before is of one of the kinds that a noun may name again.
+func (r *reading) fits(ref *referent, kinds []string, plural bool) bool {
 	for _, k := range kinds {
 		switch {
 		case k == "people":
-			if ref.plural && ref.actor.Kind == graph.KindGroup {
+			if ref.plural && ref.actor.Kind == graph.KindGroup && plural {
+				return true
+			}
+		case strings.HasPrefix(k, "people:"):
+			if ref.plural && plural && slices.ContainsFunc(ref.heads, func(h string) bool { return slices.Contains(r.a.r.words.Definite(h), k) }) {
 				return true
 			}
 		case string(ref.actor.Kind) == k:
-			if k != string(graph.KindPerson) || !plural {
+			switch {
+			case k == string(graph.KindPerson) && plural:
+			case k == string(graph.KindGroup) && (ref.plural || ref.mention.Via != ByName): // "the party" is no "supporters"
+			default:
 				return true
 			}
 		}

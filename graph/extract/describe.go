@@ -14,10 +14,14 @@ func (r *reading) knownAs(g *grammar.Group) []party {
 		return nil
 	}
 	for _, x := range r.namesOf(g) {
-		if list := r.resolve(x); len(list) == 1 && !list[0].place {
+		if list := r.resolve(x); len(list) == 1 {
 			p := list[0]
 			if rd, _, ok := r.readGroup(g); ok {
 				r.makePerson(&p, &rd)
+				r.makeBody(&p, &rd)
+			}
+			if p.place {
+				continue
 			}
 			p.group, p.token = g, g.Head
 			p.mention.Text, p.mention.Start, p.mention.End = g.Text, g.Start, g.End
@@ -25,6 +29,16 @@ func (r *reading) knownAs(g *grammar.Group) []party {
 		}
 	}
 	return nil
+}
+
+// makeBody takes a name that nobody knows for one of a body of the kind that its description says.
+func (r *reading) makeBody(p *party, rd *gazetteer.Reading) {
+	if p.mention.New == nil || p.actor.Kind == rd.Kind || r.shipped(*p) || !bodily(rd.Kind) && rd.Kind != graph.KindGroup {
+		return
+	}
+	p.actor.Kind, p.place = rd.Kind, false
+	fresh := p.actor
+	p.mention.New = &fresh
 }
 
 // namesOf are the names that clauses behind a description give.
@@ -49,7 +63,7 @@ func (r *reading) namesOf(g *grammar.Group) []*grammar.Group {
 
 // byAppositive takes the name that stands beside a description: "the French president, Anna Berg".
 func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party {
-	if rd.Named {
+	if rd.Named || r.a.r.words.Is(g.Lemma, "words") {
 		return nil
 	}
 	others := g.Appositive
@@ -78,9 +92,32 @@ func (r *reading) byAppositive(g *grammar.Group, rd *gazetteer.Reading) []party 
 	return nil
 }
 
+// counts are the numbers of those who may be named one by one behind a description.
+var counts = map[string]int{"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+
+// listedBeside takes those named one by one behind a description: "two contractors, Harlan Systems and Drakon Aerial".
+func (r *reading) listedBeside(g *grammar.Group, rd *gazetteer.Reading) []party {
+	if rd.Named || g.Proper || !g.Plural || len(g.Appositive) != 1 || len(g.Conjuncts) > 0 || g.Conjoined != nil {
+		return nil
+	}
+	all := g.Appositive[0].All()
+	if counts[strings.ToLower(g.Number)] != len(all) {
+		return nil
+	}
+	var out []party
+	for _, x := range all {
+		list := r.resolve(x)
+		if !x.Proper || len(list) != 1 || list[0].place || list[0].owner {
+			return nil
+		}
+		out = append(out, list[0])
+	}
+	return out
+}
+
 // makePerson takes a name that nobody knows for a person's where an office is said of it.
 func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
-	if p.mention.New == nil || p.actor.Kind != graph.KindGroup || rd.Sort != gazetteer.SortOffice || p.generic {
+	if p.mention.New == nil || p.actor.Kind != graph.KindGroup && (p.actor.Kind != graph.KindPerson || p.actor.Country != "") || rd.Sort != gazetteer.SortOffice || p.generic {
 		return
 	}
 	p.actor.Kind = graph.KindPerson
@@ -91,11 +128,22 @@ func (r *reading) makePerson(p *party, rd *gazetteer.Reading) {
 	p.mention.New = &fresh
 }
 
-// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg".
+// hanging are the names that stand behind what hangs on a description: "the leader of the Front, Anna Berg", "France's envoy to Mali,
+// Anna Berg", and behind a list of descriptions: "his successor and cousin, Anna Berg".
 func (r *reading) hanging(g *grammar.Group) []*grammar.Group {
 	for _, p := range g.Preps {
-		if p.Word == "of" && p.Token == g.Limit && len(p.Groups) > 0 {
+		if p.Token != g.Limit || len(p.Groups) == 0 {
+			continue
+		}
+		switch p.Word {
+		case "of", "for", "on", "in", "at", "to":
 			return p.Groups[len(p.Groups)-1].Appositive
+		}
+	}
+	if n := len(g.Conjuncts); n > 0 && !g.Proper {
+		last := g.Conjuncts[n-1]
+		if e, _ := r.nounEntry(g); e != nil && e.Slots.Copula && last.Determiner == "" && last.Possessor == nil && !last.Plural {
+			return last.Appositive
 		}
 	}
 	return nil
@@ -106,6 +154,25 @@ func (r *reading) folk(g *grammar.Group) []party {
 	if !r.peopleLike(g) {
 		return nil
 	}
+	return r.folkOf(g)
+}
+
+// regional says whether a group means people of a region or a faith that is no actor: "Nordic leaders", "West African troops".
+func (r *reading) regional(g *grammar.Group) bool {
+	if !g.Plural || g.Proper || g.Kind != grammar.Noun || g.Possessor != nil || r.isThing(g) || len(g.Modifiers) == 0 {
+		return false
+	}
+	last := &r.s.Tokens[g.Modifiers[len(g.Modifiers)-1]]
+	if c := last.Text[0]; c < 'A' || c > 'Z' || last.Start == r.s.Start && last.Tag != "JJ" && !strings.HasPrefix(last.Tag, "NNP") {
+		return false
+	}
+	head := &r.s.Tokens[g.Head]
+	rd, ok := r.a.r.names.Read(r.a.text.Body, head.Start, head.End, r.a.window)
+	return ok && (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortStaff || rd.Sort == gazetteer.SortPeople)
+}
+
+// folkOf makes an actor of people who are only described.
+func (r *reading) folkOf(g *grammar.Group) []party {
 	if list, ok := r.a.memory.called(g.Lemma); ok && g.Determiner == "the" {
 		return r.again(g, []party{list})
 	}
@@ -145,28 +212,6 @@ func (r *reading) openName(g *grammar.Group) []party {
 	return []party{p}
 }
 
-// longName reads a name that goes on behind "of": "Army of the Two Valleys".
-func (r *reading) longName(g *grammar.Group, rd *gazetteer.Reading) (gazetteer.Reading, int, bool) {
-	if !g.Proper || !rd.Named || rd.Person != "" || rd.New == nil || rd.Sort != gazetteer.SortTitled || len(g.Preps) == 0 {
-		return *rd, 0, false
-	}
-	p := g.Preps[0]
-	if p.Word != "of" || p.Token != g.Limit || len(p.Groups) != 1 || !p.Groups[0].Proper || r.a.matchAt(p.Groups[0].Start) != nil {
-		return *rd, 0, false
-	}
-	end := p.Groups[0].End
-	a, ok := r.a.r.names.Propose(oneLine(r.a.text.Body[g.Start:end]))
-	if !ok {
-		return *rd, 0, false
-	}
-	out := *rd
-	if a.Kind == graph.KindGroup {
-		a.Kind = rd.New.Kind
-	}
-	out.New, out.Kind = &a, a.Kind
-	return out, end, true
-}
-
 // officeHolder makes a person of an office of somebody who is not listed: "the leader of the Blue Lake Front".
 func (r *reading) officeHolder(g *grammar.Group, rd *gazetteer.Reading) []party {
 	for _, pr := range g.Preps {
@@ -197,6 +242,9 @@ func (r *reading) isThing(g *grammar.Group) bool {
 
 // peopleLike says whether a group with a nationality whose head is not listed means people: a plural that is no thing.
 func (r *reading) peopleLike(g *grammar.Group) bool {
+	if r.faithful(g) {
+		return true
+	}
 	if !g.Plural || g.Proper {
 		return false
 	}
@@ -206,7 +254,14 @@ func (r *reading) peopleLike(g *grammar.Group) bool {
 		}
 	}
 	return r.a.r.words.Is(g.Lemma, "collective") || strings.HasSuffix(g.Lemma, "er") || strings.HasSuffix(g.Lemma, "or") || strings.HasSuffix(g.Lemma, "ist") ||
-		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant")
+		strings.HasSuffix(g.Lemma, "man") || strings.HasSuffix(g.Lemma, "ian") || strings.HasSuffix(g.Lemma, "ant") ||
+		strings.HasSuffix(g.Lemma, "ee") || strings.HasSuffix(g.Lemma, "crat") || strings.HasSuffix(g.Lemma, "guard") || strings.HasSuffix(g.Lemma, "mate")
+}
+
+// faithful says whether a group means people by what they believe: "six Sikhs".
+func (r *reading) faithful(g *grammar.Group) bool {
+	word := r.s.Tokens[g.Head].Lower
+	return g.Plural && g.Kind == grammar.Noun && r.a.r.words.Is(strings.TrimSuffix(word, "s"), "faithful")
 }
 
 // described takes the kind and country of a name that nobody knows from the description beside it: "X, an armed group".
@@ -216,7 +271,8 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 		out.Kind = graph.KindGroup
 		a = &out
 	}
-	if rd.Head != "" || a.Kind != graph.KindGroup {
+	guessed := a.Kind == graph.KindPerson && rd.Person == "" && rd.Sort == gazetteer.SortTitled
+	if rd.Head != "" || a.Kind != graph.KindGroup && !guessed {
 		return a
 	}
 	for _, c := range g.Relatives {
@@ -235,7 +291,7 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 			continue
 		}
 		d, _, ok := r.readGroup(x)
-		if !ok || !d.Kind.Valid() || d.Sort == gazetteer.SortThing {
+		if !ok || !d.Kind.Valid() || d.Sort == gazetteer.SortThing || guessed && !bodily(d.Kind) {
 			continue
 		}
 		out := *a
@@ -249,6 +305,15 @@ func (r *reading) described(g *grammar.Group, rd *gazetteer.Reading, a *graph.Ac
 		return &out
 	}
 	return a
+}
+
+// bodily says whether a kind is surely of no person: a name of two words beside "an armed group" is none of a person.
+func bodily(k graph.Kind) bool {
+	switch k {
+	case graph.KindArmedGroup, graph.KindCompany, graph.KindParty, graph.KindNGO, graph.KindIGO:
+		return true
+	}
+	return false
 }
 
 // locate takes a name that nobody knows for a place where the words around it say so: "the town of Elmira", "in Elmira".

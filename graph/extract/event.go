@@ -45,6 +45,7 @@ type event struct {
 	deed      *grammar.Clause  // where a clause that the trigger governs tells what is done: its time is the event's; else nil
 	until     int              // byte up to which a clause governed by the trigger tells it; 0: none
 	answers   bool             // without a target: it answers who did something to the source before
+	about     *grammar.Group   // the noun that stands for the target: "the charge"; nil: the verb's object, if any
 	told      bool             // teller is set by an operator
 	tellers   *grammar.Group   // the words for the teller
 	hedged    bool             // something in the words leaves it open

@@ -29,6 +29,16 @@ func (r *reading) frame(c *grammar.Clause, at *roles) []*event {
 	return out
 }
 
+// press says whether those who are spoken to only pass it on: "told reporters".
+func (r *reading) press(list []party) bool {
+	for _, p := range list {
+		if p.group == nil || p.mention.Via == ByName || !r.a.r.words.Is(p.group.Lemma, "press") {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
 // unmade marks nouns of what is only turned down, taken up or asked for: "is against a visit by", "agreed to mediation by" do not say that
 // it takes place. Blame and demands are there before somebody turns them down.
 func (r *reading) unmade(ev *event, at *roles) {
@@ -67,17 +77,33 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
+	if r.a.r.words.Below(e.Relation, "CONSULT") && r.press(ev.targets) {
+		return nil
+	}
 	if !r.mayFit(ev) {
 		return nil
 	}
 	if len(ev.targets) == 0 && !ev.has("deed") {
-		r.loose(ev, &places, e)
+		if r.a.r.words.Below(e.Relation, "ASSAULT") {
+			r.sites(ev, &places, e)
+		}
+		if len(ev.targets) == 0 {
+			r.loose(ev, &places, e)
+		}
 	}
 	if len(ev.targets) == 0 {
 		r.sites(ev, &places, e)
 	}
 	if len(ev.targets) == 0 {
+		r.possessions(ev, &places, e)
+	}
+	if len(ev.targets) == 0 {
 		r.answer(ev, &places, e)
+	}
+	r.inAttack(ev, c, &places)
+	if places.passive && len(ev.sources) == 0 && (e.Need.Object == "force" || e.Need.Object == "peacekeeper") { // "Russian troops were deployed"
+		ev.sources = r.parties(places.object)
+		ev.targets = r.others(ev.targets, ev.sources)
 	}
 	if places.passive {
 		ev.passive = true
@@ -110,6 +136,11 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 			break
 		}
 	}
+	if eachOther(at.object) && len(ev.sources) > 1 {
+		ev.targets = ev.sources
+		ev.feature("mutual")
+		return
+	}
 	place := e.Need.Place || e.Slots.Place
 	if e.Slots.Symmetric && len(ev.sources) > 1 {
 		if t := r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place); len(t) > 0 {
@@ -125,9 +156,38 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 		ev.features = append(ev.features, "deed")
 		return
 	}
-	ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	if r.relation(e.Relation).Quad == 4 && r.countedOnly(at.object) {
+		ev.targets = r.others(r.included(at), ev.sources) // "killed 11, including three nurses, in Sarn"
+		return
+	}
+	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
+		ev.targets = r.targets(at, e.Slots.Target, e.Need.Object, ev.sources, place)
+	}
+	if len(ev.targets) == 0 && r.relation(e.Relation).Quad >= 3 {
+		r.notOneself(ev, at, e)
+	}
 	if len(ev.targets) > 0 && ev.targets[0].owner {
 		ev.feature("owner")
+	}
+}
+
+// notOneself takes pronouns for others where they would make somebody his own victim: "them" of whatever is done to them, "its" of what
+// is attacked.
+func (r *reading) notOneself(ev *event, at *roles, e *lexicon.Entry) {
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot != lexicon.Object {
+			groups = at.at(slot)
+		}
+		for _, g := range groups {
+			if g.Kind != grammar.Pronoun && !r.a.r.words.Below(e.Relation, "ASSAULT") {
+				continue
+			}
+			if t := r.elsewhere([]*grammar.Group{g}, ev.sources); len(t) > 0 {
+				ev.targets = t
+				return
+			}
+		}
 	}
 }
 
@@ -163,6 +223,7 @@ func (r *reading) deed(at *roles, e *lexicon.Entry) *event {
 	for _, g := range at.object {
 		if n, _ := r.nounEntry(g); n != nil && !n.Slots.Copula && r.relation(n.Relation).Quad == 4 {
 			if list := r.nominal(g, nil); len(list) > 0 {
+				list[0].sources = r.doers(list[0], g)
 				return list[0]
 			}
 		}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 )
@@ -29,6 +31,12 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 			return
 		}
 	}
+	if r.a.r.words.Below(e.relation, "COERCE", "assault-crowd-control") {
+		if e.targets = r.purposed(c, e.sources); len(e.targets) > 0 {
+			e.feature("purpose-target")
+			return
+		}
+	}
 	if t := r.ground(at, e.sources); len(t) > 0 {
 		e.targets = t
 		e.feature("ground")
@@ -38,6 +46,20 @@ func (r *reading) grounded(e *event, c *grammar.Clause, at *roles) {
 		e.targets = t
 		e.feature("means")
 	}
+}
+
+// purposed finds whom something is meant to hit: "fired tear gas to disperse the crowd".
+func (r *reading) purposed(c *grammar.Clause, sources []party) []party {
+	for _, k := range c.Children {
+		if k.Kind != grammar.Infinitival || k.Verb == nil || k.Noun != nil {
+			continue
+		}
+		kr := r.rolesOf(k)
+		if t := r.others(r.ends(kr.object, false), sources); len(t) > 0 {
+			return t
+		}
+	}
+	return nil
 }
 
 // bywhat finds to whom something is done in the clause that tells by what: "broke the truce by shelling Mali".
@@ -58,6 +80,9 @@ func (r *reading) bywhat(e *event, c *grammar.Clause) []party {
 func (r *reading) ground(at *roles, sources []party) []party {
 	for _, word := range groundWords {
 		groups := at.at(word)
+		for _, g := range groups { // "along the river in Elmira"
+			groups = appendPreps(groups[:len(groups):len(groups)], g, "in")
+		}
 		var out []party
 		for _, p := range r.ends(groups, true) {
 			if p.place || p.actor.Kind == graph.KindState {
@@ -71,13 +96,44 @@ func (r *reading) ground(at *roles, sources []party) []party {
 			if p, ok := r.spot(g); ok {
 				return []party{p}
 			}
+			if p, ok := r.site(g); ok && r.named0(g) {
+				return []party{p}
+			}
 		}
 	}
 	return nil
 }
 
+// named0 says whether a proper name stands in a group: "in Elmira district".
+func (r *reading) named0(g *grammar.Group) bool {
+	for i := g.First; i <= g.Head; i++ {
+		if strings.HasPrefix(r.s.Tokens[i].Tag, "NNP") {
+			return true
+		}
+	}
+	return false
+}
+
+// circumstance says whether a group only tells at whose wish or in whose name something is done: "carried out the raid at the behest of
+// Chad" is not whom it hit.
+func (r *reading) circumstance(g *grammar.Group) bool {
+	if g.Prep == nil || !r.a.r.words.Is(g.Lemma, "circumstance") {
+		return false
+	}
+	switch g.Prep.Word {
+	case "at", "on", "in", "under", "by":
+		return true
+	}
+	return false
+}
+
 // inProtest finds against whom people act "in protest against" somebody.
 func (r *reading) inProtest(at *roles, sources []party) []party {
+	for _, word := range []string{"in protest at", "in protest against", "in protest over", "in protest of"} {
+		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+			return t
+		}
+	}
 	for _, g := range at.at("in") {
 		for _, e := range r.nominal(g, nil) {
 			if t := r.others(e.targets, sources); len(t) > 0 && r.a.r.words.Below(e.relation, "PROTEST") {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -11,6 +12,9 @@ import (
 type memory struct {
 	list []referent // in order of the last mention, newest last
 	pair []party    // who dealt with each other last
+
+	together   []party // who were the subject of a sentence together: "A and B", "the two countries"
+	togetherIn int     // its number
 }
 
 // referent is an actor that was named.
@@ -23,6 +27,7 @@ type referent struct {
 	times    int      // mentions
 	gender   byte     // 'm' or 'f', as a pronoun told; 0: not known
 	plural   bool
+	number   int // of people who were counted: "four officials"; 0: not said
 }
 
 const (
@@ -44,9 +49,13 @@ func (m *memory) note(p party, sentence, rank int, heads []string, plural bool) 
 		if old.sentence == sentence {
 			rank = max(rank, old.rank)
 		}
+		plural = plural && !(p.actor.Kind == graph.KindPerson && p.mention.Via == ByPronoun) // "we" of one who speaks
 		old.sentence, old.rank, old.plural = sentence, rank, plural || old.plural && p.mention.Via == ByPronoun
 		old.times++
-		if g := genderOf(p.mention.Text); g != 0 && p.mention.Via == ByPronoun {
+		if n := p.count(); n > 0 {
+			old.number = n
+		}
+		if g := pronounGender(p.mention.Text); g != 0 && p.mention.Via == ByPronoun {
 			old.gender = g
 		}
 		for _, h := range heads {
@@ -58,7 +67,7 @@ func (m *memory) note(p party, sentence, rank int, heads []string, plural bool) 
 		m.list = append(m.list, old)
 		return
 	}
-	ref := referent{party: p, sentence: sentence, rank: rank, words: nameWords(p.actor.Name), plural: plural, times: 1}
+	ref := referent{party: p, sentence: sentence, rank: rank, words: nameWords(p.actor.Name), plural: plural, times: 1, number: p.count()}
 	ref.heads = append(ref.heads, heads...)
 	m.list = append(m.list, ref)
 	if len(m.list) > mostKept {
@@ -66,16 +75,12 @@ func (m *memory) note(p party, sentence, rank int, heads []string, plural bool) 
 	}
 }
 
-// genderOf is what a pronoun or a title tells.
-func genderOf(words string) byte {
-	first, _, _ := strings.Cut(strings.ToLower(words), " ")
-	switch first {
-	case "he", "him", "his", "himself", "mr", "mr.", "king", "prince", "sheikh":
-		return 'm'
-	case "she", "her", "hers", "herself", "mrs", "mrs.", "ms", "ms.", "queen", "princess":
-		return 'f'
+// count is how many people a party is, if it is named so: "four officials".
+func (p *party) count() int {
+	if p.group == nil || p.group.Kind != grammar.Noun || p.actor.Kind == graph.KindState || p.place {
+		return 0
 	}
-	return 0
+	return numeral(p.group.Number)
 }
 
 // prominence is how readily a later word means a referent: the nearer, the more prominent and the more often named, the more.
@@ -167,17 +172,45 @@ func (r *reading) remember(events []*event) {
 	for _, want := range []int{1, 2, 3} {
 		for _, g := range r.s.Groups {
 			rank := r.rankOf(g)
-			if rank != want {
+			if rank != want || r.predicate(g) {
 				continue
 			}
 			for _, p := range r.resolve(g) {
-				r.a.memory.note(p, r.number, rank, r.titles(g), g.Plural)
+				if !r.located(g, p) || p.place {
+					r.a.memory.note(p, r.number, rank, r.titles(g), g.Plural)
+				}
 			}
 		}
 	}
+	r.rememberTogether()
 	for _, e := range events {
 		if len(e.sources) > 0 && len(e.targets) > 0 && !e.sources[0].same(e.targets[0]) && r.a.r.words.Event(e.relation) && !e.sources[0].generic && !e.targets[0].generic {
 			r.a.memory.pair = []party{e.sources[0], e.targets[0]}
+		}
+	}
+}
+
+// predicate says whether a group only says what somebody is: "is a general".
+func (r *reading) predicate(g *grammar.Group) bool {
+	return (g.Determiner == "a" || g.Determiner == "an") && !g.Proper && g.Clause != nil && slices.Contains(g.Clause.Predicates, g)
+}
+
+// rememberTogether keeps who several are that a sentence names together, for "they": its subjects, else those of a list or a pair in it.
+func (r *reading) rememberTogether() {
+	m := &r.a.memory
+	m.together = nil
+	best := 0
+	for _, g := range r.s.Groups {
+		rank := r.rankOf(g)
+		if g.Conjoined != nil || rank < best || rank == 1 && best == 1 {
+			continue
+		}
+		var list []party
+		for _, x := range g.All() {
+			list = append(list, actorsOnly(r.resolve(x))...)
+		}
+		if list = dedupe(list); len(list) > 1 && !r.toldNoun[g] {
+			m.together, m.togetherIn, best = list, r.number, rank
 		}
 	}
 }
@@ -199,24 +232,19 @@ func (r *reading) rankOf(g *grammar.Group) int {
 	return 1
 }
 
-// genderOf is what pronouns told of an actor so far.
-func (m *memory) genderOf(p party) byte {
-	for i := range m.list {
-		if m.list[i].same(p) {
-			return m.list[i].gender
-		}
-	}
-	return 0
-}
-
 // titles are the nouns that a name is joined with: "Colonel" before it, "a retired judge" beside it.
 func (r *reading) titles(g *grammar.Group) []string {
 	out := []string{g.Lemma}
+	for i := g.First; i < g.Limit && g.Known > 0; i++ { // "the Sultanate of Oman", and later "the Sultanate"
+		if t := &r.s.Tokens[i]; i != g.Head && t.Tag[:1] == "N" && len(r.a.r.words.Definite(t.Lower)) > 0 {
+			out = appendNew(out, t.Lower)
+		}
+	}
 	if t := &r.s.Tokens[g.Head]; g.Known > 0 && t.Tag[:1] == "N" && t.Lower == t.Text {
 		out = appendNew(out, t.Lemma) // "the new Malian authorities" is a name, and later "the authorities"
 	}
 	for _, i := range g.Modifiers {
-		if t := &r.s.Tokens[i]; t.Tag == "NNP" || t.Tag == "NN" {
+		if t := &r.s.Tokens[i]; t.Tag == "NNP" || t.Tag == "NN" && (g.Proper || g.Known > 0) {
 			out = append(out, t.Lower)
 		}
 	}
@@ -225,7 +253,7 @@ func (r *reading) titles(g *grammar.Group) []string {
 		beside = append([]*grammar.Group{g.Renames}, beside...)
 	}
 	for _, x := range beside {
-		if !x.Proper {
+		if list := r.resolve(x); !x.Proper && (len(list) == 0 || len(r.resolve(g)) == 0 || list[0].same(r.resolve(g)[0])) {
 			out = append(out, x.Lemma)
 		}
 	}

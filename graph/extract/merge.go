@@ -85,7 +85,7 @@ func (a *article) join(old, f *finding) {
 	if a.r.words.Below(f.Claim.Relation, old.Claim.Relation) {
 		old.Claim.Relation = f.Claim.Relation
 	}
-	if old.Claim.Attribution == "" {
+	if old.Claim.Attribution == "" && old.headline { // what the text tells by itself is not made less sure by who else says so
 		old.Claim.Attribution = f.Claim.Attribution
 	}
 	if old.Claim.Modality == graph.Alleged && f.Claim.Modality == graph.Actual {

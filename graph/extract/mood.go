@@ -78,6 +78,8 @@ func (r *reading) future(c *grammar.Clause, e *event, negated bool) *event {
 	if rel.Class != graph.ClassEvent || e.modality != graph.Actual {
 		if negated {
 			e.deny()
+		} else if e.modality == graph.Actual {
+			e.modality = graph.Planned
 		}
 		return e
 	}

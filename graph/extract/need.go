@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
 	"liaison/graph/extract/lexicon"
@@ -16,6 +18,11 @@ func (r *reading) needed(c *grammar.Clause, at *roles, n *lexicon.Need, thwarts 
 		return false
 	}
 	if n.Event != "" && !r.anyEvent(at.object, n.Event, thwarts) {
+		return false
+	}
+	if n.Free && anyGroup(at.object, func(g *grammar.Group) bool {
+		return g.Possessor != nil || possessives[strings.ToLower(g.Determiner)] != ""
+	}) {
 		return false
 	}
 	if n.Predicate != "" && !r.anyIs(c.Predicates, n.Predicate) {
@@ -116,7 +123,8 @@ func (r *reading) is(g *grammar.Group, class string) bool {
 				return true
 			}
 		}
-		return (class == "place" || class == "actor") && g.Kind == grammar.Noun && r.a.r.words.Is(g.Lemma, "place")
+		return (class == "place" || class == "actor") && g.Kind == grammar.Noun && (r.a.r.words.Is(g.Lemma, "place") ||
+			class == "actor" && r.a.r.words.Is(g.Lemma, "struck"))
 	}
 	words := r.a.r.words
 	if words.Is(g.Lemma, class) {
@@ -166,15 +174,15 @@ func (r *reading) kindIs(g *grammar.Group, class string) bool {
 				return true
 			}
 		case "human", "captive":
-			if k == graph.KindPerson || class == "captive" && (k == graph.KindGroup || g.Plural && p.mention.Via == ByDemonym) {
+			if k == graph.KindPerson || class == "human" && p.unsure() || class == "captive" && (k == graph.KindGroup || g.Plural && p.mention.Via == ByDemonym) {
 				return true
 			}
 		case "refugees":
-			if g.Plural && (k == graph.KindGroup || k == graph.KindState) && p.mention.Via == ByDemonym {
+			if (g.Plural || r.a.r.words.Is(g.Lemma, "part")) && (k == graph.KindGroup || k == graph.KindState) && p.mention.Via == ByDemonym {
 				return true
 			}
 		case "company":
-			if k == graph.KindCompany || k == graph.KindGroup && p.mention.New != nil && p.mention.Via == ByName {
+			if k == graph.KindCompany || p.unsure() {
 				return true
 			}
 		}

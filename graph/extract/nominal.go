@@ -21,24 +21,11 @@ func (r *reading) light(c *grammar.Clause, at *roles) []*event {
 			groups = object
 		}
 		for _, g := range groups {
-			out = append(out, r.lightNoun(c, at, o, r.counted(g))...)
+			out = append(out, r.lightNoun(c, at, o, r.counted(g, o))...)
 		}
 		return len(out) == 0
 	})
 	return out
-}
-
-// counted returns what a quantity is of: "ten days of war games", "part of an aid programme".
-func (r *reading) counted(g *grammar.Group) *grammar.Group {
-	if g.Kind != grammar.Quantity && !r.a.r.words.Is(g.Lemma, "part") && g.Lemma != "day" && g.Lemma != "round" && g.Lemma != "series" && g.Lemma != "wave" {
-		return g
-	}
-	for _, x := range appendPreps(nil, g, "of") {
-		if e, _ := r.nounEntry(x); e != nil {
-			return x
-		}
-	}
-	return g
 }
 
 func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g *grammar.Group) []*event {
@@ -49,12 +36,18 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	if e == nil || e.Slots.Copula || len(o.Events) > 0 && !r.a.r.words.Below(e.Relation, o.Events...) {
 		return nil
 	}
-	if o.Name == "stop" && r.unheard(g) {
+	sources := r.parties(at.subject)
+	if root := r.a.r.ontology.Root(e.Relation); o.Name == "deny" && (root == "ACCUSE" || root == "REQUEST" || root == "REJECT") {
+		return nil // words that are turned down
+	}
+	if o.Name == "stop" && r.unheard(g) && !unarmed(e, sources) {
 		return nil
 	}
-	sources := r.parties(at.subject)
 	var out []*event
 	for _, in := range r.nominal(g, at) {
+		if o.Name == "deny" {
+			r.sameDeed(in, g)
+		}
 		if o.Name == "do" || o.Name == "none" {
 			if o.Name == "none" {
 				return nil
@@ -63,6 +56,13 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 				r.giveDoer(in, sources)
 				in.byPeople()
 			}
+		}
+		if hindered := r.others(in.sources, sources); o.Name == "stop" && len(hindered) > 0 && len(sources) > 0 && r.a.r.words.Below(in.relation, "PROTEST") {
+			out = append(out, r.hinder(c, at, o, in, sources, hindered)) // a march of others
+			continue
+		}
+		if asked := r.others(in.sources, sources); o.Name == "refuse" && len(asked) > 0 && len(sources) > 0 {
+			in.targets = asked // somebody's offer or demand: he is turned down
 		}
 		if o.Name == "undergo" {
 			in.targets = r.others(in.targets, sources)
@@ -94,6 +94,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 			m.clause, m.trigger, m.noun = c, c.Verb.Main, g
 			m.rule(o.ID).feature("path:light")
 			if at.passive {
+				m.passive = o.Name == "do" && c.Verb.Form == grammar.Finite
 				m.feature("passive")
 			}
 			out = append(out, m)
@@ -105,7 +106,7 @@ func (r *reading) lightNoun(c *grammar.Clause, at *roles, o *lexicon.Operator, g
 	return out
 }
 
-// governedEvents reads the event of a noun, or ties as an event of their own: "a suspension of air links with".
+// governedEvents reads the event of a noun, or ties as an event of their own: "a freeze of rail links with".
 func (r *reading) governedEvents(g *grammar.Group, at *roles) []*event {
 	if list := r.nominal(g, at); len(list) > 0 {
 		return list
@@ -191,19 +192,6 @@ func (r *reading) governed(c *grammar.Clause, at *roles, g *grammar.Group) []*ev
 	return out
 }
 
-// byPeople gives a noun such as "strike" the meaning that it has where people without arms do it.
-func (e *event) byPeople() {
-	if e.people == "" || len(e.sources) == 0 {
-		return
-	}
-	for _, s := range e.sources {
-		if k := s.actor.Kind; k != graph.KindGroup && k != graph.KindNGO && k != graph.KindParty && k != graph.KindPerson {
-			return
-		}
-	}
-	e.relation = e.people
-}
-
 // giveDoer makes the verb's subject the source of a noun's event.
 func (r *reading) giveDoer(in *event, sources []party) {
 	between := len(in.sources) > 0 && in.symmetric && len(in.targets) > 0
@@ -252,7 +240,7 @@ func (r *reading) nounSources(e *event, g *grammar.Group, first int, entry *lexi
 		e.sources = r.parties(g.Possessor.All())
 	}
 	if len(e.sources) == 0 {
-		e.sources = r.before(g, first)
+		e.sources = hosted(r.before(g, first), entry.Slots.Symmetric)
 	}
 	if len(e.sources) == 0 {
 		e.sources = r.determined(g)
@@ -285,8 +273,19 @@ func (r *reading) targetElse(g *grammar.Group, entry *lexicon.Entry, verb *roles
 func (r *reading) nounTargets(e *event, g *grammar.Group, entry *lexicon.Entry, verb *roles) {
 	for _, word := range entry.Slots.Target {
 		t := r.ends(nounPreps(g, word, verb), entry.Slots.Place)
+		if len(t) == 0 && word != "in" && r.relation(entry.Relation).Quad == 4 {
+			for _, x := range nounPreps(g, word, verb) {
+				if p, ok := r.site(x); ok {
+					t = append(t, p)
+				}
+			}
+		}
 		if len(t) == 0 {
 			continue
+		}
+		if (word == "between" || word == "among") && !entry.Slots.Symmetric { // "mediation between", by somebody else
+			e.targets = r.others(t, e.sources)
+			return
 		}
 		if word == "between" || word == "of" && entry.Slots.Symmetric || word == "among" {
 			if len(t) > 1 {
@@ -333,9 +332,12 @@ func (r *reading) nounAlone(g *grammar.Group) []*event {
 		return nil
 	}
 	var out []*event
-	for _, e := range r.nominal(g, nil) {
+	for _, e := range r.nominal(g, r.occurring(g)) {
 		if len(e.sources) == 0 && g.Prep != nil && g.Prep.Word == "in" && g.Clause != nil && r.a.r.words.Below(e.relation, "PROTEST") {
 			e.sources = r.parties(g.Clause.Subjects)
+		}
+		if len(e.targets) == 0 {
+			r.diedIn(e, g)
 		}
 		if len(e.sources) == 0 && len(e.targets) == 0 {
 			r.again2(e, g, entry)

@@ -17,12 +17,13 @@ const (
 	ofWhat     = "of"
 	forWhat    = "for"
 	toWhat     = "to"
+	withWhat   = "with"
 	yetTo      = "yet"
 )
 
 // complement returns the clause that completes a verb in a form, or nil.
 func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
-	if form == ofWhat || form == forWhat || form == toWhat {
+	if form == ofWhat || form == forWhat || form == toWhat || form == withWhat {
 		if p := c.Prep(form); p != nil {
 			return p.Inner
 		}
@@ -45,7 +46,8 @@ func (r *reading) complement(c *grammar.Clause, form string) *grammar.Clause {
 				return k
 			}
 		case gerund:
-			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main {
+			if k.Kind == grammar.Participial && k.Verb.Form == grammar.Gerund && (k.Marker == "" || k.Marker == "to") && k.First > c.Verb.Main &&
+				r.s.Tokens[k.First-1].Lower != "," { // ", threatening to leave" is said of the whole clause
 				return k
 			}
 		}
@@ -95,11 +97,14 @@ func (r *reading) operate(c *grammar.Clause, at *roles) []*event {
 					}
 				}
 			}
-			if k == nil && (form == ofWhat || form == forWhat) {
+			if k == nil && (form == ofWhat || form == forWhat || form == withWhat) {
 				if out = r.ofEvent(c, at, o, form); len(out) > 0 {
 					return false
 				}
 				continue
+			}
+			if form == gerund && k != nil && k.Marker == "to" && o.Name == "urge" {
+				continue // "pleaded guilty to lying" asks for nothing
 			}
 			if k == nil || !r.formFits(c, at, form, k) {
 				continue
@@ -148,88 +153,6 @@ func (r *reading) bearsOn(c *grammar.Clause, at *roles, o *lexicon.Operator) []*
 
 // bearing are the prepositions after which a noun tells what an adjective bears on, by operator.
 var bearing = map[string][]string{"aspect": {forWhat, ofWhat}, "refuse": {toWhat}, "promise": {toWhat, forWhat}}
-
-// nounOperate reads a noun that says how the clause after it stands: "announced plans to attack", "made good its threat to leave".
-func (r *reading) nounOperate(c *grammar.Clause, at *roles) []*event {
-	denies, refuses := r.deniesIt(c), r.refusesIt(c)
-	if denies == nil && refuses == nil && !r.conveys(c) {
-		return nil
-	}
-	var out []*event
-	for _, g := range at.object {
-		op := r.a.r.words.Noun(g.Lemma)
-		if denies != nil && r.a.r.words.Is(g.Lemma, "allegation") {
-			op = denies
-		} else if op != nil && refuses != nil {
-			if len(r.others(r.ownersOf([]*grammar.Group{g}), r.parties(at.subject))) > 0 {
-				continue // somebody's demand: he is turned down, whatever it was
-			}
-			op = refuses
-		} else if op == nil || denies != nil {
-			continue
-		}
-		for _, k := range r.clausesOf(c, g) {
-			out = append(out, r.apply(c, at, op, k, r.nounAddressed(at, g))...)
-		}
-	}
-	return out
-}
-
-// deniesIt returns the operator of a verb that denies a report: "denied reports that", "dismissed claims that".
-func (r *reading) deniesIt(c *grammar.Clause) (found *lexicon.Operator) {
-	r.a.r.words.EachOperator(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
-		if len(rest) == 0 && o.Name == "deny" {
-			found = o
-		}
-		return found == nil
-	})
-	return found
-}
-
-// refusesIt returns the operator of a verb that turns an offer or a request down: "rejected an invitation to meet".
-func (r *reading) refusesIt(c *grammar.Clause) (found *lexicon.Operator) {
-	r.a.r.words.EachLight(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
-		if ok, _ := r.following(c, rest); ok && o.Name == "refuse" {
-			found = o
-		}
-		return found == nil
-	})
-	return found
-}
-
-// conveys says whether a verb with such a noun as its object only puts it forth: "announced", "made", "reiterated".
-func (r *reading) conveys(c *grammar.Clause) bool {
-	ok := false
-	r.a.r.words.EachLight(c.Verb.Lemma, func(rest []string, o *lexicon.Operator) bool {
-		ok = ok || len(rest) == 0 && (o.Name == "do" || o.Name == "intend")
-		return !ok
-	})
-	_, says := r.a.r.words.Stance(c.Verb.Lemma, "verb")
-	return ok || says
-}
-
-// clausesOf returns the clauses that complete a noun.
-func (r *reading) clausesOf(c *grammar.Clause, g *grammar.Group) []*grammar.Clause {
-	if len(g.Clauses) > 0 {
-		return g.Clauses
-	}
-	for _, k := range c.Children {
-		if k.Verb != nil && k.First > g.Head && (k.Noun == g || k.Noun == nil && k.Kind == grammar.Infinitival || k.Kind == grammar.Complement) {
-			return []*grammar.Clause{k}
-		}
-	}
-	return nil
-}
-
-// nounAddressed are those to whom such a noun is put: "an appeal to Japan to release".
-func (r *reading) nounAddressed(at *roles, g *grammar.Group) []*grammar.Group {
-	for _, word := range []string{"to", "on", "for", "with"} {
-		if list := nounPreps(g, word, at); len(list) > 0 {
-			return list
-		}
-	}
-	return nil
-}
 
 // adjective returns the operator of the adjective after "be", or nil.
 func (r *reading) adjective(c *grammar.Clause) *lexicon.Operator {
@@ -283,9 +206,11 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	sources := r.parties(at.subject)
 	addressed := r.addressed(at, o, k, object, sources)
 	inner := r.clause(k)
-	if e := r.agreed(c, o, k, inner, sources); e != nil {
-		r.used[k] = true
-		return []*event{e}
+	for _, e := range []*event{r.agreed(c, o, k, inner, sources), r.sentHome(c, at, o, k, addressed)} {
+		if e != nil {
+			r.used[k] = true
+			return []*event{e}
+		}
 	}
 	for _, x := range coordinated(k) { // "to leave and to stop", which is all asked for
 		inner = append(inner[:len(inner):len(inner)], r.clause(x)...)
@@ -295,12 +220,15 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 	defer func() {
 		for _, e := range out {
 			e.until = max(e.until, r.endOf(k))
+			e.passive = e.passive || at.passive && len(sources) == 0
 		}
 	}()
 	if len(inner) == 0 {
-		if len(addressed) == 0 {
+		if len(addressed) == 0 && !meansSomebody(at) {
 			kr := r.rolesOf(k)
-			addressed = r.others(r.ends(kr.object, false), sources)
+			if !pronounOnly(o, kr.subject) {
+				addressed = r.others(r.ends(kr.object, false), sources)
+			}
 			if len(addressed) == 0 {
 				addressed = r.looseTargets(&kr, sources)
 			}
@@ -324,7 +252,7 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		}
 		out = append(out, r.composed(c, o, in, sources, addressed)...)
 	}
-	if !aimed(out) && (o.Name == "promise" || o.Name == "refuse" || o.Name == "threaten") {
+	if !aimed(out) && governs(o) {
 		for _, e := range out {
 			r.deep(e, c)
 		}
@@ -333,6 +261,12 @@ func (r *reading) apply(c *grammar.Clause, at *roles, o *lexicon.Operator, k *gr
 		r.used[k] = true
 	}
 	return out
+}
+
+// pronounOnly says whether those of whom something is demanded are named by a pronoun that nobody is known for: it is asked of them, and
+// not of what they are to give, as in "demanded that he hand over the prisoners".
+func pronounOnly(o *lexicon.Operator, asked []*grammar.Group) bool {
+	return o.Name == "demand" && len(asked) == 1 && asked[0].Kind == grammar.Pronoun
 }
 
 // coordinated returns the infinitives and gerunds that are joined to one.

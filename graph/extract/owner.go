@@ -48,16 +48,32 @@ func (r *reading) ownedBy(g *grammar.Group, owners []party) []party {
 // organOf makes the body or the office of "its army", "his ministry", "its prime minister".
 func (r *reading) organOf(g *grammar.Group, rd *gazetteer.Reading, owner party) []party {
 	state, ok := r.a.r.names.State(owner.actor.Country)
+	switch owner.actor.Kind {
+	case graph.KindState, graph.KindGovernment, graph.KindAgency, graph.KindPerson, graph.KindPlace:
+	default:
+		ok = false // "its leader" of a company is none of its country
+	}
 	if !ok {
 		return r.ownedBy(g, []party{owner})
 	}
 	p := party{group: g, token: g.Head}
 	p.mention = Mention{Text: g.Text, Start: g.Start, End: g.End, Via: ByDefinite}
-	kind := rd.Kind
-	if !kind.Valid() {
-		kind = graph.KindAgency
+	whole := state.Name + " " + rd.Head // as the gazetteer reads it with its owner
+	full, ok := r.a.r.names.Read(whole, 0, len(whole), r.a.window)
+	switch best := full.Best(); {
+	case ok && full.Sort == rd.Sort && len(best) == 1 && best[0].Actor != state.ID:
+		r.choose(&p, best)
+	case ok && full.Sort == rd.Sort && full.New != nil:
+		fresh := *full.New
+		p.actor, p.mention.Actor, p.mention.New = fresh, fresh.ID, &fresh
+	default:
+		kind := rd.Kind
+		if !kind.Valid() {
+			kind = graph.KindAgency
+		}
+		fresh := graph.Actor{ID: state.ID + "-" + graph.ActorID(rd.Role), Name: state.Name + " " + rd.Head, Kind: kind, Country: state.Country}
+		p.actor, p.mention.Actor, p.mention.New = fresh, fresh.ID, &fresh
 	}
-	r.propose(&p, rd, &graph.Actor{ID: state.ID + "-" + graph.ActorID(rd.Role), Name: state.Name + " " + rd.Head, Kind: kind, Country: state.Country})
 	return []party{p}
 }
 
@@ -71,6 +87,9 @@ func (r *reading) parties(groups []*grammar.Group) []party {
 		}
 		if len(list) == 0 && r.a.r.words.Is(g.Lemma, "document") && g.Clause != nil && !slices.Contains(g.Clause.Subjects, g) {
 			list = r.parties(g.Clause.Subjects)
+		}
+		if len(list) == 0 {
+			list = r.paper(g)
 		}
 		for _, p := range list {
 			if p.place {
@@ -103,7 +122,11 @@ func (r *reading) ownersOf(groups []*grammar.Group) []party {
 		if len(list) == 0 {
 			list = r.compound(g)
 		}
-		for _, word := range []string{"of", "for", "in", "from", "belonging to", "run by"} {
+		words := []string{"of", "for", "in", "from", "belonging to", "run by"}
+		if r.a.r.words.Is(g.Lemma, "speech act") {
+			words = append([]string{"by"}, words...)
+		}
+		for _, word := range words {
 			if len(list) > 0 {
 				break
 			}
@@ -141,6 +164,9 @@ func (r *reading) madeBy(g *grammar.Group) []party {
 
 // another says whether a noun means somebody else than whose it is: "his successor", "her brother".
 func (r *reading) another(g *grammar.Group) bool {
+	if r.a.r.words.Is(g.Lemma, "fellow") {
+		return true
+	}
 	e, _ := r.nounEntry(g)
 	return e != nil && e.Slots.Copula && (r.a.r.words.Below(e.Relation, "KIN") || r.a.r.words.Below(e.Relation, "SUCCEEDS"))
 }
@@ -149,8 +175,8 @@ func (r *reading) another(g *grammar.Group) bool {
 func (r *reading) compound(g *grammar.Group) []party {
 	for _, i := range g.Modifiers {
 		t := &r.s.Tokens[i]
-		if t.Tag != "NN" && t.Tag != "NNS" || r.a.r.words.Is(t.Lemma, "abstract") {
-			continue
+		if t.Tag != "NN" && t.Tag != "NNS" || r.a.r.words.Is(t.Lemma, "abstract") || r.a.r.words.Is(t.Lemma, "held") {
+			continue // "a prisoner exchange" is none of theirs
 		}
 		rd, ok := r.a.r.names.Read(r.a.text.Body, t.Start, t.End, r.a.window)
 		if !ok || rd.Sort != gazetteer.SortOrgan && rd.Sort != gazetteer.SortPeople || r.a.r.words.KnowsNoun(t.Lemma) {
@@ -199,8 +225,20 @@ func (r *reading) before(g *grammar.Group, limit int) []party {
 	return dedupe(out)
 }
 
-// determined resolves "its", "their", "his" before a noun.
+// hosted leaves out the one place that a noun of what two do to each other is named after: "the Paris talks with the rebels" are held in
+// Paris, whoever holds them.
+func hosted(before []party, symmetric bool) []party {
+	if symmetric && len(before) == 1 && before[0].mention.Via == ByMetonym {
+		return nil
+	}
+	return before
+}
+
+// determined resolves "its", "their", "his", "whose" before a noun.
 func (r *reading) determined(g *grammar.Group) []party {
+	if c := g.Clause; c != nil && c.Gap == grammar.AsOwner && c.Antecedent != nil && g.First > 0 && r.s.Tokens[g.First-1].Lower == "whose" {
+		return r.resolve(c.Antecedent)
+	}
 	word, ok := possessives[strings.ToLower(g.Determiner)]
 	if !ok {
 		return nil

@@ -21,6 +21,9 @@ func (r *reading) resolve(g *grammar.Group) []party {
 	r.resolving[g] = true
 	before := r.cut
 	out := r.resolveNow(g)
+	if (len(out) == 0 || len(out) == 1 && out[0].place && out[0].actor.Country == "") && r.regional(g) {
+		out = r.folkOf(g)
+	}
 	delete(r.resolving, g)
 	if r.cut == before || len(r.resolving) == 0 {
 		r.resolved[g] = out
@@ -38,13 +41,16 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out := r.predicated(g); len(out) == 1 {
 		return out
 	}
+	if out, ok := r.withinName(g); ok {
+		return out
+	}
 	switch g.Lemma {
 	case "none":
 		return r.partOf(g)
 	case "nobody", "nothing", "everybody", "everyone", "anybody", "anyone", "somebody", "someone", "other", "thing", "everything":
 		return nil
 	}
-	if !g.Proper && r.a.r.words.Is(g.Lemma, "abstract") {
+	if !g.Proper && r.a.r.words.Is(g.Lemma, "abstract") || r.capitalThing(g) {
 		return nil
 	}
 	switch g.Kind {
@@ -53,11 +59,20 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	case grammar.Dummy, grammar.Moment:
 		return nil
 	case grammar.Quantity:
+		if out := r.theNumber(g); len(out) > 0 {
+			return out
+		}
+		return r.partOf(g)
+	}
+	if r.crowd(g) {
 		return r.partOf(g)
 	}
 	rd, end, ok := r.readGroup(g)
 	if e, _ := r.nounEntry(g); e != nil && !e.Slots.Copula && !(e.Slots.Weak && ok && (rd.Sort == gazetteer.SortPeople || rd.Sort == gazetteer.SortOrgan)) {
 		return nil
+	}
+	if !ok && r.faithful(g) {
+		return r.folk(g)
 	}
 	if !ok {
 		if out := r.byAppositive(g, &gazetteer.Reading{Kind: graph.KindPerson}); len(out) > 0 && !g.Proper {
@@ -74,7 +89,12 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 		}
 		return r.folk(g)
 	}
-	if rd.Sort == gazetteer.SortOffice && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
+	if len(rd.Candidates) == 0 && r.shortened(g) {
+		if out := r.definite(g, &rd); len(out) > 0 {
+			return out
+		}
+	}
+	if (rd.Sort == gazetteer.SortOffice || rd.Sort == gazetteer.SortOrgan) && g.Plural && !rd.Named && len(g.Preps) > 0 && g.Preps[0].Word == "of" && len(g.Preps[0].Groups) > 1 {
 		if out := r.membersOf(g, g.Preps[0]); len(out) > 1 { // "the foreign ministers of Oman and Iran"
 			return out
 		}
@@ -82,10 +102,23 @@ func (r *reading) resolveNow(g *grammar.Group) []party {
 	if out := r.several(g, &rd); len(out) > 1 {
 		return out
 	}
+	if out := r.ofNation(g, &rd); len(out) > 0 && len(g.Appositive) == 0 && g.Renames == nil {
+		return out
+	}
+	if out := r.listedBeside(g, &rd); len(out) > 1 {
+		return out
+	}
 	if out := r.byAppositive(g, &rd); len(out) > 0 {
 		return out
 	}
 	return r.fromReading(g, &rd, end)
+}
+
+// capitalThing says whether a group is a weapon that only has a capital because its sentence begins with it: "Shells fired by rebels".
+func (r *reading) capitalThing(g *grammar.Group) bool {
+	t := &r.s.Tokens[g.Head]
+	word := strings.TrimSuffix(t.Lower, "s")
+	return g.Head == g.First && t.Start == r.s.Start && word != t.Lower && r.a.r.words.Is(word, "munition")
 }
 
 // predicated resolves what is said of somebody and goes on in a clause: "the Front is a group that Mali attacked" is the Front.
@@ -105,13 +138,16 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	if g.Possessor != nil && g.Possessor.Start < start {
 		start = g.Possessor.Start
 	}
-	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && besideName(first.Lower) {
+	if first := r.s.Tokens[g.First]; start == g.Start && g.First < g.Head && (besideName(first.Lower) || first.Text != first.Lower && r.a.r.words.Is(first.Lower, "hedge")) {
 		start = r.s.Tokens[g.First+1].Start
 	}
-	rd, ok := names.Read(body, start, g.End, r.a.window)
-	if wide, end, fine := r.longName(g, &rd); ok && fine {
+	if wide, end, ok := r.officeOf(g, start); ok {
 		return wide, end, true
 	}
+	if wide, end, ok := r.ofName(g); ok {
+		return wide, end, true
+	}
+	rd, ok := names.Read(body, start, g.End, r.a.window)
 	if ok && (rd.Named || len(rd.Candidates) > 0 || rd.Of != "") {
 		return rd, g.End, true
 	}
@@ -121,7 +157,7 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 		}
 		end := p.Groups[0].End
 		wide, fine := names.Read(body, start, end, r.a.window)
-		if fine && wide.Sort != gazetteer.SortName && (len(wide.Candidates) > 0 || wide.New != nil && wide.Country != "") {
+		if fine && wide.Sort != gazetteer.SortName && (len(wide.Candidates) > 0 || wide.New != nil && wide.Country != "" || wide.Sort == gazetteer.SortOrgan && strings.Contains(wide.Head, " of ")) {
 			return wide, end, true
 		}
 		break
@@ -129,10 +165,39 @@ func (r *reading) readGroup(g *grammar.Group) (gazetteer.Reading, int, bool) {
 	return rd, g.End, ok
 }
 
+// officeOf reads a person whose office has an "of" in it: "Secretary of State Anna Berg", "Minister of Defence Jan Roe".
+func (r *reading) officeOf(g *grammar.Group, start int) (gazetteer.Reading, int, bool) {
+	if len(g.Preps) == 0 || g.Preps[0].Word != "of" || g.Preps[0].Token != g.Limit || len(g.Preps[0].Groups) == 0 || !g.Preps[0].Groups[0].Proper {
+		return gazetteer.Reading{}, 0, false
+	}
+	end := g.Preps[0].Groups[0].End
+	rd, ok := r.a.r.names.Read(r.a.text.Body, start, end, r.a.window)
+	if !ok || rd.Person == "" || !strings.Contains(rd.Head, " of ") {
+		return rd, 0, false
+	}
+	return rd, end, true
+}
+
+// withinName says whether a group is only a part of a name that begins before it, and returns whom that means: "State Anna Berg" of
+// "Secretary of State Anna Berg", "Free Farmers" of "the Union of Free Farmers".
+func (r *reading) withinName(g *grammar.Group) ([]party, bool) {
+	if !g.Proper || g.Prep == nil || g.Prep.Noun == nil || g.Prep.Noun == g {
+		return nil, false
+	}
+	n := g.Prep.Noun
+	if rd, end, ok := r.officeOf(n, n.Start); ok && g.End <= end {
+		return r.again(g, r.fromReading(n, &rd, end)), true
+	}
+	if _, end, ok := r.ofName(n); ok && g.End <= end {
+		return nil, true
+	}
+	return nil, false
+}
+
 // besideName says whether a word that a sentence may begin with is no part of the name behind it.
 func besideName(word string) bool {
 	switch word {
-	case "neither", "either", "neighbouring", "neighboring", "nearby":
+	case "neither", "either", "both", "neighbouring", "neighboring", "nearby":
 		return true
 	}
 	return false
@@ -144,13 +209,23 @@ func (r *reading) partOf(g *grammar.Group) []party {
 		if p.Token != g.Limit || len(p.Groups) == 0 {
 			continue
 		}
+		crowd := r.crowd(g)
 		speaks := (p.Word == "for" || p.Word == "of" || p.Word == "from" || p.Word == "at" || p.Word == "in") && r.a.r.words.Is(g.Lemma, "spoken for")
-		if !speaks && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
+		if !speaks && !crowd && (p.Word != "of" || g.Kind != grammar.Quantity && g.Lemma != "none" && !r.a.r.words.Is(g.Lemma, "part")) {
 			continue
 		}
 		return r.membersOf(g, p)
 	}
 	return nil
+}
+
+// crowd says whether a group is only a round number of those behind it: "tens of thousands of students".
+func (r *reading) crowd(g *grammar.Group) bool {
+	switch r.s.Tokens[g.Head].Lower {
+	case "tens", "dozens", "scores", "hundreds", "thousands", "millions":
+		return len(g.Preps) > 0 && g.Preps[0].Word == "of" && g.Preps[0].Token == g.Limit
+	}
+	return false
 }
 
 // membersOf resolves a group by what hangs on it, lists and repeated prepositions included: "envoys of A and of B".
@@ -162,7 +237,11 @@ func (r *reading) membersOf(g *grammar.Group, first *grammar.Prep) []party {
 		}
 		for _, x := range p.Groups {
 			for _, q := range r.resolve(x) {
-				q.mention.Text, q.mention.Start, q.mention.End = r.a.text.Body[g.Start:x.End], g.Start, x.End
+				end := x.End
+				if r.crowd(x) {
+					end = max(end, q.mention.End)
+				}
+				q.mention.Text, q.mention.Start, q.mention.End = r.a.text.Body[g.Start:end], g.Start, end
 				q.group, q.token = g, g.Head
 				out = append(out, q)
 			}
@@ -203,6 +282,9 @@ func (r *reading) fromReading(g *grammar.Group, rd *gazetteer.Reading, end int) 
 				return r.organOf(g, rd, owners[0])
 			}
 			return r.ownedBy(g, owners)
+		}
+		if out := r.ofHome(g, rd); len(out) > 0 {
+			return out
 		}
 	}
 	if rd.Sort == gazetteer.SortName && !rd.Named && rd.End != g.End {

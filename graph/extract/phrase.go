@@ -40,7 +40,7 @@ func (r *reading) between(objects []*grammar.Group, verb, prep int) bool {
 func (r *reading) sequence(c *grammar.Clause, rest []string) (bool, []*grammar.Group) {
 	at := c.Verb.Main + 1
 	for i, w := range rest {
-		if i > 0 && at < len(r.s.Tokens) && r.s.Tokens[at].Tag == "DT" && w != "the" && w != "a" {
+		if i > 0 && at < len(r.s.Tokens) && (r.s.Tokens[at].Tag == "DT" || r.s.Tokens[at].Tag == "PRP$") && !r.wordAt(at, w) {
 			at++
 		}
 		if !r.wordAt(at, w) {
@@ -119,10 +119,22 @@ func (r *reading) nounBy(g *grammar.Group, lemma string) (found *lexicon.Entry, 
 				return true
 			}
 		}
-		found, first = e, at
-		return false
+		if found == nil || g.Head-first == len(rest) && fitsBetter(g, found, e) {
+			found, first = e, at
+		}
+		return true
 	})
 	return found, first
+}
+
+// fitsBetter says whether a noun that means several things means the second one because of the preposition behind it: "a call for".
+func fitsBetter(g *grammar.Group, e, other *lexicon.Entry) bool {
+	for _, p := range g.Preps {
+		if (p.Word == "for" || p.Word == "on" || p.Word == "against") && p.Token == g.Limit {
+			return !has(e.Slots.Target, p.Word) && has(other.Slots.Target, p.Word)
+		}
+	}
+	return false
 }
 
 // ofPhrase finds phrases that end in a group after "of": "exchange of information".

@@ -23,6 +23,14 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 	if len(r.indirect) > 0 && !two {
 		r.object, r.indirect = append(append([]*grammar.Group(nil), r.indirect...), r.object...), nil
 	}
+	if len(c.Subjects) > 0 && !c.Understood {
+		r.subject = r.subject[:len(r.subject):len(r.subject)]
+		for _, p := range c.Preps { // "The king, along with two dukes, went"
+			if (p.Word == "along with" || p.Word == "together with" || p.Word == "as well as") && c.Verb != nil && p.Token < c.Verb.First {
+				r.subject = append(r.subject, p.Groups...)
+			}
+		}
+	}
 	if c.Gap == grammar.AsObject && c.Antecedent != nil && !slices.Contains(r.object, c.Antecedent) {
 		r.object = append([]*grammar.Group{c.Antecedent}, r.object...)
 	}
@@ -30,7 +38,7 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		r.passive, r.subject, r.object = true, nil, c.Subjects
 		return r
 	}
-	if c.Verb == nil || !c.Verb.Passive {
+	if c.Verb == nil || !c.Verb.Passive || !two && rd.pastActive(c) {
 		return r
 	}
 	r.passive = true
@@ -44,6 +52,14 @@ func (rd *reading) rolesOf(c *grammar.Clause) roles {
 		r.object = []*grammar.Group{c.Antecedent}
 	}
 	return r
+}
+
+// pastActive says whether a past that was taken for a participle has somebody as its object: then nobody did it to its subject, "attacked the
+// port and in towns taken last week arrested judges".
+func (rd *reading) pastActive(c *grammar.Clause) bool {
+	w := rd.a.r.words
+	return c.Verb.First == c.Verb.Main && len(c.Objects) == 1 && c.Objects[0].Kind == grammar.Noun && len(c.Agents()) == 0 &&
+		!w.Is(c.Verb.Lemma, "installing") && !w.Is(c.Verb.Lemma, "naming") && !w.Is(c.Verb.Lemma, "calling") && rd.transitive(c.Verb.Lemma)
 }
 
 // clipped says whether a past in a heading stands for a passive: "Six miners abducted in the north".
@@ -80,12 +96,20 @@ func (r *roles) at(word string) []*grammar.Group {
 	}
 	for _, g := range r.object {
 		out = appendPreps(out, g, word)
+		if g.Kind == grammar.Quantity && word != "of" { // "most of its crossings with"
+			for _, x := range ownPreps(nil, g, "of") {
+				out = appendPreps(out, x, word)
+			}
+		}
 	}
 	if word == "to" {
 		out = append(out, r.indirect...)
 	}
-	if len(out) == 0 && (word == "with" || word == "against") { // "is at war with", "is in talks with"
+	if len(out) == 0 && (word == "with" || word == "against" || word == "to" || word == "of") { // "is at war with", "is on a visit to"
 		for _, p := range r.clause.Preps {
+			if (word == "to" || word == "of") && p.Word != "on" && (p.Word != "in" || word == "to") {
+				continue
+			}
 			for _, g := range p.Groups {
 				out = appendPreps(out, g, word)
 			}
@@ -127,6 +151,36 @@ func ownPreps(out []*grammar.Group, g *grammar.Group, word string) []*grammar.Gr
 	return out
 }
 
+// bystanding are verbs of those who do not do themselves what a noun tells: "a truce brokered by Oman" is not Oman's.
+var bystanding = map[string]bool{
+	"broker": true, "mediate": true, "host": true, "facilitate": true, "arrange": true, "chair": true, "monitor": true, "observe": true, "condemn": true,
+	"criticise": true, "criticize": true, "oppose": true, "reject": true, "welcome": true, "propose": true, "report": true, "see": true,
+}
+
+// imposedOn adds the groups after a preposition of a participle that hangs on a noun, or on what hangs on it: "the ban imposed on",
+// "charges of fraud brought against".
+func imposedOn(out []*grammar.Group, g *grammar.Group, word string, depth int) []*grammar.Group {
+	for _, c := range g.Relatives {
+		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial || word == "by" && bystanding[c.Verb.Lemma] {
+			continue
+		}
+		for _, p := range c.Preps {
+			if p.Word == word {
+				out = append(out, p.Groups...)
+			}
+		}
+	}
+	if word != "against" || depth == 0 {
+		return out
+	}
+	for _, p := range g.Preps {
+		for _, x := range p.Groups {
+			out = imposedOn(out, x, word, depth-1)
+		}
+	}
+	return out
+}
+
 // nounPreps returns the groups after a preposition of a noun, or of its verb where the noun is the verb's object.
 func nounPreps(g *grammar.Group, word string, verb *roles) []*grammar.Group {
 	out := appendPreps(nil, g, word)
@@ -138,16 +192,7 @@ func nounPreps(g *grammar.Group, word string, verb *roles) []*grammar.Group {
 			out = appendPreps(out, x, word)
 		}
 	}
-	for _, c := range g.Relatives { // "the ban imposed on"
-		if c.Verb == nil || !c.Verb.Passive || c.Kind != grammar.Participial {
-			continue
-		}
-		for _, p := range c.Preps {
-			if p.Word == word {
-				out = append(out, p.Groups...)
-			}
-		}
-	}
+	out = imposedOn(out, g, word, 2)
 	if len(out) == 0 {
 		for _, p := range g.Preps { // "the killing of villagers by rebels"
 			for _, x := range p.Groups {

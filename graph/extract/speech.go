@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"liaison/graph"
@@ -11,10 +12,10 @@ import (
 // reportOf returns the report that says a clause, or one that the clause hangs on.
 func (r *reading) reportOf(c *grammar.Clause) *grammar.Report {
 	for ; c != nil; c = c.Parent {
-		if rep := r.reports[c]; rep != nil {
-			return rep
+		if rep := r.reports[c]; rep != nil && !dummy(rep.Speakers) {
+			return rep // and not "there are grounds to believe that"
 		}
-		if p := c.Parent; p != nil && c.Kind == grammar.Complement && c.Noun == nil && p.Verb != nil && !r.used[c] {
+		if p := c.Parent; p != nil && c.Kind == grammar.Complement && c.Noun == nil && p.Verb != nil && !r.used[c] && !dummy(p.Subjects) {
 			if _, says := r.a.r.words.Stance(p.Verb.Lemma, "verb"); says {
 				rep := &grammar.Report{Clause: p, Lemma: p.Verb.Lemma, Speakers: p.Subjects, Reported: []*grammar.Clause{c}, Start: p.Start, End: p.End}
 				r.reports[c] = rep
@@ -25,6 +26,11 @@ func (r *reading) reportOf(c *grammar.Clause) *grammar.Report {
 	return nil
 }
 
+// dummy says whether nobody speaks: "there are".
+func dummy(speakers []*grammar.Group) bool {
+	return len(speakers) > 0 && speakers[0].Kind == grammar.Dummy
+}
+
 // speech sets who says what an event tells, and whether that leaves it open.
 func (r *reading) speech(e *event) {
 	if e.told {
@@ -32,6 +38,12 @@ func (r *reading) speech(e *event) {
 		return
 	}
 	rep := r.reportOf(e.clause)
+	if rep != nil && rep.Clause != e.clause && r.inPassing(e, rep) {
+		return
+	}
+	if rep == nil && r.forDoing(e) {
+		return
+	}
 	if rep == nil || rep.Clause == e.clause {
 		if sp := r.quoted(e); sp != nil {
 			e.tellers, e.teller = sp, r.parties([]*grammar.Group{sp})
@@ -54,6 +66,45 @@ func (r *reading) speech(e *event) {
 	r.stand(e, stance)
 }
 
+// inPassing says whether the text adds an event itself to what somebody says: what somebody is, in an apposition or a title, and what a
+// relative clause, or a participle that stands for one, tells of somebody.
+func (r *reading) inPassing(e *event, rep *grammar.Report) bool {
+	if e.has("path:apposition") || e.has("path:title") {
+		return true
+	}
+	for c := e.clause; c != nil && r.reports[c] != rep; c = c.Parent {
+		if c.Kind == grammar.Relative || c.Kind == grammar.Participial && c.Antecedent != nil && c.Verb != nil && c.Verb.Form == grammar.Participle {
+			return true
+		}
+	}
+	return false
+}
+
+// forDoing gives what somebody is praised or blamed for to who does so: "thanked France for protecting them", "condemned the raid by Chad".
+func (r *reading) forDoing(e *event) bool {
+	c := e.clause
+	switch {
+	case c == nil:
+		return false
+	case e.has("path:noun") && e.noun != nil && !slices.Contains(c.Subjects, e.noun):
+	case c.Kind == grammar.Participial && c.Marker == "for":
+		c = c.Parent
+	default:
+		return false
+	}
+	if c == nil || c.Verb == nil || c.Verb.Passive || len(c.Subjects) == 0 || e.noun != nil && e.noun.Clause == c && e.noun.Prep != nil && e.noun.Prep.Of == grammar.OfVerb && e.noun.Prep.Word != "for" {
+		return false
+	}
+	for _, id := range r.meanings(c) {
+		if r.a.r.words.Below(id, "ACCUSE", "SUPPORT", "REJECT", "SANCTION") {
+			e.tellers = c.Subjects[0]
+			e.teller = r.parties(c.Subjects)
+			return true
+		}
+	}
+	return false
+}
+
 // directly says whether a clause is what is said, and not one that hangs on it: who denies that troops left since they had orders
 // does not deny the orders.
 func (r *reading) directly(c *grammar.Clause, rep *grammar.Report) bool {
@@ -70,8 +121,11 @@ func (r *reading) directly(c *grammar.Clause, rep *grammar.Report) bool {
 
 // toldBy finds the words for an operator's subject who tells an event.
 func (r *reading) toldBy(e *event) {
-	if len(e.teller) > 0 {
+	switch c := e.clause; {
+	case len(e.teller) > 0:
 		e.tellers = e.teller[0].group
+	case e.tellers == nil && e.has("op:accuse") && e.modality == graph.Alleged && !r.a.r.words.Below(e.relation, "ACCUSE") && c != nil && c.Verb != nil && !c.Verb.Passive && len(c.Subjects) > 0:
+		e.tellers = c.Subjects[0] // "the report accuses"
 	}
 }
 
@@ -133,7 +187,7 @@ func (r *reading) neutral(e *event) bool {
 		switch t.actor.Kind {
 		case graph.KindArmedGroup, graph.KindParty:
 			return false
-		case graph.KindState, graph.KindGovernment, graph.KindAgency:
+		case graph.KindState, graph.KindGovernment, graph.KindAgency, graph.KindPerson:
 		default:
 			continue
 		}
@@ -170,6 +224,11 @@ func (r *reading) thirdCountry(t party, e *event) bool {
 			if p.actor.Country == t.actor.Country {
 				return false
 			}
+		}
+	}
+	for _, p := range e.targets { // "Kyiv said Russian guards had fired on two gunboats", which are hardly anybody else's
+		if p.actor.Country == "" && len(e.sources) > 0 && e.sources[0].actor.Country != "" && !p.place {
+			return false
 		}
 	}
 	return true

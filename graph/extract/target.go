@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"liaison/graph"
 	"liaison/graph/extract/gazetteer"
@@ -34,6 +35,23 @@ func (r *reading) sites(ev *event, at *roles, e *lexicon.Entry) {
 	}
 }
 
+// hitThings takes things that are hit, closed or taken as what it is done to, where nobody is named whose they are: whoever else stands in the
+// sentence, as in "looted a supermarket in the port", is not meant by it.
+func (r *reading) hitThings(at *roles, e *lexicon.Entry, sources []party) []party {
+	n := e.Need.Object
+	if r.relation(e.Relation).Quad != 4 || len(e.Slots.Target) == 0 || e.Slots.Target[0] != lexicon.Object || n != "" && n != "actor" && n != "vessel" && n != "shut" {
+		return nil
+	}
+	var out []party
+	for _, g := range at.object {
+		if g.Kind != grammar.Noun || g.Proper || !r.a.r.words.Is(g.Lemma, "struck") && (n != "shut" || !r.a.r.words.Is(g.Lemma, n)) || len(r.others(r.ends([]*grammar.Group{g}, true), sources)) > 0 {
+			continue
+		}
+		out = append(out, r.thing(g, graph.KindFacility))
+	}
+	return out
+}
+
 // site makes a party of a place: one that is named, or "a village", "the hospital".
 func (r *reading) site(g *grammar.Group) (party, bool) {
 	for _, p := range r.resolve(g) {
@@ -41,9 +59,20 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 			return p, true
 		}
 	}
-	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") {
+	if g.Kind != grammar.Noun || !r.a.r.words.Is(g.Lemma, "place") || r.ownLine(g) {
 		return party{}, false
 	}
+	return r.thing(g, graph.KindPlace), true
+}
+
+// ownLine says whether a line between countries is that of those who are told of: nothing is done to it by them, as in "massed troops
+// along their border".
+func (r *reading) ownLine(g *grammar.Group) bool {
+	return r.a.r.words.Is(g.Lemma, "frontier") && possessives[strings.ToLower(g.Determiner)] != ""
+}
+
+// thing makes a party of what no actor is and something is done to, or somebody has: a village, a quarry.
+func (r *reading) thing(g *grammar.Group, kind graph.Kind) party {
 	p := party{group: g, token: g.Head, place: true, generic: true}
 	end := g.End
 	for _, pr := range g.Preps {
@@ -53,8 +82,30 @@ func (r *reading) site(g *grammar.Group) (party, bool) {
 	}
 	p.mention = Mention{Text: r.a.text.Body[g.Start:end], Start: g.Start, End: end, Via: ByDefinite}
 	name := oneLine(p.mention.Text)
-	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: graph.KindPlace})
-	return p, true
+	r.propose(&p, &gazetteer.Reading{Head: g.Lemma}, &graph.Actor{ID: gazetteer.Slug(name), Name: name, Kind: kind})
+	return p
+}
+
+// possessions takes things as what somebody owns: "owns a quarry", "the mill belongs to".
+func (r *reading) possessions(ev *event, at *roles, e *lexicon.Entry) {
+	if !r.a.r.words.Below(e.Relation, "OWNS") || len(ev.sources) == 0 {
+		return
+	}
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot == "subj" {
+			groups = at.subject
+		} else if slot != lexicon.Object {
+			continue
+		}
+		for _, g := range groups {
+			if r.is(g, "property") && g.Kind == grammar.Noun && !g.Proper {
+				ev.targets = []party{r.thing(g, graph.KindFacility)}
+				ev.feature("property")
+				return
+			}
+		}
+	}
 }
 
 // looseWords are the prepositions after which a target may stand that an entry does not name.
@@ -65,8 +116,11 @@ var looseWords = []string{"against", "on", "to", "with", "from", "of", "in", "at
 func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 	n, rel := &e.Need, r.relation(e.Relation)
 	verbal := (rel.Quad == 1 || rel.Quad == 3) && len(at.object) > 0
-	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" {
+	if n.Object == "" && n.Event == "" && len(n.Preps) == 0 && n.Near == "" && !verbal || n.Object == "actor" || n.Object == "person" || n.Object == "place" || n.Object == "shut" || n.Object == "vessel" {
 		return
+	}
+	if !r.a.r.words.Event(e.Relation) {
+		return // what holds between two is told with its own words
 	}
 	if r.a.r.words.Below(e.Relation, thwarted) {
 		return // whom the attack would have hit is not who is thwarted
@@ -83,8 +137,13 @@ func (r *reading) loose(ev *event, at *roles, e *lexicon.Entry) {
 
 // deep takes the first actor that is named behind the verb, in the clause and those that it governs.
 func (r *reading) deep(ev *event, c *grammar.Clause) {
+	if len(ev.sources) == 0 || r.a.r.words.Below(ev.relation, "ASSAULT") {
+		return
+	}
+	material := r.relation(ev.relation).Quad == 4
+	end := lastOf(c)
 	for _, g := range r.s.Groups {
-		if g.First <= c.Verb.Main || g.Start >= c.End || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
+		if g.First <= c.Verb.Main || g.Start >= end || g.Kind != grammar.Noun || r.told(g) || slices.Contains(c.Objects, g) {
 			continue
 		}
 		list := r.resolve(g)
@@ -92,7 +151,10 @@ func (r *reading) deep(ev *event, c *grammar.Clause) {
 			list = r.before(g, g.Limit)
 		}
 		for _, p := range r.others(list, ev.sources) {
-			if p.generic || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
+			if material && p.actor.Kind == graph.KindPerson { // troops and embassies face states and groups
+				continue
+			}
+			if p.generic || slices.ContainsFunc(ev.sources, p.home) || p.mention.New != nil && !r.shipped(p) && p.actor.Kind == graph.KindGroup {
 				continue
 			}
 			if p.place {
@@ -109,6 +171,30 @@ func (r *reading) deep(ev *event, c *grammar.Clause) {
 			}
 		}
 	}
+}
+
+// home says whether two parties are a state and its own government or agency: what is named behind them does not say whom they mean.
+func (p party) home(q party) bool {
+	return p.kin(q) && p.rules() && q.rules()
+}
+
+func (p party) rules() bool {
+	switch p.actor.Kind {
+	case graph.KindState, graph.KindGovernment, graph.KindAgency:
+		return true
+	}
+	return p.place
+}
+
+// lastOf is where a clause ends with all that hang on it.
+func lastOf(c *grammar.Clause) int {
+	end := c.End
+	for _, k := range c.Children {
+		if k.Kind != grammar.Adverbial || k.Condition || k.Marker == "until" || k.Marker == "unless" {
+			end = max(end, lastOf(k))
+		}
+	}
+	return end
 }
 
 // shipped says whether an actor is one that the gazetteer knows.
@@ -129,7 +215,7 @@ func (r *reading) told(g *grammar.Group) bool {
 
 func (r *reading) looseTargets(at *roles, sources []party) []party {
 	for _, word := range looseWords {
-		if t := r.others(r.ends(at.at(word), false), sources); len(t) > 0 {
+		if t := r.others(r.ends(r.behind(at, at.at(word)), false), sources); len(t) > 0 {
 			return t
 		}
 	}
@@ -145,6 +231,17 @@ func (r *reading) looseTargets(at *roles, sources []party) []party {
 		}
 	}
 	return nil
+}
+
+// behind leaves out what stands before the verb: where and when a clause begins is not whom it is about.
+func (r *reading) behind(at *roles, groups []*grammar.Group) []*grammar.Group {
+	var out []*grammar.Group
+	for _, g := range groups {
+		if v := at.clause.Verb; g.Prep == nil || g.Prep.Clause != at.clause || v == nil || g.First > v.Main || at.clause.Gap == grammar.AsPrep || g.Prep.Noun != nil {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // targets takes the first slot that holds an actor other than the sources.
@@ -173,6 +270,11 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 		} else {
 			groups = at.at(slot)
 		}
+		if slot == "as" {
+			if t := r.others(r.heldBy(groups), sources); len(t) > 0 {
+				return t // "resigned as head of the union" is said of the union
+			}
+		}
 		if t := r.others(r.ends(groups, place), sources); len(t) > 0 {
 			return t
 		}
@@ -184,10 +286,23 @@ func (r *reading) targets(at *roles, slots []string, object string, sources []pa
 func (r *reading) countriesOf(list []party) []party {
 	var out []party
 	for _, p := range list {
-		if p.actor.Kind != graph.KindPerson {
+		if p.actor.Kind != graph.KindPerson || p.group == nil {
 			continue
 		}
+		if p.actor.Country == "" && p.group.Possessor != nil { // "Egypt's prime minister, Jan Berg"
+			for _, q := range r.resolve(p.group.Possessor) {
+				if q.actor.Kind == graph.KindState {
+					p.actor.Country = q.actor.Country
+				}
+			}
+		}
 		if q, ok := r.ruler(p); ok {
+			for _, w := range r.before(p.group, p.group.Limit) {
+				if w.actor.ID == q.actor.ID {
+					q.mention.Text, q.mention.Start, q.mention.End = w.mention.Text, w.mention.Start, w.mention.End
+				}
+			}
+			q.group = nil // the same words mean both
 			out = append(out, q)
 		}
 	}
@@ -198,10 +313,22 @@ func (r *reading) countriesOf(list []party) []party {
 // themselves.
 func (r *reading) belonging(groups []*grammar.Group, class string, place bool) []party {
 	switch class {
-	case "people", "human", "body", "refugees", "captive", "company", "mission-person":
+	case "people", "human", "body", "asylum-seeking", "evacuee", "refugees", "captive", "company", "mission-person", "shut", "vessel":
 		return r.ends(groups, place)
 	case "aid", "weapon", "message": // what is given is not whom it is given to, whoever made it
-		return r.ends(slices.DeleteFunc(slices.Clone(groups), func(g *grammar.Group) bool { return r.is(g, class) }), place)
+		var out []party
+		for _, g := range groups {
+			if !r.is(g, class) {
+				out = append(out, r.ends([]*grammar.Group{g}, place)...)
+				continue
+			}
+			for _, p := range r.before(g, g.Head) { // "gave Mali military aid", which looks like one group
+				if p.mention.Via == ByName {
+					out = append(out, p)
+				}
+			}
+		}
+		return out
 	}
 	return r.ownersOf(groups)
 }
@@ -210,8 +337,8 @@ func (r *reading) belonging(groups []*grammar.Group, class string, place bool) [
 func (r *reading) ends(groups []*grammar.Group, place bool) []party {
 	var out []party
 	for _, g := range groups {
-		if reflexive(g) {
-			continue
+		if reflexive(g) || r.circumstance(g) || r.a.r.words.Is(g.Lemma, "custody") && g.Possessor == nil {
+			continue // "freed from a prison in Libya", which need not be Libya's doing
 		}
 		list := r.resolve(g)
 		if len(list) == 0 {

@@ -49,7 +49,7 @@ const STATES: { name: string; path: string; open?: (page: Page) => Promise<void>
   },
   {
     name: 'form',
-    path: '/?desk=one',
+    path: '/?desk=two',
     open: async (page) => {
       for (const key of ['j', 'j', 'e']) await page.keyboard.press(key)
       await page.getByRole('combobox', { name: 'Find the subject' }).fill('georgia')
@@ -202,7 +202,7 @@ test('none of 60 payloads runs, as text, title, names, quotes and decisions', as
   await clean('the form')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Many at a time' }).click()
+  await page.getByRole('button', { name: 'Filter and bulk' }).click()
   await page.getByRole('button', { name: /^Reject \d/ }).click()
   await clean('a question')
   await page

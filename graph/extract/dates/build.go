@@ -86,7 +86,13 @@ func (b *build) counted(name string) (maker, shape) {
 		return b.anchored, shapeNone
 	case "duration", "frequency", "vague":
 		kind := Kind(name)
-		return func(*match) *sense { return &sense{kind: kind} }, shapeNone
+		return func(m *match) *sense {
+			s := &sense{kind: kind}
+			if a := m.sense(0); kind == Duration && a != nil && a.op == opNone {
+				s.offset = a.offset
+			}
+			return s
+		}, shapeNone
 	case "mask":
 		return func(*match) *sense { return &sense{mask: true} }, shapeNone
 	}
@@ -127,13 +133,15 @@ func (b *build) composed(name string) (maker, shape) {
 		return b.famous, shapeOther
 	case "night-before":
 		return b.nightBefore, shapeOther
+	case "night-into":
+		return nightInto, shapeOther
 	case "today-weekday":
 		return todayWeekday, shapeWeekday
 	case "easter":
 		return b.easter, shapeOther
 	case "edge-of":
 		return b.edgeOf, shapeOther
-	case "following", "previous":
+	case "following", "previous", "that":
 		return b.beside(name), shapeNone
 	case "that-year":
 		return thatYear, shapeNone

@@ -250,7 +250,7 @@ func thatYear(m *match) *sense {
 	return &sense{kind: Anchored, side: Same, offset: Offset{Unit: Year}, a: a}
 }
 
-// beside is the next, or the last, month or season of a name from what the text told before.
+// beside is the next, the last, or that month or season of a name from what the text told before.
 func (b *build) beside(name string) maker {
 	return func(m *match) *sense {
 		a := b.month(m)
@@ -259,8 +259,11 @@ func (b *build) beside(name string) maker {
 		}
 		s := &sense{kind: Anchored, side: After, offset: Offset{Least: 1, Most: 12, Unit: Month}, a: a}
 		a.which = 1
-		if name == "previous" {
+		switch name {
+		case "previous":
 			s.side, a.which = Before, -1
+		case "that":
+			s.side, s.offset, a.which = Same, Offset{Unit: Year}, bare
 		}
 		return s
 	}
@@ -292,6 +295,16 @@ func (b *build) nightBefore(m *match) *sense {
 	a := b.day(m)
 	if a.mask {
 		return a
+	}
+	eve := &sense{op: opApplied, a: a, side: Before, offset: Offset{Least: 1, Most: 1, Unit: Day}}
+	return &sense{op: opBetween, a: eve, b: a}
+}
+
+// nightInto is the night that ends on a day that was found before.
+func nightInto(m *match) *sense {
+	a := m.sense(0)
+	if a == nil || a.op != opDay && a.op != opWeekday && a.op != opToday {
+		return nil
 	}
 	eve := &sense{op: opApplied, a: a, side: Before, offset: Offset{Least: 1, Most: 1, Unit: Day}}
 	return &sense{op: opBetween, a: eve, b: a}

@@ -55,6 +55,7 @@ type Expression struct {
 
 	sense *sense
 	order Order
+	long  Offset // of a duration
 }
 
 // Unit is a unit of time that offsets are counted in.
@@ -115,6 +116,32 @@ func (e Expression) In(c Context) Expression {
 	e.When, e.Basis = e.sense.date(c)
 	return e
 }
+
+// Bound is the date that the words name where they tell what lies on one side of it: 2008 of "until 2008" and of "since 2008". Other
+// expressions are as In reads them.
+func (e Expression) Bound(c Context) Expression {
+	if e.sense != nil {
+		switch e.sense.op {
+		case opSince, opFrom, opUntil, opBefore, opNotBefore:
+			e.sense = e.sense.a
+		}
+	}
+	return e.In(c)
+}
+
+// Held reads a duration as one that is still going on at publication, "they have fought for two years", which then dates what lasts so
+// long. Other expressions are as In reads them.
+func (e Expression) Held(c Context) Expression {
+	if e.Kind != Duration || e.long.Unit == "" || c.Published.IsZero() {
+		return e.In(c)
+	}
+	s := sense{op: opHeld, side: Before, offset: e.long}
+	e.When, e.Basis = s.date(c)
+	return e
+}
+
+// Daily says whether an expression counts days from the one on which it was written: "today", "overnight".
+func (e Expression) Daily() bool { return e.sense != nil && e.sense.op == opToday }
 
 // InYear reads a day, month or season that lacks its year as one of that year, which the text told before: "In 1999 they
 // quarrelled. On 17 March ...". Other expressions stay as they are.

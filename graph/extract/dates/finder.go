@@ -313,7 +313,7 @@ func (r *reading) expression(text string, i int, c Context) Expression {
 	s := it.sense
 	e := Expression{
 		Text: text[it.from:it.to], Start: it.from, End: it.to, Kind: s.kind, Rule: it.rule,
-		Attributive: s.attr, Basis: graph.BasisUnknown, order: c.Order,
+		Attributive: s.attr, Basis: graph.BasisUnknown, order: c.Order, long: s.offset,
 	}
 	if s.kind == Anchored {
 		e.Anchor = &Anchor{Start: it.to, End: it.to, Direction: s.side, Offset: s.offset, within: s.a}

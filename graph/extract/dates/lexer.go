@@ -68,14 +68,17 @@ const longest = 48
 func (l *lexer) word(t *token, from, to int) int {
 	var buf [longest + utf8.UTFMax]byte
 	n, i := 0, from
-	first := true
+	first, lead := true, rune(0)
 	for i < to {
 		r, size := rune(l.text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(l.text[i:to])
 		}
-		if !letter(r) && digitOf(r) < 0 {
-			break
+		if !letter(r) && (digitOf(r) < 0 || lead >= 0x0600) {
+			break // Arabic "and" is written with the number after it
+		}
+		if first {
+			lead = r
 		}
 		i += size
 		low := lower(r)

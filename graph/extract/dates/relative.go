@@ -206,6 +206,9 @@ func (s *sense) unitAt(p moment) graph.When {
 		return onDay(p.day+graph.Day(s.which), "")
 	case Week:
 		lo := monday(p.day) + graph.Day(7*s.which)
+		if s.which == 0 && s.op == opUnit && !p.future {
+			return within(lo, p.day, "") // what happened this week did so by now
+		}
 		return within(lo, lo+6, "")
 	case Month:
 		return onMonth(monthOf(p.day)+yearMonth(s.which), "")
@@ -230,7 +233,7 @@ func (s *sense) weekendAt(p moment) graph.When {
 			saturday -= 7
 			return within(saturday, saturday+8, "") // the coming one, or the one after it
 		}
-	case s.which == -1, s.which == bare && !p.future && saturday > p.day:
+	case s.which == -1, (s.which == bare || s.which == 0) && !p.future && saturday > p.day:
 		saturday -= 7
 	}
 	return within(saturday, saturday+1, "")

@@ -142,8 +142,8 @@ func TestOwnWording(t *testing.T) {
 		return `{"id":"` + id + `","text":"` + text + `","origin":"y","level":"full","events":[{"source":{"text":"` + who + `"},"target":null,"event":"RETREAT","accept":["RETREAT"]}]}`
 	}
 	r := measure(t, gold(t,
-		sentence("y:1", "Libya is willing to withdraw its troops", "Libya"),
-		sentence("y:2", "Mali is willing to withdraw its troops", "Mali"),
+		sentence("y:1", "Libya is ready to pull back its tanks", "Libya"),
+		sentence("y:2", "Mali is ready to pull back its tanks", "Mali"),
 		sentence("y:3", "Chad's men crept home over the dunes", "Chad"),
 	), script{})
 	if got := sentenceRow(t, r, "y, own wording").Sentences; got != 1 {

@@ -45,7 +45,7 @@ func (f *finder) meansLeader(i, n int, s *sense) bool {
 	if f.g.entries[s.entry].known && f.at.IsAllTime() {
 		return true
 	}
-	if f.words[i].script != latin && f.words[i].script != cyrillic {
+	if f.words[i].script != latin && f.words[i].script != cyrillic && !f.foreignName(i, s.entry) {
 		return false // without capitals a short name is too often a common word
 	}
 	word := strings.ToLower(f.words[i].text(f))
@@ -56,6 +56,15 @@ func (f *finder) meansLeader(i, n int, s *sense) bool {
 		return f.afterOffice(i, s.entry)
 	}
 	return f.g.entries[s.entry].near(f.at)
+}
+
+// leastForeign is how many letters an Arabic short name must have to be no common word.
+const leastForeign = 5
+
+// foreignName says whether an Arabic word writes the family name of somebody from a country whose names are no Arabic words: "ماكرون".
+func (f *finder) foreignName(i int, entry int32) bool {
+	w := &f.words[i]
+	return w.script == arabic && utf8.RuneCountInString(w.text(f)) >= leastForeign && !f.g.words.is(f.g.entries[entry].actor.Country, wordArabicNames)
 }
 
 // afterOffice says whether the name of an office that somebody has held stands right before a word: "President". Without a

@@ -131,7 +131,11 @@ func (p *phrase) titledHead() (head, string, bool) {
 		}
 	}
 	for j := len(p.words) - 1; j >= 0 && j >= len(p.words)-2; j-- {
-		if h, words, ok := p.titledAt(j); ok {
+		h, words, ok := p.titledAt(j)
+		if ok && j < len(p.words)-1 && (h.kind == graph.KindPlace || h.kind == graph.KindFacility) {
+			continue // "Delta Avengers" is no delta
+		}
+		if ok {
 			return h, words, true
 		}
 	}

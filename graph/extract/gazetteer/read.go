@@ -162,6 +162,8 @@ func (p *phrase) trim() {
 		switch {
 		case w == "former" || w == "ex" || w == "late" || w == "onetime" || w == "retired":
 			p.former = true
+		case p.words[0].shape == lower && !p.g.words.is(w, wordFunction) && p.beginsHead():
+			return // "foreign ministry", "armed group"
 		case covered || p.hyphened(1) || !p.g.words.is(w, wordFunction) && !(p.words[0].shape == lower && p.g.words.is(w, wordDescribe)):
 			return
 		case w != "the" && w != "its" && w != "his" && w != "her" && w != "their" && !p.g.words.is(w, wordTitle):
@@ -169,6 +171,12 @@ func (p *phrase) trim() {
 		}
 		p.words, p.low = p.words[1:], p.low[1:]
 	}
+}
+
+// beginsHead says whether a head of several words begins the phrase.
+func (p *phrase) beginsHead() bool {
+	_, to, ok := p.headFrom(0)
+	return ok && to > 0
 }
 
 // place sets the span of a reading to the whole phrase, unless the reading has one.

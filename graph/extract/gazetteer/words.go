@@ -22,12 +22,16 @@ const (
 	wordSuffix   wordSort = "suffix"     // endings of words for people in the plural
 	wordGeneric  wordSort = "generic"    // words that many names of organisations are made of
 	wordGiven    wordSort = "given"      // given names of people
+
+	wordArabicNames wordSort = "arabic-names" // codes of countries where people have Arabic names
 )
 
 // wordLists holds the words that are no actors, by sort.
 type wordLists struct {
 	sorts map[string]wordSort
 	more  map[string][]wordSort // of the few with several sorts, the others
+
+	genders map[string]byte // of given names; see readGenders
 }
 
 // readWords reads the table of words: sort, words separated by blanks.
@@ -36,7 +40,7 @@ func readWords() (*wordLists, error) {
 	err := eachRow("words", 2, func(c []string) error {
 		s := wordSort(c[0])
 		switch s {
-		case wordFunction, wordDescribe, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordSuffix, wordGeneric, wordGiven:
+		case wordFunction, wordDescribe, wordTitle, wordCommon, wordCalendar, wordThing, wordBelief, wordPlain, wordSole, wordSuffix, wordGeneric, wordGiven, wordArabicNames:
 		default:
 			return fmt.Errorf("%q is no sort of words", c[0])
 		}
@@ -49,6 +53,10 @@ func readWords() (*wordLists, error) {
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	w.genders, err = readGenders()
 	return w, err
 }
 

@@ -118,7 +118,7 @@ func (r *reading) speeches() map[int]bool {
 			}
 		}
 		spoken := after > 0 && r.Tokens[after-1].Text == "," && after+1 < len(r.Tokens) && r.Tokens[after+1].Quoted < quote.Depth
-		quote.Speech = verb && words >= 3 || words >= 12 || spoken
+		quote.Speech = (verb && words >= 3 || words >= 12 || spoken) && !r.withinPhrase(before)
 		if quote.Speech && before >= 0 {
 			marks[before] = true
 		}
@@ -127,6 +127,18 @@ func (r *reading) speeches() map[int]bool {
 		}
 	}
 	return marks
+}
+
+// withinPhrase says whether a mark that opens a quote stands within a noun group or a verb group: stopped the "men who were hiding".
+func (r *reading) withinPhrase(mark int) bool {
+	if mark < 1 || r.Tokens[mark-1].Mark {
+		return false
+	}
+	switch t := &r.Tokens[mark-1]; t.Tag {
+	case "DT", "PRP$", "POS", "TO":
+		return t.Lower != "that"
+	}
+	return false
 }
 
 // lemmas finds the base forms.
@@ -266,6 +278,9 @@ func (r *reading) subordinates(i int) bool {
 	if !r.words.is(t.Lower, wordSubordinator) {
 		return false
 	}
+	if t.Lower == "as" && i > 0 && r.line[i-1].Mark && i+1 < len(r.line) && r.words.is(r.line[i+1].Lower, wordAuxiliary) {
+		return true // ", as is required by law,"
+	}
 	switch t.Tag {
 	case "WRB":
 		return true
@@ -299,6 +314,8 @@ func (r *reading) clauseAhead(i int) bool {
 			noun = true
 		case noun && t.Tag == "VBN" && (k+1 == len(r.line) || r.line[k+1].Mark) && r.words.is(t.Lower, verbPast):
 			return true
+		case noun && t.Tag == "VBN" && k+1 < len(r.line) && r.words.is(t.Lower, verbPast) && r.opensGroup(k+1):
+			return true // "after the police received reports"
 		case noun && (t.Tag == "MD" || t.Tag == "VBD" || t.Tag == "VBZ" || t.Tag == "VBP"):
 			return true
 		case t.Tag == "VBG" && !noun:
@@ -306,6 +323,12 @@ func (r *reading) clauseAhead(i int) bool {
 		}
 	}
 	return false
+}
+
+// opensGroup says whether a noun group begins at a place that is no time.
+func (r *reading) opensGroup(k int) bool {
+	t := r.line[k]
+	return r.role(k) != Time && !r.words.is(t.Lower, wordTimeNoun|wordTimeWord) && (t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "PRP" || isNoun(t.Tag) || t.Tag == "CD" || t.Tag == "JJ")
 }
 
 // pastTime returns the place after a noun of time with what stands before it; i if there is none.

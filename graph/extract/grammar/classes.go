@@ -59,6 +59,8 @@ const (
 	verbPresent    // "attacks"
 	verbGerund     // "attacking"
 	nounPlural     // "troops"
+	verbDeed
+	verbDemand
 )
 
 // classNames are the names that the classes have in data/words.tsv, and which forms of a word listed there belong to them.
@@ -98,6 +100,8 @@ var classNames = map[string]struct {
 	"verb-be":          {verbBe | verbAny, asVerb},
 	"verb-call-on":     {verbCallOn | verbAny, asVerb},
 	"verb-command":     {verbCommand | verbAny, asVerb},
+	"verb-deed":        {verbDeed | verbAny, asVerb},
+	"verb-demand":      {verbDemand | verbAny, asVerb},
 	"verb-give":        {verbGive | verbAny, asVerb},
 	"verb-ing":         {verbIng | verbAny, asVerb},
 	"verb-make-do":     {verbMakeDo | verbAny, asVerb},

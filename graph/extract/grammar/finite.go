@@ -160,6 +160,9 @@ func (b *builder) inverted() bool {
 
 // stealSubject makes a clause of a verb that nothing waits for: the noun group before it, which was placed elsewhere, is its subject.
 func (b *builder) stealSubject(v *Verb) {
+	if b.nounSubject(v) {
+		return
+	}
 	kind := Coordinate
 	if b.takesClause(b.cur) {
 		kind = Complement
@@ -180,7 +183,10 @@ func (b *builder) stealSubject(v *Verb) {
 
 // coordinateVerb makes a clause beside one that has the same subject: "came and left", "has come and gone".
 func (b *builder) coordinateVerb(v *Verb) {
-	p := b.parallel(v)
+	p := b.alsoSays(v)
+	if p == nil {
+		p = b.parallel(v)
+	}
 	b.inherit(v, p.Verb)
 	c := b.open(Coordinate, p)
 	if b.and >= 0 {
@@ -217,6 +223,9 @@ func (b *builder) parallel(v *Verb) *Clause {
 		if v.Form == Finite && c.Verb.Form != Finite && !(b.Tokens[v.First].Tag == "VB" && c.Verb.Form == Infinitive) {
 			continue
 		}
+		if c.Kind == Relative && c.Gap == AsObject && c.Parent != nil && b.chunkOf(b.after(b.i)).part == nounPart {
+			continue // "a man that it accused of spying, and summoned the ambassador"
+		}
 		if nearest == nil {
 			nearest = c
 		}
@@ -231,6 +240,19 @@ func (b *builder) parallel(v *Verb) *Clause {
 		nearest = from
 	}
 	return nearest
+}
+
+// alsoSays finds the clause around one of something said in which somebody says something else: "said that he had left and said why".
+func (b *builder) alsoSays(v *Verb) *Clause {
+	if !b.says(&Clause{Verb: v}) {
+		return nil
+	}
+	for c := b.cur; c != nil; c = c.Parent {
+		if c.Kind == Complement && c.Parent != nil && b.says(c.Parent) && !b.says(c) && sameAspect(v, c.Parent.Verb) {
+			return c.Parent
+		}
+	}
+	return nil
 }
 
 func (b *builder) sameTense(v, w *Verb) bool {

@@ -18,7 +18,7 @@ func (b *builder) verbOf(i int) int {
 			if c.part == prepPart && next.part == verbPart && next.verb.Form != Gerund {
 				continue // "commanders on board told", "the man outside left"
 			}
-			if k = b.after(k); next.part != nounPart {
+			if k = b.after(k); next.part != nounPart || c.part == andPart && next.group.Kind == Moment {
 				return -1
 			}
 		case nounPart:
@@ -67,6 +67,9 @@ func (b *builder) beginsMain(i int) bool {
 			if depth > 0 || c.verb.Form == Gerund {
 				continue
 			}
+			if b.words.is(c.word, verbSay|verbThink) && b.thatFollows(k) {
+				return true
+			}
 			if b.ambiguous(c.verb) {
 				return !b.byAgent(b.after(k)) && b.laterFinite(k) < 2
 			}
@@ -80,14 +83,20 @@ func (b *builder) beginsMain(i int) bool {
 
 // pastRelative goes past a relative clause without commas, "who left", and returns the chunk after its verb and its object.
 func (b *builder) pastRelative(k int) int {
+	subject := false
 	for n := 0; n < 8; n++ {
 		k = b.after(k)
-		switch b.chunkOf(k).part {
+		switch c := b.chunkOf(k); c.part {
 		case verbPart:
+			if subject && b.words.is(c.word, verbSay|verbThink) && b.chunkOf(b.after(k)).part == verbPart {
+				subject = false
+				continue // "who it said had planned the attack"
+			}
 			for k = b.after(k); b.chunkOf(k).part == nounPart || b.chunkOf(k).part == prepPart; k = b.after(k) {
 			}
 			return k
 		case nounPart:
+			subject = true
 		default:
 			return -1
 		}
@@ -153,7 +162,9 @@ func (b *builder) laterFinite(i int) int {
 		case stopPart, openPart, closePart:
 			return perhaps
 		case nounPart:
-			if p := b.chunkOf(b.before(k)); p.part == nounPart || p.part == verbPart && b.words.is(p.word, verbSay|verbThink|verbBare) && !b.words.is(p.word, verbNeedsThat) {
+			if p := b.chunkOf(b.before(k)); c.group.Kind == Moment {
+				continue
+			} else if p.part == nounPart || p.part == verbPart && b.words.is(p.word, verbSay|verbThink|verbBare) && !b.words.is(p.word, verbNeedsThat) {
 				if v := b.verbOf(k); v >= 0 {
 					k = v // the verb of a clause that needs no "that"
 				}
@@ -235,7 +246,7 @@ func (b *builder) thatFollows(k int) bool {
 		k = b.after(k)
 		switch c := b.chunkOf(k); c.part {
 		case nounPart:
-			if b.chunkOf(b.before(k)).part != prepPart && b.startsClause(k) {
+			if b.chunkOf(b.before(k)).part != prepPart && (b.startsClause(k) || b.chunkOf(k).group.Kind != Moment && b.apposedSubject(k)) {
 				return true
 			}
 		case prepPart:

@@ -19,6 +19,7 @@ func (b *builder) subordinator(c *chunk) {
 		b.open(Complement, b.cur).Marker = c.word
 	default:
 		b.adverbial(c)
+		b.and = -1 // "but only if the rebels left"
 	}
 	b.prep = -1
 }
@@ -39,7 +40,7 @@ func (b *builder) thatClause(c *chunk, before *chunk) {
 	}
 	if before.part == nounPart && b.last != nil && before.group.Kind != Moment {
 		switch {
-		case b.words.is(b.last.Lemma, nounThat) && !(b.takesClause(p) && b.words.is(p.Verb.Lemma, verbTell)):
+		case b.words.is(b.last.Lemma, nounThat) && !(b.takesClause(p) && b.words.is(p.Verb.Lemma, verbTell)) && !b.saidIn(p):
 			n := b.open(Complement, p)
 			n.Marker, n.Noun = c.word, b.last
 			b.last.Clauses = append(b.last.Clauses, n)
@@ -51,6 +52,14 @@ func (b *builder) thatClause(c *chunk, before *chunk) {
 	}
 	b.listen(p)
 	b.open(Complement, p).Marker = c.word
+}
+
+// saidIn says whether the last noun group only tells in what somebody says something: "said in a statement that", "told them in a
+// letter that".
+func (b *builder) saidIn(c *Clause) bool {
+	q := b.last.Prep
+	return q != nil && q.Clause == c && q.Token > 0 && c.Verb != nil && b.words.is(c.Verb.Lemma, verbSay|verbThink) && (q.Word == "in" || q.Word == "on" || q.Word == "through" || q.Word == "via") &&
+		len(c.Objects) == 0
 }
 
 // adverbial begins a clause after "after", "if", "because" and the like.
@@ -77,6 +86,9 @@ func (b *builder) relative(c *chunk) {
 		return
 	}
 	next := b.chunkOf(b.after(b.i))
+	if of := b.sameAntecedent(c); of != nil {
+		b.place(of)
+	}
 	switch {
 	case b.prep >= 0:
 		b.prepRelative(c)
@@ -87,6 +99,21 @@ func (b *builder) relative(c *chunk) {
 	default:
 		b.relativeOf(c, AsSubject)
 	}
+}
+
+// sameAntecedent finds the noun that a clause is about that goes on after "and": "X, who took office in May and who has said".
+func (b *builder) sameAntecedent(c *chunk) *Group {
+	if b.and < 0 || b.and != b.before(b.i) {
+		return nil
+	}
+	for p := b.cur; p != nil; p = p.Parent {
+		if p.Kind == Relative && p.Marker == c.word && p.Verb != nil {
+			b.and = -1
+			b.cur = p
+			return p.Antecedent
+		}
+	}
+	return nil
 }
 
 // relativeOf begins a relative clause on the last noun group.

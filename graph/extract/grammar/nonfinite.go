@@ -20,7 +20,8 @@ func (b *builder) infinitiveClause(v *Verb) {
 		(b.makesDo(p.Parent.Verb) || b.callsOn(p.Parent.Verb)) {
 		p = p.Parent // "called on those who hold the crew to release it"
 	}
-	for b.comma && p.Kind == Relative && p.Parent != nil && p.Verb != nil {
+	for b.comma && (p.Kind == Relative || p.Kind == Participial && p.Antecedent != nil && p.Parent != nil && p.Parent.Verb != nil && b.makesDo(p.Parent.Verb)) &&
+		p.Parent != nil && p.Verb != nil {
 		p = p.Parent
 	}
 	if p.Verb == nil && p.Kind == Main && len(p.Subjects) > 0 && b.headlineTo() {
@@ -166,6 +167,13 @@ func (b *builder) afterPreposition(v *Verb) {
 	switch word {
 	case "by", "after", "before", "while", "without", "since", "when", "on", "upon", "despite", "in":
 		c.source = &holder.Subjects
+	case "for", "with", "over", "of":
+		if v := holder.Verb; v != nil && !v.Passive && len(holder.Objects) > 0 && b.words.is(v.Lemma, verbDeed) {
+			c.source = &holder.Objects // "jailed the editor for insulting the king"
+		}
+	}
+	if holder.Gap == AsObject && holder.Antecedent != nil && holder.Verb != nil && len(holder.Objects) == 0 && b.words.is(holder.Verb.Lemma, verbDeed) {
+		c.source, c.Subjects, c.Understood = nil, []*Group{holder.Antecedent}, true // "a man whom they accuse of spying"
 	}
 	if q.Of == OfNoun && q.Noun != nil {
 		c.Noun = q.Noun

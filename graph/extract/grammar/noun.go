@@ -71,11 +71,14 @@ func (r *reading) nounGroup(i int) int {
 		switch {
 		case j < len(r.line) && r.line[j].Tag == "POS" && head >= 0:
 			owner = r.close(Noun, start, j, head, owner)
-			if start = j + 1; start < len(r.line) && (r.inGroup(start) || r.measure(start) > 0) {
+			if start = j + 1; start < len(r.line) && (r.inGroup(start) || r.measure(start) > 0 || r.joins(start, start, -1)) {
 				continue
 			}
 			r.add(chunk{part: nounPart, first: i, limit: start, group: owner})
 			return start
+		case head < 0 && owner == nil && r.someOf(start, j):
+			r.line[j-1].Tag = "CD" // "most of its troops"
+			head = j - 1
 		case head < 0 && owner == nil && r.adjectives(start, j) && !r.standsAlone(start, j):
 			r.add(chunk{part: adjPart, first: i, limit: j, word: r.line[j-1].Lower})
 			return j
@@ -86,6 +89,18 @@ func (r *reading) nounGroup(i int) int {
 		r.add(chunk{part: nounPart, first: i, limit: j, group: g})
 		return j
 	}
+}
+
+// someOf says whether the places hold one word of number before "of": "most of", "many of".
+func (r *reading) someOf(first, limit int) bool {
+	if limit-first != 1 || limit >= len(r.line) || r.line[limit].Lower != "of" || r.role(first) != "" {
+		return false
+	}
+	switch r.line[first].Lower {
+	case "most", "many", "several", "few", "more", "much":
+		return true
+	}
+	return false
 }
 
 // standsAlone says whether adjectives stand for a noun, as the subject of a verb right after them: "Many left", "Al-Nur refused".
@@ -203,6 +218,9 @@ func (r *reading) begins(j, head int) bool {
 		!r.words.is(r.line[j+1].Lower, wordTimeNoun)) {
 		return true // "found him guilty", "forces loyal to"
 	}
+	if t.Tag == "NNS" && r.words.is(t.Lower, wordNumber) && h.Tag != "CD" && j+1 < len(r.line) && r.line[j+1].Lower == "of" {
+		return true // "gave the army hundreds of rifles"
+	}
 	if r.role(j) == Name && r.role(head) == Name && t.Known != h.Known && j == head+1 && r.nameThenVerb(j) {
 		return true
 	}
@@ -257,7 +275,7 @@ func (r *reading) joins(j, first, head int) bool {
 	if j+1 >= len(r.line) {
 		return false
 	}
-	if t.Lower == "then" && head < 0 && j > first && isNoun(r.line[j+1].Tag) {
+	if t.Lower == "then" && head < 0 && (j > first || j > 0 && r.line[j-1].Tag == "POS") && isNoun(r.line[j+1].Tag) {
 		return true // "its then leader"
 	}
 	if strings.HasPrefix(t.Tag, "RB") && (head < 0) && r.inGroup(j+1) {

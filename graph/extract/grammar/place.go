@@ -9,7 +9,11 @@ func (b *builder) noun(g *Group) {
 	}
 	switch {
 	case b.prep >= 0:
+		on := b.goesOn(g)
 		b.govern(g)
+		if on {
+			return
+		}
 	case g.Kind == Moment && !b.momentActs():
 		b.moment(g)
 		return
@@ -25,6 +29,21 @@ func (b *builder) noun(g *Group) {
 	b.and = -1
 }
 
+// goesOn says whether a group behind "and" and a preposition only stands before the next thing that the subject did: "left and in May
+// expelled the envoy". The verb after it is none of a participle then.
+func (b *builder) goesOn(g *Group) bool {
+	if b.and < 0 || b.before(b.prep) != b.and || b.cur.Verb == nil || b.cur.Verb.Form != Finite || b.cur.Verb.Passive {
+		return false
+	}
+	k := b.after(b.i)
+	next := b.chunkOf(k)
+	if next.part != verbPart || !b.ambiguous(next.verb) || b.byAgent(b.after(k)) {
+		return false
+	}
+	object := b.chunkOf(b.after(k))
+	return g.Kind == Moment && b.Tokens[next.verb.Main].Tag == "VBD" || object.part == nounPart && object.group.Kind != Moment
+}
+
 // momentActs says whether a group of time is a subject after all: "Friday marked ...".
 func (b *builder) momentActs() bool {
 	next, before := b.chunkOf(b.i+1), b.chunkOf(b.before(b.i)).part
@@ -36,8 +55,11 @@ func (b *builder) momentActs() bool {
 // moment gives a group of time to the open clause, or to the list of times before it.
 func (b *builder) moment(g *Group) {
 	c := b.cur
-	if b.and >= 0 && len(c.Times) > 0 {
-		b.and = -1
+	if w := waiting(c); b.comma && w != nil && w != c && b.chunkOf(b.after(b.i)).part == verbPart {
+		c, b.cur = w, w // "the rebels, who hold the hills, on Monday took"
+	}
+	if next := b.chunkOf(b.after(b.i)); b.and >= 0 && len(c.Times) > 0 && (c.Verb == nil || next.part != verbPart && !(next.part == nounPart && b.startsClause(b.after(b.i)))) {
+		b.and = -1 // "on Monday and Tuesday", but "in May and in June attacked"
 	}
 	c.Times = append(c.Times, g)
 	g.Clause = c
@@ -50,7 +72,7 @@ func (b *builder) coordinates(i int) bool {
 	}
 	if k := b.after(i); b.cur.Verb.Passive && b.chunkOf(k).part == verbPart && b.ambiguous(b.chunks[k].verb) &&
 		b.laterFinite(k) == 0 && !b.byAgent(b.after(k)) {
-		return true // "two were killed and seven others injured"
+		return true // "two were shot and nine others hurt"
 	}
 	return b.startsClause(i) || b.comma && b.beginsMain(i)
 }
@@ -82,6 +104,9 @@ func (b *builder) partner(g *Group) *Group {
 				break
 			}
 		}
+	}
+	if c := b.cur; b.comma && c.Kind == Participial && c.Antecedent != nil && c.Antecedent.Renames != nil {
+		return c.Antecedent.Renames // "from X, a group backed by Y, or Z"
 	}
 	if last.Prep == nil || last.Prep.Word == "between" && len(last.Prep.Groups) == 1 {
 		return last
@@ -154,6 +179,8 @@ func (b *builder) afterVerb(g *Group) {
 	case starts && waiting(c) != nil && b.chunkOf(b.before(b.i)).part == verbPart && (!b.takesClause(c) ||
 		b.laterFinite(b.verbOf(b.i)) == 0):
 		b.object(g) // the verb ahead is of a clause that waits
+	case starts && b.nounWaits(c) && !b.takesClause(c) && b.chunkOf(b.before(b.i)).part == verbPart:
+		b.object(g) // the verb ahead is of the noun that this clause is about
 	case starts && b.words.is(c.Verb.Lemma, verbBare) && b.bareAhead(b.i):
 		b.object(g)
 	case starts && b.stop:
@@ -164,6 +191,8 @@ func (b *builder) afterVerb(g *Group) {
 		b.object(g) // "planted the bomb and we know it"
 	case starts && b.words.is(c.Verb.Lemma, verbNeedsThat) && b.chunkOf(b.before(b.i)).part == verbPart:
 		b.object(g)
+	case !starts && b.takesClause(c) && b.apposedSubject(b.i):
+		b.complement(g)
 	case starts && (b.takesClause(c) || b.chunkOf(b.before(b.i)).part != nounPart):
 		b.complement(g)
 	case starts && empty(c) != nil && (g.Kind == Pronoun || b.last != nil && b.last.Proper):

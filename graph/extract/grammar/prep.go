@@ -3,6 +3,7 @@ package grammar
 // preposition keeps a preposition until what it governs is read.
 func (b *builder) preposition(c *chunk) {
 	next := b.chunkOf(b.after(b.i))
+	b.backTo(c.word)
 	if next.part == nounPart || next.part == relPart || next.part == adjPart || next.part == openPart || next.part == verbPart &&
 		next.verb.Form == Gerund || next.part == andPart {
 		b.prep = b.i
@@ -10,6 +11,23 @@ func (b *builder) preposition(c *chunk) {
 	}
 	if b.cur.Verb != nil && b.cur.Verb.Particle == "" && b.words.particles[b.cur.Verb.Lemma+" "+c.word] {
 		b.cur.Verb.Particle = c.word
+	}
+}
+
+// backTo ends the relative or participle clause before a comma where the preposition behind it is of the verb further out: "accused the
+// party, which he outlawed, of plotting".
+func (b *builder) backTo(word string) {
+	if !b.comma || b.and >= 0 || b.cur.Kind != Relative && b.cur.Kind != Participial || b.cur.Verb == nil || b.words.verbPreps[b.cur.Verb.Lemma+" "+word] {
+		return
+	}
+	for p := b.cur.Parent; p != nil; p = p.Parent {
+		if p.Verb != nil && b.words.verbPreps[p.Verb.Lemma+" "+word] && p.Prep(word) == nil {
+			b.cur = p
+			return
+		}
+		if p.Kind != Relative && p.Kind != Participial {
+			return
+		}
 	}
 }
 
@@ -57,6 +75,9 @@ func (b *builder) govern(g *Group) {
 		return
 	}
 	if g.Kind == Moment && b.chunks[b.prep].word != "of" {
+		if w := waiting(b.cur); w != nil && b.chunkOf(b.before(b.prep)).part == commaPart && b.chunkOf(b.after(b.i)).part == verbPart {
+			b.cur = w // "the rebels, who hold the hills, on Monday took"
+		}
 		b.prep = -1
 		last, at := b.last, b.lastAt
 		b.moment(g)

@@ -28,6 +28,24 @@ func (p *Parser) rescue(r *reading) {
 		}
 		start = i + 1
 	}
+	if !heading && !hasVerb(r.line) {
+		r.rescueLast()
+	}
+}
+
+// rescueLast makes a verb of the word after a comma that looks most like one, where a whole sentence has none: "The king, along with two
+// dukes, imposed taxes".
+func (r *reading) rescueLast() {
+	for i := 2; i+1 < len(r.line); i++ {
+		t, next := r.line[i], r.line[i+1]
+		if r.line[i-1].Text != "," || t.Tag != "JJ" && t.Tag != "NN" || r.role(i) != "" || r.words.words[t.Lower].class&verbPast == 0 {
+			continue
+		}
+		if isNoun(next.Tag) || next.Tag == "DT" || next.Tag == "PRP$" || next.Tag == "CD" || next.Tag == "JJ" || next.Tag == "IN" {
+			t.Tag, t.Repair = "VBD", "rescue"
+			return
+		}
+	}
 }
 
 // parts says whether a new stretch begins after a place.
@@ -70,7 +88,7 @@ func (r *reading) rescueIn(start, end, least int) {
 			best, tag, score = i, t, s
 		}
 	}
-	if best >= 0 {
+	if best >= 0 && r.line[best].Tag != tag {
 		r.line[best].Tag, r.line[best].Repair = tag, "rescue"
 	}
 }
@@ -104,6 +122,8 @@ func (r *reading) couldBe(start, i, end int) (string, int) {
 		score += 3
 	}
 	switch {
+	case c&verbBase != 0 && start >= 2 && r.line[start-1].Lower == "that" && r.words.is(r.line[start-2].Lower, verbDemand):
+		return "VB", score + 1 // "demanded that the king release him"
 	case c&verbPresent != 0 && !plural:
 		return "VBZ", score + 1
 	case c&verbBase != 0 && plural:

@@ -45,6 +45,9 @@ func (r *reading) verbGroup(i int) int {
 	}
 	r.tense(v)
 	j = r.particle(v, j)
+	if v.Lemma == "wound" && v.Particle != "" {
+		v.Lemma, r.Tokens[v.Main].Lemma = "wind", "wind" // "was wound up"
+	}
 	v.Start, v.End = r.Tokens[v.First].Start, r.Tokens[v.Limit-1].End
 	r.Verbs = append(r.Verbs, v)
 	r.add(chunk{part: verbPart, first: i, limit: j, verb: v, word: v.Lemma})
@@ -291,7 +294,7 @@ func (r *reading) particle(v *Verb, j int) int {
 		if t.Mark || isVerb(t.Tag) || t.Tag == "MD" {
 			break
 		}
-		if t.Tag == "RP" && r.words.particles[v.Lemma+" "+t.Lower] {
+		if (t.Tag == "RP" || k > j && r.loneParticle(k)) && r.words.particles[v.Lemma+" "+t.Lower] {
 			v.Particle = t.Lower
 			r.line = slices.Delete(r.line, k, k+1)
 			r.at = slices.Delete(r.at, k, k+1)
@@ -300,6 +303,20 @@ func (r *reading) particle(v *Verb, j int) int {
 		}
 	}
 	return j
+}
+
+// loneParticle says whether "down", "off" and the like stand at a place with nothing behind that they could govern: "turned it down last week".
+func (r *reading) loneParticle(k int) bool {
+	switch r.line[k].Lower {
+	case "down", "off", "back", "up", "over", "out", "away":
+	default:
+		return false
+	}
+	if k+1 >= len(r.line) || !isNoun(r.line[k-1].Tag) && r.line[k-1].Tag != "PRP" {
+		return k+1 >= len(r.line)
+	}
+	next := r.line[k+1]
+	return next.Mark || next.Tag == "CC" || r.role(k+1) == Time || r.words.is(next.Lower, wordTimeWord|wordWeekday)
 }
 
 // ambiguous says whether a verb group may be a finite past or a participle: "attacked" alone.

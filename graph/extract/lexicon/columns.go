@@ -82,6 +82,8 @@ func (n *Need) flag(f string) bool {
 		n.Infinitive = true
 	case f == "obj=none":
 		n.NoObject = true
+	case f == "own=none":
+		n.Free = true
 	case strings.HasPrefix(f, "near="):
 		n.Near = strings.TrimPrefix(f, "near=")
 	default:
@@ -102,7 +104,7 @@ func (l *Lexicon) setNeed(n *Need, name, class string) {
 		if n.Preps == nil {
 			n.Preps = map[string]string{}
 		}
-		n.Preps[name] = class
+		n.Preps[strings.ReplaceAll(name, "_", " ")] = class
 	}
 }
 

@@ -30,6 +30,7 @@ type Need struct {
 	Preps      map[string]string // preposition: class
 	Infinitive bool              // an infinitive must follow
 	NoObject   bool              // there is no direct object
+	Free       bool              // the object is nobody's: not \"his minister\"
 	Active     bool              // the verb is neither passive nor a participle
 	Predicate  string            // a class of what the object is called
 	Near       string            // a word that must stand in the clause
@@ -38,10 +39,10 @@ type Need struct {
 
 // Any reports whether there is a need at all, beyond what a target is.
 func (n *Need) Any() bool {
-	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Active || n.Near != "" || n.Predicate != ""
+	return n.Object != "" || n.Event != "" || n.Subject != "" || len(n.Preps) > 0 || n.Infinitive || n.NoObject || n.Free || n.Active || n.Near != "" || n.Predicate != ""
 }
 
-// Entry is a line of verbs.tsv or nouns.tsv.
+// Entry is a line of verbs.tsv, nouns.tsv, compounds.tsv or states.tsv.
 type Entry struct {
 	ID       string
 	Words    []string // lemmas; words of a phrase parted by spaces
@@ -127,12 +128,14 @@ type Lexicon struct {
 	things     map[string]map[string]bool
 	stances    map[[2]string]Stance
 	definites  map[string][]string
+	compounds  map[string]*Entry
+	states     map[string]*Entry
 	all        []*Entry
 	ops        []*Operator
 	ontology   *graph.Ontology
 }
 
-// Entries returns all lines of verbs.tsv and nouns.tsv, in order. The caller must not change them.
+// Entries returns all lines of verbs.tsv, nouns.tsv, compounds.tsv and states.tsv, in order. The caller must not change them.
 func (l *Lexicon) Entries() []*Entry { return l.all }
 
 // Operators returns all lines of operators.tsv, adjectives.tsv, opnouns.tsv and light.tsv.

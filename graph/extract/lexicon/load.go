@@ -19,7 +19,8 @@ func Load(o *graph.Ontology) (*Lexicon, error) {
 		verbs: map[string][]match[*Entry]{}, nouns: map[string][]match[*Entry]{},
 		operators: map[string][]match[*Operator]{}, light: map[string][]match[*Operator]{},
 		adjectives: map[string]*Operator{}, opnouns: map[string]*Operator{},
-		compose: map[[2]string][]Result{}, things: map[string]map[string]bool{}, stances: map[[2]string]Stance{}, definites: map[string][]string{}, ontology: o,
+		compose: map[[2]string][]Result{}, things: map[string]map[string]bool{}, stances: map[[2]string]Stance{}, definites: map[string][]string{},
+		compounds: map[string]*Entry{}, states: map[string]*Entry{}, ontology: o,
 	}
 	for _, t := range []struct {
 		name    string
@@ -32,6 +33,8 @@ func Load(o *graph.Ontology) (*Lexicon, error) {
 		{"operators.tsv", 6, (*Lexicon).operator},
 		{"adjectives.tsv", 5, (*Lexicon).adjective},
 		{"opnouns.tsv", 3, (*Lexicon).opnoun},
+		{"compounds.tsv", 6, (*Lexicon).compound},
+		{"states.tsv", 6, (*Lexicon).state},
 		{"light.tsv", 6, (*Lexicon).lightVerb},
 		{"compose.tsv", 6, (*Lexicon).composition},
 		{"attribution.tsv", 3, (*Lexicon).stance},

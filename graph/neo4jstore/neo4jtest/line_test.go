@@ -134,7 +134,8 @@ func TestLineWatches(t *testing.T) {
 		if got, err := says(t, c, "ab"+commit+"c", long); err != nil || got != "ab"+commit+"c" {
 			t.Fatalf("got %q, %v", got, err)
 		}
-		if got, err := says(t, c, "d"+commit, long); err == nil {
+		// What has passed whole may be echoed before the line is cut.
+		if got, err := says(t, c, "d"+commit, long); err == nil && n < neo4jtest.CommitSize {
 			t.Errorf("cut %d bytes into a commit: got %q", n, got)
 		}
 		if now, _ := l.Passed(); now-passed != 3+len(commit)+1+n {

@@ -5,8 +5,11 @@ import type {
   Answer,
   ClaimDetail,
   ClaimList,
+  Desk,
   DisputeList,
+  Document,
   Extraction,
+  Mentions,
   Problem,
   ProposalList,
   RecordsSummary,
@@ -135,6 +138,35 @@ export class Api {
 
   proposals(query: ReadingQuestion, signal: AbortSignal): Promise<ProposalList> {
     return unwrap(this.http.GET('/api/v1/proposals', { params: { query }, signal }))
+  }
+
+  /** What can be read here, and the sources in which something was found: only those with open proposals, or all. */
+  desk(waiting: boolean, limit: number, signal: AbortSignal): Promise<Desk> {
+    return unwrap(this.http.GET('/api/v1/desk', { params: { query: { waiting, limit } }, signal }))
+  }
+
+  /** The text of a file; nothing is recorded. */
+  file(file: File, signal: AbortSignal): Promise<Document> {
+    return unwrap(
+      this.http.POST('/api/v1/documents', {
+        params: { query: { name: file.name || 'text.txt' } },
+        body: file as unknown as string, // the schema's word for bytes
+        bodySerializer: (bytes) => bytes,
+        headers: { 'Content-Type': 'application/octet-stream' },
+        signal,
+      }),
+      true,
+    )
+  }
+
+  /** The text of a page of the web; nothing is recorded. */
+  page(url: string, signal: AbortSignal): Promise<Document> {
+    return unwrap(this.http.POST('/api/v1/documents', { body: { url }, signal }), true)
+  }
+
+  /** The names and dates in the text of a source. */
+  mentions(id: string, signal: AbortSignal): Promise<Mentions> {
+    return unwrap(this.http.GET('/api/v1/sources/{id}/mentions', { params: { path: { id } }, signal }))
   }
 
   /** Reads a text: what it says becomes proposals. */

@@ -2,6 +2,7 @@ import { unit } from './hash'
 import type { Basis, Kind, Modality, Polarity, Proposal, Ruling } from './model'
 import type { Offsets } from './offsets'
 import { type Passage, passage, places } from './passage'
+import { edtfOf } from './said'
 
 /** An actor that is not recorded yet and goes with the claim. */
 export interface Newcomer {
@@ -110,7 +111,7 @@ export function edited(d: Draft): Pick<Ruling, 'claim' | 'actors'> {
       subject: d.subject,
       relation: d.relation,
       object: d.object,
-      when: d.when.trim(),
+      when: edtfOf(d.when) ?? d.when.trim(),
       when_basis: d.when.trim() ? d.basis : 'unknown',
       ...(d.whenText.trim() ? { when_text: d.whenText.trim() } : {}),
       polarity: d.polarity,

@@ -73,3 +73,14 @@ function ends(text: string, i: number): boolean {
   while (at > 0 && CLOSE.test(text[at]!)) at--
   return END.test(text[at]!)
 }
+
+/** The first line of a text where it reads like a headline: short, without a full stop, and with more text below it. */
+export function headline(text: string): string | null {
+  const lines = text.split('\n').map((l) => l.trim())
+  const at = lines.findIndex((l) => l !== '')
+  const first = lines[at] ?? ''
+  const more = lines.slice(at + 1).some((l) => l !== '')
+  return more && first.length >= 8 && first.length <= 160 && !/[.!?:;,\u061f\u06d4\u0964\u3002]$/.test(first)
+    ? first
+    : null
+}

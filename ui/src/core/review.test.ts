@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { draftOf, edited, faults, idOf, NO_DRAFT, records } from './draft'
 import { Offsets } from './offsets'
-import {
-  besides,
-  bulk,
-  inOrder,
-  listed,
-  mentioned,
-  onwards,
-  piles,
-  relationCounts,
-  step,
-  tally,
-  undecided,
-} from './review'
+import { besides, bulk, inOrder, listed, onwards, relationCounts, step, tally, undecided } from './review'
 import { claimItem, proposal, relations } from './sample'
-import { drawing, parties, request } from './small'
+import { drawing, frame, parties, request } from './small'
 import { DESK } from './state'
 
 const at = (id: string, start: number, more = {}) =>
@@ -63,16 +51,6 @@ describe('proposals', () => {
     expect(bulk(inOrder(list))).toEqual({ open: ['a', 'd'], ready: ['a'], waiting: 1 })
     expect(undecided(list[3]!)).toEqual(['subject'])
     expect(undecided(list[3]!, { subject: 'x' })).toEqual([])
-    expect(mentioned(list[3]!)).toEqual(['syria', 'x', 'y'])
-  })
-  test('by source: open ones first, the newest of them first', () => {
-    const of = (source: string, sequence: number, state: 'open' | 'rejected') =>
-      proposal(`${source}${sequence}`, { source, sequence, state })
-    expect(piles([of('s', 1, 'open'), of('t', 5, 'rejected'), of('u', 3, 'open'), of('s', 2, 'rejected')])).toEqual([
-      { source: 'u', open: 1, all: 1, sequence: 3 },
-      { source: 's', open: 1, all: 2, sequence: 2 },
-      { source: 't', open: 0, all: 1, sequence: 5 },
-    ])
   })
   test('claims besides are those that no proposal led to', () => {
     const own = claimItem('usa', 'meet', 'hts')
@@ -175,7 +153,17 @@ describe('the small graph', () => {
     const d = drawing(claims, ['usa', 'hts', 'iran'], places)
     expect(d.lines).toHaveLength(3)
     expect(d.lines[0]!.path).not.toBe(d.lines[1]!.path)
-    expect(d.box.split(' ')).toHaveLength(4)
+    // every name fits the frame: half of it beside its dot
+    for (const width of [330, 520]) {
+      const { box, unit } = frame(d.bounds, width, 300)
+      const [left = 0, top = 0, wide = 0, high = 0] = box.split(' ').map(Number)
+      for (const { x, y } of d.spots) {
+        expect((x - left) / unit).toBeGreaterThan(80)
+        expect((left + wide - x) / unit).toBeGreaterThan(80)
+        expect((y - top) / unit).toBeGreaterThan(15)
+        expect((top + high - y) / unit).toBeGreaterThan(30)
+      }
+    }
     expect(drawing([], [], new Map()).lines).toEqual([])
   })
 })

@@ -85,45 +85,8 @@ export function bulk(list: readonly Proposal[]): { open: string[]; ready: string
   return { open: open.map((p) => p.id), ready: ready.map((p) => p.id), waiting: open.length - ready.length }
 }
 
-/** A text with proposals, as a list of texts shows it. */
-export interface Pile {
-  source: string
-  open: number
-  all: number
-  sequence: number
-}
-
-/** Proposals by their source, the newest source first, those with open ones before the others. */
-export function piles(list: readonly Proposal[]): Pile[] {
-  const by = new Map<string, Pile>()
-  for (const p of list) {
-    const pile = by.get(p.source) ?? { source: p.source, open: 0, all: 0, sequence: 0 }
-    by.set(p.source, {
-      ...pile,
-      open: pile.open + (isOpen(p) ? 1 : 0),
-      all: pile.all + 1,
-      sequence: Math.max(pile.sequence, p.sequence),
-    })
-  }
-  return [...by.values()].sort(
-    (a, b) => Number(b.open > 0) - Number(a.open > 0) || b.sequence - a.sequence || byText(a.source, b.source),
-  )
-}
-
 /** Claims on the source that no proposal led to: made by hand, or imported. */
 export function besides(claims: readonly ClaimItem[], list: readonly Proposal[]): ClaimItem[] {
   const made = new Set(list.map((p) => p.review?.claim).filter(Boolean))
   return claims.filter((c) => !made.has(c.id) && !c.withdrawn)
-}
-
-/** Everyone whom a proposal mentions by id. */
-export function mentioned(p: Proposal): string[] {
-  return [
-    p.subject,
-    p.object,
-    p.place,
-    ...p.third_parties,
-    ...p.subject_as.candidates,
-    ...p.object_as.candidates,
-  ].filter((id): id is string => id !== null)
 }

@@ -6,8 +6,8 @@ import type { Point } from './place'
 export interface Drawing {
   spots: readonly (Point & { id: string })[]
   lines: readonly { c: Said; path: string; head: string }[]
-  /** The viewBox that holds them all with their names. */
-  box: string
+  /** What holds all of the spots, without their names. */
+  bounds: { left: number; top: number; width: number; height: number }
 }
 
 type Said = Pick<ClaimItem, 'id' | 'subject' | 'relation' | 'object' | 'polarity' | 'modality' | 'disputed'>
@@ -71,10 +71,30 @@ export function drawing(
   })
   const xs = [0, ...spots.map((s) => s.x)]
   const ys = [0, ...spots.map((s) => s.y)]
-  const left = Math.min(...xs) - 90
-  const top = Math.min(...ys) - 24
-  const box = [left, top, Math.max(...xs) + 90 - left, Math.max(...ys) + 44 - top].map((v) => v.toFixed(0)).join(' ')
-  return { spots, lines, box }
+  const left = Math.min(...xs)
+  const top = Math.min(...ys)
+  return { spots, lines, bounds: { left, top, width: Math.max(...xs) - left, height: Math.max(...ys) - top } }
+}
+
+/** Room for half a name beside an actor, for a dot above and for a name below, in px. */
+const BESIDE = 84
+const ABOVE = 16
+const BELOW = 34
+
+/**
+ * The viewBox for a frame of `width` px that may be `highest` px high, and how many of its units a px is: names and dots have the
+ * same size on every screen, however much the drawing shrinks, and none is cut off.
+ */
+export function frame(b: Drawing['bounds'], width: number, highest: number): { box: string; unit: number } {
+  const unit = Math.max(
+    b.width / Math.max(40, width - 2 * BESIDE),
+    b.height / Math.max(40, highest - ABOVE - BELOW),
+    0.5,
+  )
+  const wide = Math.max(width, 2 * BESIDE + 40) * unit
+  const left = b.left + b.width / 2 - wide / 2
+  const box = [left, b.top - ABOVE * unit, wide, b.height + (ABOVE + BELOW) * unit].map((v) => v.toFixed(1)).join(' ')
+  return { box, unit }
 }
 
 function arrow(a: Point, b: Point, bow: number): { path: string; head: string } {

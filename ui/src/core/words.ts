@@ -36,6 +36,17 @@ export function statusWords(c: { polarity: Polarity; modality: Modality; dispute
   return out
 }
 
+/** What a reader must know before taking a claim as a fact, in sentences; empty for an asserted, actual one. */
+export function standingWords(c: { polarity: Polarity; modality: Modality }): string[] {
+  const out: string[] = []
+  if (c.polarity === 'denied') out.push('The source reports that this is not so.')
+  if (c.modality === 'alleged') out.push('The source passes it on as an allegation.')
+  if (c.modality === 'planned') out.push('It was announced or intended; the source does not say that it happened.')
+  if (c.modality === 'threatened') out.push('It was threatened; the source does not say that it happened.')
+  if (c.modality === 'refused') out.push('It was asked for or expected, and refused.')
+  return out
+}
+
 type Said = Pick<Claim | ClaimItem, 'subject' | 'relation' | 'object' | 'when' | 'polarity' | 'modality' | 'disputed'>
 
 /** "Turkey visits Syria (denied, disputed), 12 December 2024" */

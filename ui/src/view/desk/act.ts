@@ -1,6 +1,6 @@
 /** All that can be done at the desk. */
 export { toDesk as go } from '../actions'
 export { askBy, decide, decideAll, move, pickEnd } from './decide'
-export { choose, introduce, lay, narrow, read } from './lay'
+export { again, choose, introduce, lay, look, narrow, next, read } from './lay'
 export { inWords, label, unrecorded, wordsOf } from './names'
 export { change, close, edit, submit } from './write'

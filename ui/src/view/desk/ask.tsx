@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { focusOn, sideOf } from './focus'
 import * as D from './store'
 
 /** The question that must be answered before going on. The focus comes back to where it was. */
@@ -11,12 +12,15 @@ export function Ask() {
 function Asked({ q }: { q: D.Question }) {
   const ref = useRef<HTMLDialogElement>(null)
   const value = useSignal('')
-  useEffect(() => {
+  // before the page is drawn: a key that is pressed a moment later belongs to the question
+  useLayoutEffect(() => {
     const before = document.activeElement
     const d = ref.current
     if (d && !d.open) d.showModal?.()
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      const side = before instanceof HTMLElement && !before.closest('form') ? sideOf(before) : null
+      if (side && !before?.matches('button')) focusOn(side)
+      else if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
   return (

@@ -3,11 +3,12 @@ import type { Proposal } from '../../core/model'
 import { inkOf } from '../../core/palette'
 import { type End, isOpen, stands } from '../../core/review'
 import { EMPTY, format } from '../../core/state'
-import { confidenceWords, isolate, kindWords, statusWords } from '../../core/words'
+import { confidenceWords, isolate, kindWords, standingWords, statusWords } from '../../core/words'
 import { Shape } from '../parts/shape'
 import { Badges } from '../parts/states'
 import { dark, nameOf, ontology } from '../store'
 import * as A from './act'
+import { focusOn } from './focus'
 import { Form } from './form'
 import * as D from './store'
 
@@ -16,6 +17,13 @@ const STATE_WORDS: Record<Proposal['state'], string> = {
   accepted: 'accepted',
   edited: 'accepted as edited',
   rejected: 'rejected',
+}
+
+const BASIS: Record<Proposal['when']['basis'], string> = {
+  stated: '',
+  relative: 'worked out',
+  publication: 'day of publication',
+  unknown: 'basis unknown',
 }
 
 /** One proposal. The one at hand shows all that is known about it; the others, what they say. */
@@ -53,8 +61,8 @@ export function Card({ p }: { p: Proposal }) {
         }}
       >
         <Says p={p} />
-        {here && <Facts p={p} />}
         {isOpen(p) && <Open p={p} />}
+        {here && <Facts p={p} />}
         {told && (
           <p class="note bad" role="alert">
             {told}
@@ -73,13 +81,12 @@ function Name({ p, end }: { p: Proposal; end: End }) {
   if (!id)
     return (
       <>
-        <bdi>“{A.wordsOf(p, end)}”</bdi>
-        <span class="badge asks">who?</span>
+        <bdi>“{A.wordsOf(p, end)}”</bdi> <span class="badge asks">who?</span>
       </>
     )
   return (
     <>
-      <bdi class="who">{nameOf(id)}</bdi>
+      <bdi class="who">{nameOf(id)}</bdi>{' '}
       {isNew && isOpen(p) && A.unrecorded(id) && <span class="badge fresh">new</span>}
     </>
   )
@@ -96,14 +103,13 @@ function Says({ p }: { p: Proposal }) {
         </span>
         <span class="card-when" title={p.when.edtf ? whenWords(p.when.edtf) : 'no date given'}>
           {whenShort(p.when.edtf ?? '')}
-          {p.when.edtf && p.when.basis !== 'stated' && (
-            <span class="basis"> {p.when.basis === 'publication' ? 'day of publication' : p.when.basis}</span>
-          )}
+          {p.when.edtf && p.when.basis !== 'stated' && <span class="basis"> {BASIS[p.when.basis]}</span>}
         </span>
         <Badges words={statusWords({ ...p, disputed: false })} />
         {!isOpen(p) && <span class={`badge state ${p.state}`}>{STATE_WORDS[p.state]}</span>}
+        {!stands(p) && D.drafts.value.has(p.id) && <span class="badge draft">edit begun</span>}
         <span class="score" title="How likely it is that the text says so">
-          {p.score} %<span class="visually-hidden"> likely</span>
+          {p.score} % <span class="likely">likely</span>
         </span>
       </p>
       <p class="says" id={`says-${p.id}`}>
@@ -134,6 +140,7 @@ function Facts({ p }: { p: Proposal }) {
         </blockquote>
       ))}
       {p.evidence.length === 0 && <p class="note">It comes without a quote: edit it, and mark the words.</p>}
+      {standingWords(p).length > 0 && <p class="standing">{standingWords(p).join(' ')}</p>}
       <dl class="facts">
         <dt>When</dt>
         <dd>
@@ -273,18 +280,34 @@ function Candidate({ p, end, id, n }: { p: Proposal; end: End; id: string; n: nu
 function Acts({ p, here }: { p: Proposal; here: boolean }) {
   const tab = here ? 0 : -1
   const what = A.inWords(p)
+  // the button that was pressed goes with the decision: the focus goes to the proposal at hand, and the keys go on working
+  const go = async (decision: 'accept' | 'reject' | 'reopen') => {
+    A.choose(p.id)
+    await A.decide(decision, p.id)
+    focusOn('list')
+  }
+  // it decides where to go on: the card would come back to itself
   const button = (key: string, word: string, act: () => void, cls = '') => (
-    <button type="button" class={cls} tabIndex={tab} aria-label={`${word}: ${what}`} onClick={act}>
+    <button
+      type="button"
+      class={cls}
+      tabIndex={tab}
+      aria-label={`${word}: ${what}`}
+      onClick={(e) => {
+        e.stopPropagation()
+        act()
+      }}
+    >
       {word} <kbd aria-hidden="true">{key}</kbd>
     </button>
   )
   return (
     <p class="acts">
-      {isOpen(p) && button('a', 'Accept', () => A.decide('accept', p.id), 'primary')}
+      {isOpen(p) && button('a', 'Accept', () => go('accept'), 'primary')}
       {!stands(p) && button('e', 'Edit', () => A.edit(p.id))}
-      {p.state === 'rejected' && button('a', 'Accept', () => A.decide('accept', p.id))}
-      {isOpen(p) && button('x', 'Reject', () => A.decide('reject', p.id))}
-      {!isOpen(p) && button('u', 'Reopen', () => A.decide('reopen', p.id))}
+      {p.state === 'rejected' && button('a', 'Accept', () => go('accept'))}
+      {isOpen(p) && button('x', 'Reject', () => go('reject'))}
+      {!isOpen(p) && button('u', 'Reopen', () => go('reopen'))}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import { type Chosen, type End, isOpen, onwards, stands, step, undecided } from 
 import { plural } from '../../core/words'
 import { api } from '../session'
 import { batch, nameOf, say } from '../store'
+import { keep } from './kept'
 import { choose, refresh, wrong } from './lay'
 import { wordsOf } from './names'
 import * as D from './store'
@@ -181,5 +182,6 @@ export function pickEnd(p: Proposal, end: End, id: string): void {
   const told = new Map(D.refusals.value)
   told.delete(p.id)
   D.refusals.value = told
+  keep()
   say.value = `${nameOf(id)} is meant by “${wordsOf(p, end)}”.`
 }

@@ -10,6 +10,7 @@ const api = vi.hoisted(() => ({
   search: vi.fn(),
   review: vi.fn(),
   record: vi.fn(),
+  mentions: vi.fn(async () => ({ source: 's', events: true, names: [], dates: [] })),
 }))
 vi.mock('../session', () => ({
   api,
@@ -25,6 +26,7 @@ const D = await import('./store')
 const A = await import('./act')
 const { Text, unitAt } = await import('./text')
 const { matching } = await import('./chooser')
+const { grouped } = await import('./mentions')
 const { ApiError } = await import('../../api/client')
 
 const TEXT = 'Ankara met دمشق 😀.\n\nMore words.'
@@ -41,6 +43,7 @@ const list = [
 const page = (proposals: unknown[]) => ({
   as_of: { sequence: 1, known_at: '' },
   proposals,
+  actors: [{ id: 'ankara', name: 'Ankara', kind: 'place', country: 'TUR' }],
   totals: { count: proposals.length, exact: true },
   cursor: null,
 })
@@ -55,6 +58,7 @@ const source = (claims: unknown[] = []) => ({
 const decided = (n = 1) => ({ decided: n, claims: [], sequence: 9, refused: [] })
 
 beforeEach(async () => {
+  sessionStorage.clear()
   api.source.mockResolvedValue(source())
   api.proposals.mockResolvedValue(page(list))
   api.actor.mockImplementation(async (x: string) => ({
@@ -103,6 +107,42 @@ describe('the text', () => {
     expect(D.current.value).toBe(id('b'))
     fireEvent.mouseOver(met)
     expect([...D.hot.value]).toEqual([id('a'), id('b')])
+  })
+})
+
+describe('who is who', () => {
+  test('comes with the proposals; candidates are looked up for what is said of them', async () => {
+    await waitFor(() => expect(D.people.value.get('ankara')?.name).toBe('ANKARA'))
+    expect(api.actor).not.toHaveBeenCalledWith('turkey', {}, expect.anything())
+    expect(D.recorded.value.has('ankara')).toBe(true)
+    expect(D.recorded.value.has('turkey')).toBe(false)
+  })
+  test('names and dates of a text are one row each, in the order in which they are met', () => {
+    const at = (quote: string, start: number) => ({ quote, start, end: start + quote.length })
+    const actor = { id: 'turkey', name: 'Türkiye', kind: 'state' as const, country: 'TUR' }
+    const when = { edtf: '2019-05-03', first: '2019-05-03', last: '2019-05-03', basis: 'stated' as const }
+    expect(
+      grouped({
+        source: 's',
+        events: false,
+        names: [
+          { ...at('Анкара', 20), via: 'metonym', actor, recorded: true, candidates: [] },
+          {
+            ...at('Грузия', 4),
+            via: 'name',
+            actor: null,
+            recorded: false,
+            candidates: [actor, { ...actor, id: 'x', name: 'X' }],
+          },
+          { ...at('Турция', 9), via: 'name', actor, recorded: true, candidates: [] },
+        ],
+        dates: [{ ...at('3 мая', 0), when }],
+      }).map((n) => [n.words, n.meaning, n.places.length]),
+    ).toEqual([
+      ['3 мая', '3 May 2019', 1],
+      ['Грузия', 'Türkiye or X?', 1],
+      ['Турция', 'Türkiye', 2],
+    ])
   })
 })
 
@@ -157,7 +197,7 @@ describe('a form', () => {
     fireEvent.input(screen.getByLabelText('In plain words'), { target: { value: 'They met.' } })
     api.review.mockRejectedValue(new ApiError('"x" is no date', 400, 'invalid', 'Change it.', null, 'claim.when'))
     fireEvent.submit(screen.getByRole('form'))
-    await waitFor(() => expect(screen.getByLabelText('Date (EDTF)').getAttribute('aria-invalid')).toBe('true'))
+    await waitFor(() => expect(screen.getByLabelText('When it happened').getAttribute('aria-invalid')).toBe('true'))
     expect(screen.getByRole('alert').textContent).toContain('is no date')
     cleanup()
     A.close(false)

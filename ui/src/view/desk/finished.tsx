@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ClaimItem } from '../../core/model'
 import { inkOf } from '../../core/palette'
-import { type Drawing, drawing, parties, request } from '../../core/small'
+import { type Drawing, drawing, frame, parties, request } from '../../core/small'
 import { EMPTY, format, NO_FILTER } from '../../core/state'
 import { plural, shorten, statusWords } from '../../core/words'
 import { arrange } from '../session'
@@ -48,8 +48,11 @@ export function Finished() {
         </>
       )}
       <p class="acts">
-        <button type="button" onClick={() => A.go(null)}>
+        <button type="button" onClick={() => A.next()}>
           Next text
+        </button>
+        <button type="button" class="quiet" onClick={() => A.go(null)}>
+          All texts
         </button>
       </p>
     </section>
@@ -92,10 +95,8 @@ function Small({ claims, people }: { claims: readonly ClaimItem[]; people: reado
   }, [key])
   const all = ontology.value
   if (!drawn.value) return <figure ref={figure} class="small-graph" />
-  const { spots, lines, box } = drawn.value
-  // names and dots have the same size on every screen, however much the drawing shrinks
-  const [, , wide = 1, high = 1] = box.split(' ').map(Number)
-  const unit = Math.max(wide / width.value, high / HIGHEST)
+  const { spots, lines, bounds } = drawn.value
+  const { box, unit } = frame(bounds, width.value, HIGHEST)
   return (
     <figure ref={figure} class="small-graph">
       <svg

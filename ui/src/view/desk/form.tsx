@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { ApiError } from '../../api/client'
 import { type Draft, faults, type Newcomer } from '../../core/draft'
 import { whenWords } from '../../core/edtf'
+import { datesIn, namedIn } from '../../core/mentions'
 import { BASES, type Basis, MODALITIES, type Modality, POLARITIES, type Polarity } from '../../core/model'
+import { edtfOf } from '../../core/said'
 import { confidenceWords, MODALITY_WORDS } from '../../core/words'
 import { say } from '../store'
 import * as A from './act'
@@ -50,6 +52,11 @@ export function Form({ id, title }: { id: string; title: string }) {
     ref.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   if (!d) return null
+  const m = D.mentions.value
+  const named = m ? namedIn(m, d.quotes) : []
+  const dates = m ? datesIn(m, d.quotes).filter((x) => x.when.edtf !== d.when.trim()) : []
+  const offered = (own: readonly string[] | undefined, other: string) =>
+    [...new Set([...(own ?? []), ...named.map((a) => a.id).filter((a) => a !== other)])].slice(0, 12)
   const missing = tried.value ? faults(d, D.offsets.value) : {}
   const bad = error.value ? fieldOf(error.value) : null
   const fault = (field: string): string | undefined =>
@@ -58,11 +65,15 @@ export function Form({ id, title }: { id: string; title: string }) {
     if (error.value) error.value = null
     A.change(id, patch)
   }
-  const who = (end: 'subject' | 'object') => (actor: string, newcomer: Newcomer | null) =>
+  const who = (end: 'subject' | 'object') => (actor: string, typed: Newcomer | null) => {
+    const fresh = named.find((a) => a.id === actor && !a.recorded)
+    const newcomer =
+      typed ?? (fresh ? { id: fresh.id, name: fresh.name, kind: fresh.kind, country: fresh.country ?? '' } : null)
     change({
       [end]: actor,
       ...(newcomer ? { newcomers: [...d.newcomers.filter((n) => n.id !== newcomer.id), newcomer] } : {}),
     })
+  }
   const leave = (drop: boolean) => {
     A.close(drop)
     focusOn('list')
@@ -110,7 +121,7 @@ export function Form({ id, title }: { id: string; title: string }) {
         id={`${id}-subject`}
         label="Subject"
         value={d.subject}
-        candidates={p?.subject_as.candidates ?? []}
+        candidates={offered(p?.subject_as.candidates, d.object)}
         words={p?.subject_as.quote ?? ''}
         fault={fault('subject')}
         onPick={who('subject')}
@@ -125,7 +136,7 @@ export function Form({ id, title }: { id: string; title: string }) {
         id={`${id}-object`}
         label="Object"
         value={d.object}
-        candidates={p?.object_as.candidates ?? []}
+        candidates={offered(p?.object_as.candidates, d.subject)}
         words={p?.object_as.quote ?? ''}
         fault={fault('object')}
         onPick={who('object')}
@@ -133,10 +144,14 @@ export function Form({ id, title }: { id: string; title: string }) {
       <div class="two">
         <Line
           id={`${id}-when`}
-          label="Date (EDTF)"
+          label="When it happened"
           value={d.when}
           fault={fault('when')}
-          note={d.when.trim() ? whenWords(d.when.trim()) : 'No date given. Such as 2024-12-20, 2024-12, 2024~'}
+          note={
+            d.when.trim()
+              ? whenWords(edtfOf(d.when) ?? d.when.trim())
+              : 'Empty: not known. Such as 20 December 2024, December 2024, 2024~'
+          }
           onChange={(when) => change({ when, ...(d.when === '' && d.basis === 'unknown' ? { basis: 'stated' } : {}) })}
         />
         <label class="field">
@@ -154,6 +169,21 @@ export function Form({ id, title }: { id: string; title: string }) {
           </select>
         </label>
       </div>
+      {dates.length > 0 && (
+        <p class="chips">
+          <span class="fine">These words say:</span>
+          {dates.slice(0, 6).map((x) => (
+            <button
+              key={x.when.edtf}
+              type="button"
+              class="chip"
+              onClick={() => change({ when: x.when.edtf ?? '', basis: x.when.basis, whenText: x.quote })}
+            >
+              {whenWords(x.when.edtf ?? '')} <bdi class="fine">“{x.quote}”</bdi>
+            </button>
+          ))}
+        </p>
+      )}
       <div class="two">
         <label class="field">
           <span>The source says that this</span>

@@ -1,6 +1,6 @@
 import { ApiError, type Reading } from '../../api/client'
-import type { ClaimItem, Proposal } from '../../core/model'
-import { isOpen, mentioned, stands } from '../../core/review'
+import type { ActorName, ClaimItem, Proposal } from '../../core/model'
+import { isOpen } from '../../core/review'
 import type { Desk } from '../../core/state'
 import { plural } from '../../core/words'
 import { toDesk, visit } from '../actions'
@@ -43,6 +43,7 @@ export async function lay(source: string | null): Promise<void> {
       D.hot.value = new Set()
       D.selection.value = null
       D.editing.value = null
+      D.mentions.value = null
       if (D.remark.value?.source !== source) D.remark.value = null
     }
     D.loading.value = source !== null
@@ -54,11 +55,13 @@ export async function lay(source: string | null): Promise<void> {
     if (mine.signal.aborted) return
     batch(() => {
       D.sheet.value = sheet
-      D.found.value = found
+      D.found.value = found.proposals
       D.loading.value = false
-      D.drafts.value = kept(source)
+      const { drafts, chosen } = kept(source)
+      D.drafts.value = drafts
+      D.chosen.value = chosen
     })
-    meet()
+    meet(found.actors)
     if (!D.proposals.value.some((p) => p.id === D.current.value))
       choose((D.shown.value.find(isOpen) ?? D.shown.value[0])?.id ?? null)
     const t = D.count.value
@@ -87,14 +90,22 @@ async function sheetOf(source: string, sequence: number, signal: AbortSignal): P
   return { source: d.source, text, claims, claimCount: d.totals.count }
 }
 
-async function all(source: string, sequence: number, signal: AbortSignal): Promise<Proposal[]> {
+interface Found {
+  proposals: readonly Proposal[]
+  /** The recorded ones that they name. */
+  actors: readonly ActorName[]
+}
+
+async function all(source: string, sequence: number, signal: AbortSignal): Promise<Found> {
   let page = await api.proposals({ source, limit: AT_ONCE, ...since(sequence) }, signal)
-  const list = [...page.proposals]
-  while (page.cursor && list.length < MOST) {
+  const proposals = [...page.proposals]
+  const actors = [...page.actors]
+  while (page.cursor && proposals.length < MOST) {
     page = await api.proposals({ source, limit: AT_ONCE, cursor: page.cursor }, signal)
-    list.push(...page.proposals)
+    proposals.push(...page.proposals)
+    actors.push(...page.actors)
   }
-  return list
+  return { proposals, actors }
 }
 
 /** What the server holds by now, without losing what is typed or where the reader is. */
@@ -106,28 +117,24 @@ export async function refresh(sequence: number): Promise<void> {
   if (D.sheet.value?.source.id !== source) return
   batch(() => {
     D.sheet.value = sheet
-    D.found.value = found
+    D.found.value = found.proposals
   })
-  meet()
+  meet(found.actors)
 }
 
 const met = new Set<string>()
 
 /** Learns who everyone on the desk is. */
-function meet(): void {
-  const ids = new Set<string>()
-  const fresh: D.Person[] = []
-  const proposed = new Set<string>()
-  for (const p of D.found.value) {
-    for (const id of mentioned(p)) ids.add(id)
-    for (const a of p.actors) {
-      proposed.add(a.id)
-      if (!D.people.value.has(a.id)) fresh.push({ ...a, description: null })
-      if (stands(p) && !D.recorded.value.has(a.id)) met.delete(a.id) // recorded since it was asked for
-    }
-  }
-  for (const c of D.sheet.value?.claims ?? []) ids.add(c.subject).add(c.object)
-  introduce(fresh)
+function meet(recorded: readonly ActorName[]): void {
+  const proposed = D.found.value.flatMap((p) => p.actors)
+  introduce(
+    [...proposed, ...recorded].filter((a) => !D.people.value.has(a.id)).map((a) => ({ ...a, description: null })),
+  )
+  D.recorded.value = new Set([...D.recorded.value, ...recorded.map((a) => a.id)])
+  // Claims name their actors by id alone, and between candidates one chooses by what is said of them.
+  const ids = new Set((D.sheet.value?.claims ?? []).flatMap((c) => [c.subject, c.object]))
+  for (const p of D.found.value)
+    for (const id of [...p.subject_as.candidates, ...p.object_as.candidates]) if (D.recorded.value.has(id)) ids.add(id)
   const missing = [...ids].filter((id) => !met.has(id))
   for (const id of missing) met.add(id)
   // a few at a time: a long text mentions many
@@ -135,24 +142,14 @@ function meet(): void {
     const id = missing.pop()
     if (!id) return
     try {
-      const known = await lookUp(id, proposed.has(id))
-      if (known) {
-        introduce([known])
-        D.recorded.value = new Set([...D.recorded.value, id])
-      }
+      introduce([(await api.actor(id, {}, new AbortController().signal)).actor])
+      D.recorded.value = new Set([...D.recorded.value, id])
     } catch {
       met.delete(id) // asked for again with the next answer; until then it goes by its id
     }
     return next()
   }
   for (let i = 0; i < 4; i++) next()
-}
-
-/** An actor by its id. One that was proposed may not be recorded yet: it is looked for, and null where it is not there. */
-async function lookUp(id: string, proposed: boolean): Promise<D.Person | null> {
-  const signal = new AbortController().signal
-  if (!proposed) return (await api.actor(id, {}, signal)).actor
-  return (await api.search(id, 5, signal)).hits.find((h) => h.actor.id === id)?.actor ?? null
 }
 
 export function introduce(list: readonly D.Person[]): void {
@@ -162,6 +159,38 @@ export function introduce(list: readonly D.Person[]): void {
     ...list.map(({ id, name, kind, country, description }) => [id, { id, name, kind, country, description }] as const),
   ])
   learn(list)
+}
+
+/** Looks again where somebody else may have decided meanwhile: in another window, or in the command line. */
+export async function again(): Promise<void> {
+  if (D.sheet.value && !D.loading.value && D.pending.value.size === 0) await refresh(0).catch(() => undefined)
+}
+
+/** Finds who and when the text names: it is offered where a claim is made by hand. Where it cannot be had, nothing else is lost. */
+export async function look(): Promise<void> {
+  const source = D.sheet.value?.source.id
+  if (!source || D.sheet.value?.text === null || D.mentions.value?.source === source) return
+  try {
+    const m = await api.mentions(source, new AbortController().signal)
+    if (D.sheet.value?.source.id !== source) return
+    const named = m.names.flatMap((n) => [...(n.actor ? [n.actor] : []), ...n.candidates])
+    introduce(named.filter((a) => !D.people.value.has(a.id)).map((a) => ({ ...a, description: null })))
+    D.mentions.value = m
+  } catch {
+    // a server that reads no texts
+  }
+}
+
+/** On to a text that waits; where none does, to the list of texts. */
+export async function next(): Promise<void> {
+  const here = D.desk.value.source
+  const waiting = await api.desk(true, 1000, new AbortController().signal).then(
+    (d) => d.sources,
+    () => [],
+  )
+  const to = waiting.find((r) => r.id !== here)?.id ?? null
+  if (!to) say.value = 'No other text waits.'
+  await toDesk(to)
 }
 
 /** Reads a text and puts it on the desk; what went wrong is thrown. */

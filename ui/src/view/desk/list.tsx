@@ -10,6 +10,7 @@ import { Card } from './card'
 import { Finished } from './finished'
 import { focusOn } from './focus'
 import { Form } from './form'
+import { Mentions } from './mentions'
 import * as D from './store'
 
 /** The proposals of the text: what was found, what is decided, and what can be done about many at a time. */
@@ -53,6 +54,7 @@ export function Review() {
           )}
         </div>
       )}
+      {t.all === 0 && !D.loading.value && D.sheet.value?.text && <Mentions source={D.sheet.value.source.id} />}
       {t.all > 0 && D.shown.value.length === 0 && (
         <p class="note">
           Nothing passes this filter.{' '}
@@ -149,7 +151,7 @@ function Tools() {
           many.value = !many.value
         }}
       >
-        Many at a time
+        Filter and bulk
       </button>
       {D.sheet.value?.text !== null && (
         <button type="button" class="link" onClick={() => A.edit(D.NEW, D.selection.value)}>

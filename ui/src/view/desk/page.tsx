@@ -20,6 +20,17 @@ export function DeskPage() {
       if (source && D.sheet.value && document.activeElement === document.body) focusOn('list', false)
     })
   }, [source])
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') A.again()
+    }
+    addEventListener('focus', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      removeEventListener('focus', look)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [])
   return (
     <>
       {source === null ? <Home /> : <Sheet source={source} />}

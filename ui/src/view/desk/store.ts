@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { ApiError } from '../../api/client'
 import type { Draft } from '../../core/draft'
 import { marksOf, paragraphs } from '../../core/marks'
-import type { ClaimItem, Decision, Kind, Proposal, Source } from '../../core/model'
+import type { ClaimItem, Decision, Kind, Mentions, Proposal, Source } from '../../core/model'
 import { Offsets } from '../../core/offsets'
 import type { Passage } from '../../core/passage'
 import { besides, type Chosen, inOrder, listed, stands, tally } from '../../core/review'
@@ -44,6 +44,9 @@ export const editing = signal<string | null>(null)
 export const drafts = signal<ReadonlyMap<string, Draft>>(new Map())
 /** Words of the text that are selected, or were when a form was opened. */
 export const selection = signal<Passage | null>(null)
+
+/** Who and when the text names, as far as the server tells. */
+export const mentions = signal<Mentions | null>(null)
 
 export interface Person {
   id: string

@@ -14,7 +14,7 @@ export function Text() {
   const s = D.sheet.value
   const lines = D.lines.value
   useSelection(root)
-  useNames(root, lines)
+  useNames(lines)
   useFollow(root)
   if (!s) return null
   if (s.text === null) return <p class="note">The text of this source is not held here, so there is nothing to mark.</p>
@@ -146,29 +146,43 @@ function useSelection(root: { current: HTMLDivElement | null }): void {
 }
 
 /** Underlines how the text names the two ends of the proposal at hand. Where the browser cannot, nothing is lost but the line. */
-function useNames(root: { current: HTMLDivElement | null }, lines: readonly Paragraph[]): void {
+function useNames(lines: readonly Paragraph[]): void {
   const p = D.proposals.value.find((x) => x.id === D.current.value)
   useEffect(() => {
-    if (typeof Highlight === 'undefined' || !CSS.highlights) return
-    const ranges: Range[] = []
-    for (const end of p ? [p.subject_as, p.object_as] : []) {
-      const from = end.start === null ? null : D.offsets.value.toUnit(end.start)
-      const to = end.end === null ? null : D.offsets.value.toUnit(end.end)
-      const el = root.current
-      if (from === null || to === null || !el) continue
-      const a = spot(el, from, false)
-      const b = spot(el, to, true)
-      if (!a || !b) continue
-      const range = document.createRange()
-      range.setStart(a.node, a.offset)
-      range.setEnd(b.node, b.offset)
-      ranges.push(range)
-    }
-    CSS.highlights.set('desk-names', new Highlight(...ranges))
-    return () => {
-      CSS.highlights.delete('desk-names')
-    }
+    const unit = (byte: number | null) => (byte === null ? null : D.offsets.value.toUnit(byte))
+    return mark(
+      'desk-names',
+      (p ? [p.subject_as, p.object_as] : []).map((end) => [unit(end.start), unit(end.end)]),
+    )
   }, [p?.id, lines])
+}
+
+/** Highlights stretches of the text, given in units, under a name; gives what takes that back. */
+export function mark(name: string, stretches: readonly (readonly (number | null)[])[]): (() => void) | undefined {
+  const el = document.querySelector('.desk-text')
+  if (typeof Highlight === 'undefined' || !CSS.highlights || !el) return undefined
+  const ranges: Range[] = []
+  for (const [from, to] of stretches) {
+    if (from == null || to == null) continue
+    const a = spot(el, from, false)
+    const b = spot(el, to, true)
+    if (!a || !b) continue
+    const range = document.createRange()
+    range.setStart(a.node, a.offset)
+    range.setEnd(b.node, b.offset)
+    ranges.push(range)
+  }
+  CSS.highlights.set(name, new Highlight(...ranges))
+  return () => {
+    CSS.highlights.delete(name)
+  }
+}
+
+/** Brings a place of the text into view. */
+export function reveal(unit: number): void {
+  const el = document.querySelector('.desk-text')
+  const at = el && spot(el, unit, false)
+  at?.node.parentElement?.scrollIntoView({ block: 'center' })
 }
 
 /** The text node that holds a unit. */

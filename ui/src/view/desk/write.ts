@@ -5,8 +5,9 @@ import { onwards, stands } from '../../core/review'
 import { api } from '../session'
 import { batch, say } from '../store'
 import { DONE, done, get, sentence, settle, tell, whoDecides } from './decide'
+import { leaveFocus } from './focus'
 import { keep } from './kept'
-import { choose, introduce, refresh, wrong } from './lay'
+import { choose, introduce, look, refresh, wrong } from './lay'
 import * as D from './store'
 
 /** Opens the form for a proposal, or for a claim by hand over some words. What was typed there before is still there. */
@@ -16,6 +17,8 @@ export function edit(id: string, words: Passage | null = null): void {
     tell(p.id, 'It is recorded as a claim already. Reopen it first; that withdraws the claim.')
     return
   }
+  leaveFocus()
+  look()
   let d = D.drafts.value.get(id)
   if (!d) d = p ? draftOf(p, D.chosen.value.get(id) ?? {}, D.offsets.value) : NO_DRAFT
   if (words && !d.quotes.some((q) => q.start === words.start && q.end === words.end))

@@ -4,7 +4,7 @@ import type { ClaimDetail, ClaimDispute, Evidence, HistoryEvent, Source } from '
 import { pairKey } from '../../core/model'
 import { inkOf } from '../../core/palette'
 import { known } from '../../core/question'
-import { confidenceWords, plural, safeLink, statusWords } from '../../core/words'
+import { confidenceWords, plural, safeLink, standingWords, statusWords } from '../../core/words'
 import { select } from '../actions'
 import { api, ensureNames } from '../session'
 import { dark, learn, ontology, pinnedSequence, sourceName, state, view } from '../store'
@@ -132,12 +132,7 @@ const tieKey = (d: ClaimDetail) => {
 /** What must be known before it is taken as a fact. */
 function Standing({ d }: { d: ClaimDetail }) {
   const c = d.claim
-  const lines: string[] = []
-  if (c.polarity === 'denied') lines.push('The source reports that this is not so.')
-  if (c.modality === 'alleged') lines.push('The source passes it on as an allegation.')
-  if (c.modality === 'planned') lines.push('It was announced or intended; the source does not say that it happened.')
-  if (c.modality === 'threatened') lines.push('It was threatened; the source does not say that it happened.')
-  if (c.modality === 'refused') lines.push('It was asked for or expected, and refused.')
+  const lines = standingWords(c)
   if (c.withdrawn)
     lines.push(
       `It was withdrawn on ${dateWords(c.withdrawn.at.slice(0, 10))}${c.withdrawn.reason ? `: ${c.withdrawn.reason}` : ''}.`,
