@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"liaison/graph"
+	"liaison/graph/algo"
 )
 
 // patient are limits that no test reaches but for the budget of degrees.
@@ -27,10 +28,10 @@ func serve(s graph.Store) *served { return &served{Store: s, explorers: map[int]
 func explorerOf(s graph.Store, degrees int) *graph.Explorer {
 	sv, ok := s.(*served)
 	if !ok {
-		return graph.NewExplorer(s, nil, patient(degrees))
+		return graph.NewExplorer(s, nil, patient(degrees)).Use(algo.Paths{})
 	}
 	if sv.explorers[degrees] == nil {
-		sv.explorers[degrees] = graph.NewExplorer(sv.Store, nil, patient(degrees))
+		sv.explorers[degrees] = graph.NewExplorer(sv.Store, nil, patient(degrees)).Use(algo.Paths{})
 	}
 	return sv.explorers[degrees]
 }
@@ -135,7 +136,14 @@ func (h *history) exploredTie() probe {
 func (h *history) exploredPaths() probe {
 	n := h.query()
 	q := graph.PathsQuery{Criteria: n.Criteria, A: h.actorID(), B: h.actorID(), Kinds: n.Kinds, Avoid: n.Avoid, AvoidDegree: n.AvoidDegree, MinWitnesses: n.MinWitnesses, Hops: 1 + h.IntN(graph.MaxHops)}
-	q.Limit = 1 + h.IntN(6)
+	switch h.IntN(3) {
+	case 0:
+		q.Limit = 1 + h.IntN(6)
+	case 1:
+		q.Limit, q.Dates, q.Worlds = 1+h.IntN(6), pick(h.dice, graph.Senses()[1:]), pick(h.dice, []graph.Worlds{graph.SomeWorld, graph.EveryWorld})
+	case 2:
+		q.Limit, q.Hops, q.Best = 0, 1+h.IntN(4), 1+h.IntN(6)
+	}
 	return probe{fmt.Sprintf("Paths %+v", q), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
 		e := explorerOf(s, graph.MaxDegrees)
 		q := q
