@@ -53,20 +53,21 @@ func (t *trace) best(ctx, parent context.Context) (*PathsView, error) {
 	t.looked = view.Hops
 	p := page{exact: true}
 	if len(view.Steps) > 0 {
-		routes, err := t.e.finder.Best(ctx, view, t.q.Best)
+		routes, err := t.e.finder.Best(ctx, view, t.q.Best+1) // one more tells whether there are more
 		if err != nil && !timedOut(err, parent) {
 			return nil, err
 		}
 		if err != nil {
 			t.reason = ByTime
 		}
-		for _, r := range routes {
+		p.exact = err == nil && len(routes) <= t.q.Best
+		for _, r := range routes[:min(len(routes), t.q.Best)] {
 			p.paths, p.costs = append(p.paths, r.Actors), append(p.costs, r.Cost)
 			if hops := len(r.Actors) - 1; p.hops == 0 || hops < p.hops {
 				p.hops = hops
 			}
 		}
-		p.total, p.exact = len(routes), err == nil && len(routes) < t.q.Best
+		p.total = len(p.paths)
 	}
 	return t.view(parent, p, 0, RecordID{})
 }

@@ -17,6 +17,9 @@ type page struct {
 	exact bool
 }
 
+// mostTold is the greatest number that every reader of JSON understands.
+const mostTold = 1<<53 - 1
+
 // page cuts a part out of the paths of fewest hops.
 func (t *trace) page(ctx context.Context, skip int) page {
 	if len(t.bridge) == 0 {
@@ -27,8 +30,8 @@ func (t *trace) page(ctx context.Context, skip int) page {
 	}
 	next := t.onward()
 	counts := pathCounts(next, t.q.B)
-	total := counts[t.q.A]
-	return page{hops: t.looked, total: total, exact: total < math.MaxInt, paths: cut(next, counts, t.q.A, t.q.B, skip, t.q.Limit)}
+	total := min(counts[t.q.A], mostTold)
+	return page{hops: t.looked, total: total, exact: total < mostTold, paths: cut(next, counts, t.q.A, t.q.B, skip, t.q.Limit)}
 }
 
 // datedPage counts and cuts paths one by one.
