@@ -47,6 +47,9 @@ func (s *server) fill(path string) string {
 	if strings.HasSuffix(path, "/neighbourhood") || strings.HasSuffix(path, "/timeline") {
 		path += "?actor=usa"
 	}
+	if strings.HasSuffix(path, "/paths") {
+		path += "?a=usa&b=turkey"
+	}
 	return path
 }
 

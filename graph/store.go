@@ -82,6 +82,10 @@ type Store interface {
 	// Expand finds the matching claims around a frontier.
 	Expand(ctx context.Context, s Sequence, f *Filter, h Hop) (Expansion, error)
 
+	// Reach finds whom matching claims lead to from a frontier, without counting them: what a search for paths needs.
+	// MinWitnesses of the filter does not apply.
+	Reach(ctx context.Context, s Sequence, f *Filter, l Leap) ([]Step, error)
+
 	// Ties gives the details and some claims of ties.
 	Ties(ctx context.Context, s Sequence, f *Filter, ties []TieAsk) ([]TieAnswer, error)
 

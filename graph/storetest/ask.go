@@ -85,9 +85,11 @@ func (h *history) random(n int) []probe {
 
 // direct asks the store itself: with filters, pages and frontiers.
 func (h *history) direct() probe {
-	switch h.IntN(11) {
-	case 10:
+	switch h.IntN(13) {
+	case 12:
 		return h.lineProbe()
+	case 10, 11:
+		return h.reach()
 	case 9:
 		return h.readings()
 	case 8:
