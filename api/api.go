@@ -190,6 +190,8 @@ func (s *Server) routes() []route {
 		get(v1+"/claims", Reader, s.listClaims),
 		get(v1+"/claims/{id}", Reader, s.getClaim),
 		get(v1+"/ties/{a}/{b}", Reader, s.getTie),
+		get(v1+"/timeline", Reader, s.getTimeline),
+		get(v1+"/paths", Reader, s.listPaths),
 		get(v1+"/sources", Reader, s.listSources),
 		get(v1+"/sources/{id}", Reader, s.getSource),
 		get(v1+"/sources/{id}/mentions", Reader, s.getMentions),

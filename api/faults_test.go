@@ -179,6 +179,13 @@ func (r *remote) Ties(ctx context.Context, s graph.Sequence, f *graph.Filter, ti
 	return r.Store.Ties(ctx, s, f, ties)
 }
 
+func (r *remote) Line(ctx context.Context, s graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	if err := r.meet(ctx); err != nil {
+		return graph.LineAnswer{}, err
+	}
+	return r.Store.Line(ctx, s, f, l)
+}
+
 func (r *remote) Stats(ctx context.Context, s graph.Sequence) (graph.Stats, error) {
 	if err := r.meet(ctx); err != nil {
 		return graph.Stats{}, err

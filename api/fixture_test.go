@@ -10,6 +10,7 @@ import (
 
 	"liaison/api"
 	"liaison/graph"
+	"liaison/graph/algo"
 	"liaison/graph/memstore"
 	"liaison/graph/resolve"
 )
@@ -59,7 +60,7 @@ func newFixtureIn(t testing.TB, in storeMaker) *fixture {
 		claims: map[string]graph.ClaimID{},
 	}
 	// A machine that does much else must not cut an answer by time.
-	f.explorer = graph.NewExplorer(f.store, resolve.New(), graph.Limits{Wait: 50 * time.Millisecond, Time: time.Minute})
+	f.explorer = graph.NewExplorer(f.store, resolve.New(), graph.Limits{Wait: 50 * time.Millisecond, Time: time.Minute}).Use(algo.Paths{})
 	f.record(t,
 		&graph.Actor{ID: "usa", Name: "United States", Kind: graph.KindState, Country: "USA", Aliases: []string{"US", "الولايات المتحدة"}, Codes: []string{"cow:2"}, Description: "A federal state."},
 		&graph.Actor{ID: "us-intelligence", Name: "US intelligence agencies", Kind: graph.KindAgency, Country: "USA"},

@@ -44,8 +44,11 @@ func (s *server) fill(path string) string {
 		id = receipts[0].ID.String()
 	}
 	path = strings.NewReplacer("{id}", id, "{a}", "usa", "{b}", "turkey").Replace(path)
-	if strings.HasSuffix(path, "/neighbourhood") {
+	if strings.HasSuffix(path, "/neighbourhood") || strings.HasSuffix(path, "/timeline") {
 		path += "?actor=usa"
+	}
+	if strings.HasSuffix(path, "/paths") {
+		path += "?a=usa&b=turkey"
 	}
 	return path
 }

@@ -14,24 +14,30 @@ func AppendView(b []byte, v *graph.View) []byte {
 	b = appendQuery(b, &v.Query)
 	b = append(b, `,"as_of":`...)
 	b = appendAsOf(b, v.AsOf)
-	b = append(b, `,"actors":[`...)
-	for i := range v.Actors {
-		b = appendViewActor(comma(b, i), &v.Actors[i])
-	}
-	b = append(b, `],"ties":[`...)
-	for i := range v.Ties {
-		b = appendTie(comma(b, i), &v.Ties[i])
-	}
-	b = append(b, `],"claims":[`...)
-	for i := range v.Claims {
-		b = appendViewClaim(comma(b, i), &v.Claims[i])
-	}
-	b = append(b, `],"totals":`...)
+	b = appendParts(b, v.Actors, v.Ties, v.Claims)
+	b = append(b, `,"totals":`...)
 	b = appendTotals(b, &v.Totals)
 	b = append(b, `,"truncated":`...)
 	b = appendTruncated(b, v.Truncated)
 	b = append(b, `,"cursor":`...)
 	return append(appendText(b, v.Cursor), '}')
+}
+
+// appendParts appends what a view is made of.
+func appendParts(b []byte, actors []graph.ViewActor, ties []graph.Tie, claims []graph.ViewClaim) []byte {
+	b = append(b, `,"actors":[`...)
+	for i := range actors {
+		b = appendViewActor(comma(b, i), &actors[i])
+	}
+	b = append(b, `],"ties":[`...)
+	for i := range ties {
+		b = appendTie(comma(b, i), &ties[i])
+	}
+	b = append(b, `],"claims":[`...)
+	for i := range claims {
+		b = appendViewClaim(comma(b, i), &claims[i])
+	}
+	return append(b, ']')
 }
 
 func comma(b []byte, i int) []byte {
@@ -62,19 +68,23 @@ func appendQuery(b []byte, q *graph.Query) []byte {
 	b = appendIDs(b, `{"actor":`, q.Actors)
 	b = appendInt(b, `,"depth":`, q.Depth)
 	b = appendFilters(b, &q.Criteria)
-	b = appendIDs(b, `,"kind":`, q.Kinds)
-	b = appendIDs(b, `,"avoid":`, q.Avoid)
-	if q.AvoidDegree > 0 {
-		b = appendInt(b, `,"avoid_degree":`, q.AvoidDegree)
-	} else {
-		b = append(b, `,"avoid_degree":null`...)
-	}
+	b = appendBetween(b, q.Kinds, q.Avoid, q.AvoidDegree)
 	b = appendInt(b, `,"min_confidence":`, q.MinConfidence)
 	b = appendInt(b, `,"min_witnesses":`, q.MinWitnesses)
 	b = appendID(append(b, `,"rank":`...), q.Rank)
 	b = appendInt(b, `,"expand":`, q.Expand)
 	b = appendBool(b, `,"among":`, q.Among)
 	return append(appendInt(b, `,"limit":`, q.Limit), '}')
+}
+
+// appendBetween appends what is asked of the actors met.
+func appendBetween(b []byte, kinds []graph.Kind, avoid []graph.ActorID, degree int) []byte {
+	b = appendIDs(b, `,"kind":`, kinds)
+	b = appendIDs(b, `,"avoid":`, avoid)
+	if degree > 0 {
+		return appendInt(b, `,"avoid_degree":`, degree)
+	}
+	return append(b, `,"avoid_degree":null`...)
 }
 
 // appendFilters appends the filters from relation to source. A window of one day is `at`, however it was asked.

@@ -14,6 +14,7 @@ type Explorer struct {
 	store  Store
 	namer  Namer
 	limits Limits
+	finder Pathfinder // may be nil
 
 	mu   sync.Mutex // guards the logs; never held while the store is asked
 	logs logs
@@ -43,6 +44,12 @@ func NewExplorer(store Store, namer Namer, limits Limits) *Explorer {
 		limits.Wait = 5 * time.Second
 	}
 	return &Explorer{store: store, namer: namer, limits: limits, reading: make(chan struct{}, 1)}
+}
+
+// Use gives the Explorer what finds the best paths; without it they are refused. It is called before the first question.
+func (e *Explorer) Use(finder Pathfinder) *Explorer {
+	e.finder = finder
+	return e
 }
 
 // StoreID names the set of records for ever (see Store.ID).

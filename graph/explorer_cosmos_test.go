@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"liaison/graph"
+	"liaison/graph/algo"
 	"liaison/graph/memstore"
 )
 
@@ -33,9 +34,16 @@ type cosmos struct {
 	claims   []graph.ClaimState
 	identity *graph.Identity
 	degrees  int
+	dates    []string // of claims
+	most     int      // claims but for five
 }
 
 func newCosmos(t *testing.T, seed uint64) *cosmos {
+	t.Helper()
+	return newCosmosOf(t, seed, 50, "", "2024", "2024-03", "2024-03-05", "2024-03-06", "2025-01-01", "2023-12-31?", "2024-02/2024-05", "2024-01-05/..", "[..2024-02-01]", "2024-03-05~")
+}
+
+func newCosmosOf(t *testing.T, seed uint64, most int, dates ...string) *cosmos {
 	t.Helper()
 	o, err := graph.NewOntology([]graph.Relation{
 		{ID: "COOPERATE", Label: "cooperates with", Inverse: "is helped by", Class: graph.ClassEvent},
@@ -46,14 +54,14 @@ func newCosmos(t *testing.T, seed uint64) *cosmos {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &cosmos{t: t, r: rand.New(rand.NewPCG(seed, 7)), o: o, kinds: map[graph.ActorID]graph.Kind{}}
+	w := &cosmos{t: t, r: rand.New(rand.NewPCG(seed, 7)), o: o, kinds: map[graph.ActorID]graph.Kind{}, most: most, dates: dates}
 	now := time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 	w.st = memstore.New(o, memstore.Options{Clock: func() time.Time { return now }})
 	w.degrees = graph.MaxDegrees
 	if w.r.IntN(3) == 0 {
 		w.degrees = 5 + w.r.IntN(40)
 	}
-	w.e = graph.NewExplorer(w.st, nil, graph.Limits{Degrees: w.degrees})
+	w.e = graph.NewExplorer(w.st, nil, graph.Limits{Degrees: w.degrees}).Use(algo.Paths{})
 	w.fill()
 	return w
 }
@@ -75,8 +83,8 @@ func (w *cosmos) fill() {
 		}
 		records = append(records, s)
 	}
-	for i := range 5 + w.r.IntN(50) {
-		when, err := graph.ParseWhen(pick(w.r, "", "2024", "2024-03", "2024-03-05", "2024-03-06", "2025-01-01", "2023-12-31?", "2024-02/2024-05", "2024-01-05/..", "[..2024-02-01]", "2024-03-05~"))
+	for i := range 5 + w.r.IntN(w.most) {
+		when, err := graph.ParseWhen(pick(w.r, w.dates...))
 		if err != nil {
 			w.t.Fatal(err)
 		}

@@ -82,8 +82,15 @@ type Store interface {
 	// Expand finds the matching claims around a frontier.
 	Expand(ctx context.Context, s Sequence, f *Filter, h Hop) (Expansion, error)
 
+	// Reach finds whom matching claims lead to from a frontier, without counting them: what a search for paths needs.
+	// MinWitnesses of the filter does not apply.
+	Reach(ctx context.Context, s Sequence, f *Filter, l Leap) ([]Step, error)
+
 	// Ties gives the details and some claims of ties.
 	Ties(ctx context.Context, s Sequence, f *Filter, ties []TieAsk) ([]TieAnswer, error)
+
+	// Line puts the matching claims around actors in the order of time.
+	Line(ctx context.Context, s Sequence, f *Filter, l LineAsk) (LineAnswer, error)
 
 	// Stats counts what is recorded up to s.
 	Stats(ctx context.Context, s Sequence) (Stats, error)
@@ -256,6 +263,26 @@ type TieAnswer struct {
 	Witnesses   int
 	Disputed    bool
 	Rows        []ClaimRow
+}
+
+// LineAsk asks for the claims that match seen from one of the actors, each of them once. Kinds, Avoid, AvoidDegree and
+// MinWitnesses of the filter do not apply.
+type LineAsk struct {
+	Actors  []ActorID // cluster ids
+	Peer    ActorID   // a cluster: only claims with it at the other end; empty: whoever is there
+	Skip, N int       // the claims wanted, in claim order: newest Day() first, undated last, then id
+}
+
+// LineAnswer is what LineAsk asks for.
+type LineAnswer struct {
+	Dates []DateCount // of all its claims, in no order, each date once
+	Rows  []ClaimRow
+}
+
+// DateCount counts claims of the same date; the zero When is that of the undated ones.
+type DateCount struct {
+	When   When
+	Claims int
 }
 
 // Bound is an end of a period: a day, or open, or (Known false) no dated claim at all.

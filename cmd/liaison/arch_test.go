@@ -40,11 +40,12 @@ var layers = map[string][]string{
 	// A server for tests; nothing but its own command and tests may know it.
 	"graph/neo4jstore/neo4jtest":      {},
 	"graph/neo4jstore/neo4jtest/with": {"graph/neo4jstore/neo4jtest"},
-	"graph/storetest":                 {"graph", "graph/memstore"}, // the reference store is what the others are compared with
-	"graph/storetest/events":          {"graph", "graph/ontology"},
-	"api":                             {"graph", "graph/ontology"},
-	"ui":                              {},
-	"seeds":                           {},
+	// The reference store is what the others are compared with, and all are asked for the best paths.
+	"graph/storetest":        {"graph", "graph/memstore", "graph/algo"},
+	"graph/storetest/events": {"graph", "graph/ontology"},
+	"api":                    {"graph", "graph/ontology"},
+	"ui":                     {},
+	"seeds":                  {},
 	"cmd/liaison": {"api", "ui", "seeds", "graph", "graph/ontology", "graph/resolve", "graph/exchange", "graph/extract", "graph/extract/evaluate", "graph/extract/llm", "graph/extract/document", "graph/algo",
 		"graph/memstore", "graph/sqlitestore", "graph/neo4jstore"},
 }

@@ -13,6 +13,7 @@ import (
 
 	"liaison/api"
 	"liaison/graph"
+	"liaison/graph/algo"
 	"liaison/graph/resolve"
 )
 
@@ -69,7 +70,7 @@ func overNetwork(req *http.Request) (int, []byte, error) {
 }
 
 func (s *openStore) explorer() *graph.Explorer {
-	return graph.NewExplorer(s.Store, resolve.New(), graph.Limits{})
+	return graph.NewExplorer(s.Store, resolve.New(), graph.Limits{}).Use(algo.Paths{})
 }
 
 // get gives the body of an answer. A problem is an error: a wrong call where the API refuses the question.

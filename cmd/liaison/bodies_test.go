@@ -133,7 +133,7 @@ func askedOf(t *testing.T, p *place) []string {
 	return append(out, made(rand.New(rand.NewPCG(20, 25)), 300, actors, sources)...)
 }
 
-// made makes up n questions about neighbourhoods and ties.
+// made makes up n questions about neighbourhoods, ties and timelines.
 func made(r *rand.Rand, n int, actors, sources []string) []string {
 	pick := func(list []string) string { return list[r.IntN(len(list))] }
 	days := []string{"2024-12-08", "2024-12-20", "2025-01-31", "2025-05-13", "2025-06-23", "2025-11-06", "2025-12-19", "2016-01-01"}
@@ -166,6 +166,13 @@ func made(r *rand.Rand, n int, actors, sources []string) []string {
 			continue
 		}
 		q.Add("actor", pick(actors))
+		if r.IntN(5) == 0 {
+			some(40, "actor", actors...)
+			some(40, "peer", actors...)
+			some(50, "bucket", "month", "year")
+			out = append(out, "/timeline?"+q.Encode())
+			continue
+		}
 		some(40, "actor", actors...)
 		some(60, "depth", "1", "2", "3")
 		some(50, "rank", "recent", "strong", "corroborated")

@@ -53,7 +53,7 @@ func newRoot(s streams, getenv func(string) string) *cobra.Command {
 		root.AddGroup(group)
 	}
 	root.AddCommand(
-		newServe(p, getenv), newImport(p), newExport(p), newNeighbourhood(p), newSearch(p), newClaim(p), newTie(p), newStats(p), newExtract(p, getenv), newReview(p),
+		newServe(p, getenv), newImport(p), newExport(p), newNeighbourhood(p), newSearch(p), newClaim(p), newTie(p), newTimeline(p), newPath(p), newStats(p), newExtract(p, getenv), newReview(p),
 		newEvaluate(p), newBackup(p), newVersion(p), newHealth(p, getenv),
 	)
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveNoFileComp)

@@ -141,6 +141,9 @@ func TestEndedQuestions(t *testing.T) {
 				if _, err := snap.Ties(ctx, snap.Head(), f, []graph.TieAsk{{A: "a0", B: "a1", Any: true, N: 1}}); !errors.Is(err, context.Canceled) && ctx.looks < 0 {
 					t.Fatalf("got %v, want context.Canceled", err)
 				}
+				if _, err := snap.Line(ctx, snap.Head(), f, graph.LineAsk{Actors: frontier, N: 1}); !errors.Is(err, context.Canceled) && ctx.looks < 0 {
+					t.Fatalf("got %v, want context.Canceled", err)
+				}
 			}
 			if got, err := count(snap, snap.Head(), "a0"); err != nil || got != standing(snap.Head()) {
 				t.Fatalf("afterwards: %d claims (%v), want %d", got, err, standing(snap.Head()))

@@ -205,6 +205,8 @@ func againstReference(t *testing.T, w world, cases int) {
 		}
 		compareExpand(t, want, snap, at, question, hop)
 		compareTies(t, w, want, snap, at, question, cluster)
+		compareLines(t, w, want, snap, at, question, cluster)
+		compareReach(t, w, want, snap, at, question, hop)
 		if t.Failed() {
 			return
 		}
@@ -229,6 +231,37 @@ func compareExpand(t *testing.T, want *memstore.Store, snap index.Snapshot, at g
 	}
 	if d := gocmp.Diff(settled(x, h.Witnesses), settled(y, h.Witnesses), options); d != "" {
 		t.Errorf("Expand at %d of %+v by %+v (-reference +index)\n%s", at, h, *f, d)
+	}
+}
+
+func compareReach(t *testing.T, w world, want *memstore.Store, snap index.Snapshot, at graph.Sequence, f *graph.Filter, h graph.Hop) {
+	t.Helper()
+	ctx := context.Background()
+	l := graph.Leap{Frontier: h.Frontier, Past: h.Done, Pairs: w.IntN(3) > 0}
+	if w.IntN(2) == 0 {
+		l.Only = []graph.ActorID{}
+		for range 1 + w.IntN(8) {
+			if a := f.Identity.Of(w.actor()); !slices.Contains(l.Only, a) {
+				l.Only = append(l.Only, a)
+			}
+		}
+	}
+	if l.Pairs {
+		l.Worlds = pick(w, []graph.Worlds{"", graph.SomeWorld, graph.EveryWorld})
+	}
+	x, err := want.Reach(ctx, at, f, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, err := snap.Reach(ctx, at, f, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, steps := range [][]graph.Step{x, y} {
+		slices.SortFunc(steps, func(a, b graph.Step) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	}
+	if d := gocmp.Diff(x, y, options); d != "" {
+		t.Errorf("Reach at %d of %+v by %+v (-reference +index)\n%s", at, l, *f, d)
 	}
 }
 
@@ -263,6 +296,36 @@ func compareTies(t *testing.T, w world, want *memstore.Store, snap index.Snapsho
 	}
 	if d := gocmp.Diff(x, y, options); d != "" {
 		t.Errorf("Ties at %d of %+v by %+v (-reference +index)\n%s", at, asks, *f, d)
+	}
+}
+
+func compareLines(t *testing.T, w world, want *memstore.Store, snap index.Snapshot, at graph.Sequence, f *graph.Filter, cluster func(graph.ActorID) graph.ActorID) {
+	t.Helper()
+	ctx := context.Background()
+	ask := graph.LineAsk{Skip: w.IntN(5), N: w.IntN(9)}
+	for range 1 + w.IntN(3) {
+		ask.Actors = append(ask.Actors, cluster(w.actor()))
+	}
+	if w.IntN(3) == 0 {
+		ask.Peer = cluster(w.actor())
+	}
+	x, err := want.Line(ctx, at, f, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y, err := snap.Line(ctx, at, f, ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range []graph.LineAnswer{x, y} {
+		slices.SortFunc(l.Dates, func(a, b graph.DateCount) int {
+			s, _ := a.When.Stamped()
+			t, _ := b.When.Stamped()
+			return cmp.Or(cmp.Compare(a.When.String(), b.When.String()), cmp.Compare(s, t))
+		})
+	}
+	if d := gocmp.Diff(x, y, options); d != "" {
+		t.Errorf("Line at %d of %+v by %+v (-reference +index)\n%s", at, ask, *f, d)
 	}
 }
 

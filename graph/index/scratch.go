@@ -8,6 +8,7 @@ type scratch struct {
 	cell     []uint32 // by actor; see expansion
 	specials []special
 	met      []uint32 // places of the base at which a peer was met first
+	touched  []uint32 // clusters whose cells are in use; see reach
 	rows     []row
 	hits     []hit
 	origins  set

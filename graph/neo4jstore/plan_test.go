@@ -62,6 +62,11 @@ func TestPlans(t *testing.T) {
 						t.Fatalf("%+v: %+v (%v), want one row", h, x, err)
 					}
 				}
+				for _, peer := range []graph.ActorID{"", "b"} {
+					if l, err := s.Line(t.Context(), 100, f, graph.LineAsk{Actors: []graph.ActorID{"a"}, Peer: peer, Skip: 1, N: 5}); err != nil || len(l.Dates) == 0 {
+						t.Fatalf("line: %+v (%v), want dates", l, err)
+					}
+				}
 				if _, err := s.Ties(t.Context(), 100, f, []graph.TieAsk{{A: "a", B: "b", Any: true, Skip: 1, N: 500}}); err != nil {
 					t.Fatal(err)
 				}

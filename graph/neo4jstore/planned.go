@@ -91,7 +91,7 @@ func (s *Store) plan(st *statement) {
 		}
 		defer leave()
 		// With nobody to look around it finds nothing. The numbers are those that have to be there.
-		nobody := map[string]any{"strong": 0, "recent": 0, "page": 0}
+		nobody := map[string]any{"strong": 0, "recent": 0, "page": 0, "skip": 0, "upto": 0}
 		if _, err := s.readOnce(s.life, time.Now().Add(planTime), st.text, map[string]any{"q": nobody}); err != nil {
 			st.state.CompareAndSwap(planning, unplanned)
 			return

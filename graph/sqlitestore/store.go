@@ -197,6 +197,15 @@ func (s *Store) Expand(ctx context.Context, seq graph.Sequence, f *graph.Filter,
 	return out, nil
 }
 
+// Reach finds whom claims lead to from a frontier.
+func (s *Store) Reach(ctx context.Context, seq graph.Sequence, f *graph.Filter, l graph.Leap) ([]graph.Step, error) {
+	snap, at, err := s.seen(ctx, seq)
+	if err != nil {
+		return nil, err
+	}
+	return snap.Reach(ctx, at, f, l)
+}
+
 // Ties describes ties.
 func (s *Store) Ties(ctx context.Context, seq graph.Sequence, f *graph.Filter, ties []graph.TieAsk) ([]graph.TieAnswer, error) {
 	snap, at, err := s.seen(ctx, seq)
@@ -204,6 +213,15 @@ func (s *Store) Ties(ctx context.Context, seq graph.Sequence, f *graph.Filter, t
 		return nil, err
 	}
 	return snap.Ties(ctx, at, f, ties)
+}
+
+// Line puts the claims around actors in the order of time.
+func (s *Store) Line(ctx context.Context, seq graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	snap, at, err := s.seen(ctx, seq)
+	if err != nil {
+		return graph.LineAnswer{}, err
+	}
+	return snap.Line(ctx, at, f, l)
 }
 
 // Close waits for writes under way and releases the file.

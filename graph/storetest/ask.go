@@ -85,7 +85,11 @@ func (h *history) random(n int) []probe {
 
 // direct asks the store itself: with filters, pages and frontiers.
 func (h *history) direct() probe {
-	switch h.IntN(10) {
+	switch h.IntN(13) {
+	case 12:
+		return h.lineProbe()
+	case 10, 11:
+		return h.reach()
 	case 9:
 		return h.readings()
 	case 8:
@@ -244,6 +248,35 @@ func (h *history) tiesProbe() probe {
 		}
 		answers, err := s.Ties(ctx, at, &f, ties)
 		return settledTies(answers), err
+	}}
+}
+
+func (h *history) lineProbe() probe {
+	f := h.filter()
+	l := graph.LineAsk{Skip: h.IntN(6), N: h.IntN(12)}
+	for range 1 + h.IntN(3) {
+		l.Actors = append(l.Actors, h.actorID())
+	}
+	if h.chance(40) {
+		l.Peer = h.actorID()
+		if len(h.claims) > 0 {
+			c := pick(h.dice, h.claims)
+			l.Actors[0], l.Peer = c.Subject, c.Object
+		}
+	}
+	return probe{fmt.Sprintf("Line %+v of %+v", l, f), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+		v, err := viewAt(ctx, s, at)
+		if err != nil {
+			return nil, err
+		}
+		f, l := f, l
+		f.Identity, f.Origins = v.identity, v.origins
+		l.Actors = clusters(f.Identity, l.Actors)
+		if l.Peer != "" {
+			l.Peer = v.identity.Of(l.Peer)
+		}
+		got, err := s.Line(ctx, at, &f, l)
+		return settledLine(got), err
 	}}
 }
 

@@ -49,6 +49,10 @@ func Benchmark(b *testing.B, open func(t testing.TB) Harness) {
 			_, err := s.Ties(ctx, at, &graph.Filter{}, []graph.TieAsk{{A: "actor-0", B: "actor-1", Any: true, N: 100}})
 			return err
 		}},
+		{"line", func(int) error {
+			_, err := s.Line(ctx, at, &graph.Filter{}, graph.LineAsk{Actors: []graph.ActorID{"actor-0"}, N: 100})
+			return err
+		}},
 		{"expand", func(int) error {
 			_, err := s.Expand(ctx, at, &graph.Filter{Windowed: true, Window: year}, graph.Hop{Frontier: []graph.ActorID{"actor-0"}})
 			return err

@@ -34,7 +34,20 @@ func brokenQueries() []broken {
 		{"earlier hops counted again", bent(func(_ *graph.Filter, h *graph.Hop) { h.Done = nil }), []string{"law 10:"}},
 		{"few witnesses suffice", bent(func(f *graph.Filter, _ *graph.Hop) { f.MinWitnesses = 0 }), []string{"law 10:"}},
 		{"withdrawn claims counted", func(s graph.Store) graph.Store { return countsWithdrawn{s} }, []string{"law 10:"}},
+		{"a step forgotten", leaps(func(l *graph.Leap, steps []graph.Step) []graph.Step {
+			return steps[:max(0, len(steps)-len(l.Frontier)/4)]
+		}), []string{"law 10:"}},
+		{"steps told twice", leaps(func(_ *graph.Leap, steps []graph.Step) []graph.Step { return append(steps, steps[:len(steps)/4]...) }), []string{"law 10:"}},
+		{"spans of some world for those of every", misleaps(func(_ *graph.Filter, l *graph.Leap) {
+			if l.Worlds == graph.EveryWorld {
+				l.Worlds = graph.SomeWorld
+			}
+		}), []string{"law 10:"}},
+		{"steps to actors left behind", misleaps(func(_ *graph.Filter, l *graph.Leap) { l.Past = nil }), []string{"law 10:"}},
+		{"steps against the direction", misleaps(func(f *graph.Filter, _ *graph.Leap) { f.Direction = graph.Both }), []string{"law 10:"}},
 		{"filters hide disputes", func(s graph.Store) graph.Store { return hidesDisputes{s} }, []string{"law 6:", "law 10:"}},
+		{"vague dates left out of a line", func(s graph.Store) graph.Store { return forgetsVague{s} }, []string{"law 10:"}},
+		{"a line in the wrong order", func(s graph.Store) graph.Store { return turnsLine{s} }, []string{"law 10:"}},
 		{"arguments sorted in place", func(s graph.Store) graph.Store { return sortsArguments{s} }, []string{"duty: arguments"}},
 	}
 }
@@ -61,6 +74,12 @@ func (b mishears) Ties(ctx context.Context, s graph.Sequence, f *graph.Filter, t
 	return b.Store.Ties(ctx, s, &g, ties)
 }
 
+func (b mishears) Line(ctx context.Context, s graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	g := *f
+	b.bend(&g, &graph.Hop{})
+	return b.Store.Line(ctx, s, &g, l)
+}
+
 type dropsClaim struct{ graph.Store }
 
 func (b dropsClaim) Expand(ctx context.Context, s graph.Sequence, f *graph.Filter, h graph.Hop) (graph.Expansion, error) {
@@ -78,6 +97,14 @@ type ignoresKnownTime struct{ graph.Store }
 
 func (b ignoresKnownTime) Expand(ctx context.Context, _ graph.Sequence, f *graph.Filter, h graph.Hop) (graph.Expansion, error) {
 	return b.Store.Expand(ctx, newest, f, h)
+}
+
+func (b ignoresKnownTime) Line(ctx context.Context, _ graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	return b.Store.Line(ctx, newest, f, l)
+}
+
+func (b ignoresKnownTime) Reach(ctx context.Context, _ graph.Sequence, f *graph.Filter, l graph.Leap) ([]graph.Step, error) {
+	return b.Store.Reach(ctx, newest, f, l)
 }
 
 type unorderedClaims struct{ graph.Store }
@@ -168,4 +195,52 @@ type sortsArguments struct{ graph.Store }
 func (b sortsArguments) Expand(ctx context.Context, s graph.Sequence, f *graph.Filter, h graph.Hop) (graph.Expansion, error) {
 	slices.Sort(h.Frontier)
 	return b.Store.Expand(ctx, s, f, h)
+}
+
+type forgetsVague struct{ graph.Store }
+
+func (b forgetsVague) Line(ctx context.Context, s graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	out, err := b.Store.Line(ctx, s, f, l)
+	out.Dates = slices.DeleteFunc(slices.Clone(out.Dates), func(d graph.DateCount) bool {
+		first, _ := d.When.First()
+		return d.When != graph.ExactDay(first)
+	})
+	return out, err
+}
+
+type turnsLine struct{ graph.Store }
+
+func (b turnsLine) Line(ctx context.Context, s graph.Sequence, f *graph.Filter, l graph.LineAsk) (graph.LineAnswer, error) {
+	out, err := b.Store.Line(ctx, s, f, l)
+	out.Rows = slices.Clone(out.Rows)
+	slices.Reverse(out.Rows)
+	return out, err
+}
+
+// leaps is a store that gives other steps.
+func leaps(bend func(*graph.Leap, []graph.Step) []graph.Step) func(graph.Store) graph.Store {
+	return func(s graph.Store) graph.Store { return leaping{s, nil, bend} }
+}
+
+// misleaps is one that hears of another leap.
+func misleaps(bend func(*graph.Filter, *graph.Leap)) func(graph.Store) graph.Store {
+	return func(s graph.Store) graph.Store { return leaping{s, bend, nil} }
+}
+
+type leaping struct {
+	graph.Store
+	before func(*graph.Filter, *graph.Leap)
+	after  func(*graph.Leap, []graph.Step) []graph.Step
+}
+
+func (b leaping) Reach(ctx context.Context, s graph.Sequence, f *graph.Filter, l graph.Leap) ([]graph.Step, error) {
+	g := *f
+	if b.before != nil {
+		b.before(&g, &l)
+	}
+	steps, err := b.Store.Reach(ctx, s, &g, l)
+	if b.after != nil {
+		steps = b.after(&l, steps)
+	}
+	return steps, err
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"time"
 
 	"liaison/graph"
@@ -80,8 +81,16 @@ func calls() []call {
 			_, err := s.Expand(ctx, 9, &graph.Filter{}, graph.Hop{Frontier: []graph.ActorID{"a"}})
 			return err
 		}},
+		{"Reach", func(ctx context.Context, s graph.Store) error {
+			_, err := s.Reach(ctx, 9, &graph.Filter{}, graph.Leap{Frontier: []graph.ActorID{"a"}})
+			return err
+		}},
 		{"Ties", func(ctx context.Context, s graph.Store) error {
 			_, err := s.Ties(ctx, 9, &graph.Filter{}, []graph.TieAsk{{A: "a", B: "b", Any: true, N: 1}})
+			return err
+		}},
+		{"Line", func(ctx context.Context, s graph.Store) error {
+			_, err := s.Line(ctx, 9, &graph.Filter{}, graph.LineAsk{Actors: []graph.ActorID{"a"}, N: 1})
 			return err
 		}},
 		{"Stats", func(ctx context.Context, s graph.Store) error { _, err := s.Stats(ctx, 9); return err }},
@@ -257,6 +266,10 @@ func longLists(ctx context.Context, l *lab) error {
 	if err != nil || len(x.Rows) != 1 || x.Rows[0].Claims != 1 {
 		return fmt.Errorf("one claim around %d actors: %+v (%v)", many, x.Rows, err)
 	}
+	steps, err := s.Reach(ctx, head, &graph.Filter{Avoid: actors[:many/4], Sources: sources}, graph.Leap{Frontier: actors[many/4:], Past: actors[:many/4], Only: append(actors[:many:many], "b"), Pairs: true})
+	if err != nil || len(steps) != 1 || steps[0].To != "b" {
+		return fmt.Errorf("one step from %d actors: %+v (%v)", many, steps, err)
+	}
 	return nil
 }
 
@@ -271,12 +284,17 @@ func argumentsStay(ctx context.Context, l *lab) error {
 		f.Kinds, f.Avoid = some(p.h.dice, kinds, 50), some(p.h.dice, p.h.actors, 20)
 		hop := graph.Hop{Frontier: some(p.h.dice, p.h.actors, 40), Done: some(p.h.dice, p.h.actors, 10)}
 		p.h.Shuffle(len(hop.Frontier), func(i, j int) { hop.Frontier[i], hop.Frontier[j] = hop.Frontier[j], hop.Frontier[i] })
-		before := fmt.Sprintf("%+v %+v", f, hop)
+		leap := graph.Leap{Frontier: slices.Clone(hop.Frontier), Past: slices.Clone(hop.Done), Only: some(p.h.dice, p.h.actors, 70)}
+		p.h.Shuffle(len(leap.Only), func(i, j int) { leap.Only[i], leap.Only[j] = leap.Only[j], leap.Only[i] })
+		before := fmt.Sprintf("%+v %+v %+v", f, hop, leap)
 		if _, err := p.Expand(ctx, p.head, &f, hop); err != nil {
 			return err
 		}
-		if after := fmt.Sprintf("%+v %+v", f, hop); after != before {
-			return fmt.Errorf("call of Expand changed its arguments from\n%s\nto\n%s", before, after)
+		if _, err := p.Reach(ctx, p.head, &f, leap); err != nil {
+			return err
+		}
+		if after := fmt.Sprintf("%+v %+v %+v", f, hop, leap); after != before {
+			return fmt.Errorf("call of Expand or Reach changed its arguments from\n%s\nto\n%s", before, after)
 		}
 	}
 	return nil

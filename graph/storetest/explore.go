@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"liaison/graph"
+	"liaison/graph/algo"
 )
 
 // patient are limits that no test reaches but for the budget of degrees.
@@ -27,10 +28,10 @@ func serve(s graph.Store) *served { return &served{Store: s, explorers: map[int]
 func explorerOf(s graph.Store, degrees int) *graph.Explorer {
 	sv, ok := s.(*served)
 	if !ok {
-		return graph.NewExplorer(s, nil, patient(degrees))
+		return graph.NewExplorer(s, nil, patient(degrees)).Use(algo.Paths{})
 	}
 	if sv.explorers[degrees] == nil {
-		sv.explorers[degrees] = graph.NewExplorer(sv.Store, nil, patient(degrees))
+		sv.explorers[degrees] = graph.NewExplorer(sv.Store, nil, patient(degrees)).Use(algo.Paths{})
 	}
 	return sv.explorers[degrees]
 }
@@ -88,9 +89,13 @@ func answered[T any](answer T, err error) (any, error) {
 
 // explored asks the Explorer, page after page.
 func (h *history) explored() probe {
-	switch h.IntN(6) {
+	switch h.IntN(8) {
+	case 6:
+		return h.exploredTimeline()
 	case 0:
 		return h.exploredTie()
+	case 2:
+		return h.exploredPaths()
 	case 1:
 		return h.exploredRecord()
 	}
@@ -127,6 +132,53 @@ func (h *history) exploredTie() probe {
 		q := q
 		q.Sequence = &at
 		return answered(explorerOf(s, graph.MaxDegrees).Tie(ctx, q))
+	}}
+}
+
+func (h *history) exploredTimeline() probe {
+	q := graph.TimelineQuery{Criteria: h.query().Criteria, Bucket: pick(h.dice, append(graph.Buckets(), ""))}
+	for range 1 + h.IntN(2) {
+		q.Actors = append(q.Actors, h.actorID())
+	}
+	if len(h.claims) > 0 && h.chance(30) {
+		c := pick(h.dice, h.claims)
+		q.Actors[0], q.Peer = c.Subject, c.Object
+	}
+	return probe{fmt.Sprintf("Timeline %+v", q), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+		q := q
+		q.Sequence = &at
+		return answered(explorerOf(s, graph.MaxDegrees).Timeline(ctx, q))
+	}}
+}
+
+func (h *history) exploredPaths() probe {
+	n := h.query()
+	q := graph.PathsQuery{Criteria: n.Criteria, A: h.actorID(), B: h.actorID(), Kinds: n.Kinds, Avoid: n.Avoid, AvoidDegree: n.AvoidDegree, MinWitnesses: n.MinWitnesses, Hops: 1 + h.IntN(graph.MaxHops)}
+	switch h.IntN(3) {
+	case 0:
+		q.Limit = 1 + h.IntN(6)
+	case 1:
+		q.Limit, q.Dates, q.Worlds = 1+h.IntN(6), pick(h.dice, graph.Senses()[1:]), pick(h.dice, []graph.Worlds{graph.SomeWorld, graph.EveryWorld})
+	case 2:
+		q.Limit, q.Hops, q.Best = 0, 1+h.IntN(4), 1+h.IntN(6)
+	}
+	return probe{fmt.Sprintf("Paths %+v", q), func(ctx context.Context, s graph.Store, at graph.Sequence) (any, error) {
+		e := explorerOf(s, graph.MaxDegrees)
+		q := q
+		q.Sequence = &at
+		var pages []*graph.PathsView
+		for len(pages) < 20 {
+			v, err := e.Paths(ctx, q)
+			if err != nil {
+				return answered(pages, err)
+			}
+			pages = append(pages, v)
+			if v.Cursor == "" {
+				break
+			}
+			q.Cursor = v.Cursor
+		}
+		return asked{Answer: pages}, nil
 	}}
 }
 

@@ -132,6 +132,17 @@ func settledTies(ties []graph.TieAnswer) []graph.TieAnswer {
 	return ties
 }
 
+// settledLine puts the dates of a line in order.
+func settledLine(l graph.LineAnswer) graph.LineAnswer {
+	l.Dates = slices.Clone(l.Dates)
+	key := func(d graph.DateCount) string {
+		stamp, _ := d.When.Stamped()
+		return d.When.String() + " " + stamp.String()
+	}
+	slices.SortFunc(l.Dates, func(a, b graph.DateCount) int { return cmp.Compare(key(a), key(b)) })
+	return l
+}
+
 // settledEntry keeps of an entry what a journal must carry.
 func settledEntry(e graph.Entry) graph.Entry {
 	d := graph.Derived{Withdraws: slices.Clone(e.Derived.Withdraws), Disputes: slices.Clone(e.Derived.Disputes), Moves: slices.Clone(e.Derived.Moves)}
