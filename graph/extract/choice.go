@@ -13,6 +13,8 @@ import (
 type choice struct {
 	list     []party
 	group    *grammar.Group // where this sentence names them; nil: they were named before
+	ref      *referent      // of one who was named before; may be nil
+	subject  bool           // they stand in this sentence where those who are meant stand
 	features []string       // what speaks for and against them; see data/refer.tsv
 	odds     float64
 }
@@ -62,8 +64,9 @@ func (r *reading) antecedent(g *grammar.Group, word string, token int) []party {
 
 // best takes the choice for which most speaks, if it is clear.
 func (r *reading) best(q *question, list []*choice) []party {
+	others := rivalsOf(list)
 	for _, c := range list {
-		r.describeChoice(q, c, list)
+		r.describeChoice(q, c, list, others)
 		c.odds = r.a.r.refer.of(q, c.features)
 	}
 	slices.SortStableFunc(list, func(a, b *choice) int { return cmp.Compare(b.odds, a.odds) })
@@ -143,7 +146,7 @@ func (r *reading) choices(q *question) []*choice {
 	for i := len(m.list) - 1; i >= 0 && r.number-m.list[i].sentence <= reach; i-- {
 		ref := &m.list[i]
 		if !ref.place && r.refAgrees(ref, q.word) {
-			add(&choice{list: []party{ref.party}})
+			add(&choice{list: []party{ref.party}, ref: ref})
 		}
 	}
 	return out

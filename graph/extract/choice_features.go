@@ -133,12 +133,12 @@ func (r *reading) reported(g *grammar.Group) bool {
 }
 
 // describeChoice adds what else speaks for or against a choice: what the text told of it, and how it compares with the others.
-func (r *reading) describeChoice(q *question, c *choice, all []*choice) {
+func (r *reading) describeChoice(q *question, c *choice, all []*choice, others rivals) {
 	add := func(f ...string) { c.features = append(c.features, f...) }
 	if len(all) == 1 {
 		add("alone")
 	}
-	add(rivals(c, all)...)
+	add(others.of(c)...)
 	if len(c.list) > 1 {
 		add("several")
 	}
@@ -152,43 +152,59 @@ func (r *reading) describeChoice(q *question, c *choice, all []*choice) {
 	if one := c.group; len(c.list) == 1 && r.oneOfThem(one, p) {
 		add("one")
 	}
-	if ref := r.a.memory.of(p); c.group != nil && c.group.Plural || c.group == nil && ref != nil && ref.plural {
+	ref := c.ref
+	if ref == nil {
+		ref = r.a.memory.of(p)
+	}
+	if c.group != nil && c.group.Plural || c.group == nil && ref != nil && ref.plural {
 		add("plural")
 	}
 	if g := pronounGender(q.word); g != 0 && g == r.genderOf(p) {
 		add("gender")
 	}
 	r.possession(q, c, add)
-	add(r.history(q, c)...)
+	add(r.history(q, c, ref)...)
 	c.features = unique(c.features)
 }
 
-// rivals says whether this sentence names others whom the words may mean, and whether one of them stands where those who are meant stand.
-func rivals(c *choice, all []*choice) []string {
-	here, subject := 0, false
-	for _, o := range all {
-		if o == c || o.group == nil {
-			continue
+// rivals is how many of the choices the sentence names, and how many of them stand where those who are meant stand.
+type rivals struct{ here, subjects int }
+
+func rivalsOf(all []*choice) (out rivals) {
+	for _, c := range all {
+		if c.group != nil {
+			out.here++
+			if c.subject = slices.Contains(c.features, "own subject") || slices.Contains(c.features, "subject above") || slices.Contains(c.features, "tells it"); c.subject {
+				out.subjects++
+			}
 		}
-		here++
-		subject = subject || slices.Contains(o.features, "own subject") || slices.Contains(o.features, "subject above") || slices.Contains(o.features, "tells it")
+	}
+	return out
+}
+
+// of says whether the sentence names others than a choice, and whether one of them stands where those who are meant stand.
+func (o rivals) of(c *choice) []string {
+	if c.group != nil {
+		o.here--
+		if c.subject {
+			o.subjects--
+		}
 	}
 	switch {
-	case here == 0 && c.group != nil:
+	case o.here == 0 && c.group != nil:
 		return []string{"only one here"}
-	case c.group == nil && subject:
+	case c.group == nil && o.subjects > 0:
 		return []string{"subject here"}
-	case c.group == nil && here > 0:
+	case c.group == nil && o.here > 0:
 		return []string{"others here"}
-	case subject:
+	case o.subjects > 0:
 		return []string{"other subject here"}
 	}
 	return nil
 }
 
 // history says what the sentences before tell of a choice.
-func (r *reading) history(q *question, c *choice) []string {
-	ref := r.a.memory.of(c.list[0])
+func (r *reading) history(q *question, c *choice, ref *referent) []string {
 	if ref == nil {
 		return []string{"new here"}
 	}

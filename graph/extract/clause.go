@@ -192,8 +192,13 @@ func (r *reading) purpose(c *grammar.Clause, e *event) *event {
 			}
 		}
 	}
-	if e.modality == graph.Actual && e.clause == c && !r.saidThere(first, e) {
+	if e.modality == graph.Actual && e.clause == c && !r.saidThere(first, e) && !r.causes(first.Parent) {
 		e.modality = graph.Planned
 	}
 	return e
+}
+
+// causes says whether a clause tells that somebody was brought to do what its infinitive tells: "led Chad to recall its envoy".
+func (r *reading) causes(c *grammar.Clause) bool {
+	return c != nil && c.Verb != nil && r.a.r.words.Is(c.Verb.Lemma, "causing") && c.Verb.Form == grammar.Finite && c.Verb.Tense == grammar.Past && !c.Verb.Negated && len(c.Verb.Modals) == 0
 }

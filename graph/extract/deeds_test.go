@@ -27,6 +27,7 @@ func TestDeeds(t *testing.T) {
 		"Poland sent two Russian diplomats home.":                                                  {"poland cameo-166 russia"},
 		"Students set Israeli flags alight in Cairo.":                                              {"students PROTEST israel"},
 		"Workers at Gazprom went on strike on Monday.":                                             {"workers protest-strike gazprom"},
+		"Students rallied against the jailing of their leaders by an Israeli court.":               {"students cameo-141 israel-court"},
 		"Volunteers gathered outside the town to plant trees.":                                     nil,
 	} {
 		var got []string

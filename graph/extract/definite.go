@@ -16,12 +16,16 @@ func (r *reading) calledAgain(g *grammar.Group, kinds []string, rd *gazetteer.Re
 		q.place = "subject"
 	}
 	var out []*choice
+	content := len(r.contentModifiers(g)) > 0
 	add := func(ref *referent, x *grammar.Group) {
 		c := &choice{list: []party{ref.party}, group: x}
-		if ref.place || slices.ContainsFunc(out, func(o *choice) bool { return o.list[0].same(ref.party) }) {
+		if ref.place {
 			return
 		}
-		if c.features = r.fitting(g, ref, kinds, rd); c.features == nil {
+		if x == nil {
+			c.ref = ref
+		}
+		if c.features = r.fitting(g, ref, kinds, rd, content); c.features == nil || slices.ContainsFunc(out, func(o *choice) bool { return o.list[0].same(ref.party) }) {
 			return
 		}
 		if x != nil {
@@ -58,8 +62,7 @@ func coArgument(g, x *grammar.Group) bool {
 }
 
 // fitting says how a description fits somebody named before; nil: not at all.
-func (r *reading) fitting(g *grammar.Group, ref *referent, kinds []string, rd *gazetteer.Reading) []string {
-	content := len(r.contentModifiers(g)) > 0
+func (r *reading) fitting(g *grammar.Group, ref *referent, kinds []string, rd *gazetteer.Reading, content bool) []string {
 	var out []string
 	switch {
 	case r.holds(ref, rd):

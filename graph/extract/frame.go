@@ -80,6 +80,9 @@ func (r *reading) tryEntry(c *grammar.Clause, at *roles, rest []string, e *lexic
 	if r.a.r.words.Below(e.Relation, "ASSAULT") && (r.cannotStrike(places.subject) || r.cannotBeStruck(places.object, &e.Need)) {
 		return nil
 	}
+	if r.a.r.words.Is(c.Verb.Lemma, "causing") && r.complement(c, infinitive) != nil && r.a.r.words.Below(e.Relation, "LEADS") {
+		return nil // "led Chad to recall its envoy"
+	}
 	ev := &event{relation: e.Relation, modality: graph.Actual, polarity: graph.Asserted, clause: c, trigger: c.Verb.Main, symmetric: e.Slots.Symmetric}
 	ev.rule(e.ID).feature("path:verb")
 	r.fill(ev, &places, e)
@@ -175,6 +178,9 @@ func (r *reading) fill(ev *event, at *roles, e *lexicon.Entry) {
 	}
 	if ev.targets = r.hitThings(at, e, ev.sources); len(ev.targets) == 0 {
 		ev.targets = r.targets(at, e, ev.sources, place)
+	}
+	if len(ev.targets) == 0 && r.a.r.words.Below(e.Relation, "PROTEST") {
+		ev.targets = r.others(r.provokers(at, e), ev.sources)
 	}
 	if len(ev.targets) == 0 && r.relation(e.Relation).Quad >= 3 {
 		r.notOneself(ev, at, e)

@@ -5,6 +5,7 @@ import (
 
 	"liaison/graph"
 	"liaison/graph/extract/grammar"
+	"liaison/graph/extract/lexicon"
 )
 
 // protestedBy says whether an infinitive tells against whom people protest by what the clause around it tells: "walked off the job to protest
@@ -86,4 +87,20 @@ func (r *reading) againstEmployer(e *event) {
 		}
 	}
 	e.targets = dedupe(e.targets)
+}
+
+// provokers are those who did what people protest against: "rallied against the jailing of their leaders by a Spanish court".
+func (r *reading) provokers(at *roles, e *lexicon.Entry) []party {
+	for _, slot := range e.Slots.Target {
+		groups := at.object
+		if slot != lexicon.Object {
+			groups = at.at(slot)
+		}
+		for _, g := range groups {
+			if list := r.parties(nounPreps(g, "by", nil)); len(list) > 0 {
+				return list
+			}
+		}
+	}
+	return nil
 }
