@@ -77,7 +77,7 @@ func (a *article) finding(r *reading, e *event, s, t party, m moment, start, end
 	if !a.fits(e.relation, &s, &t) || a.r.words.Below(e.relation, "SUCCEEDS") && (manyPeople(&s) || manyPeople(&t)) {
 		return nil
 	}
-	if t.owner && a.r.words.Below(e.relation, "MEMBER_OF") || t.actor.Kind == graph.KindState && manyPeople(&s) && a.r.words.Below(e.relation, "branch-of") {
+	if t.owner && a.r.words.Below(e.relation, "MEMBER_OF") || t.actor.Kind == graph.KindState && s.group != nil && s.group.Plural && !s.group.Proper && a.r.words.Below(e.relation, "branch-of") {
 		return nil // "fighting for independence from Chad" is not for Chad; "Chad's factions" are no branches of it
 	}
 	f := &finding{root: a.r.ontology.Root(e.relation), sentence: r.number, source: s, target: t, tellers: e.teller, timed: m.start, headline: r.s.Kind == grammar.Headline}

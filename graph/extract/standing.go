@@ -292,7 +292,7 @@ func (r *reading) nameBefore(g *grammar.Group, limit int) []party {
 	if first > last || first >= len(r.s.Tokens) {
 		return nil
 	}
-	if t := &r.s.Tokens[first]; first == last && t.Start == r.s.Start && t.Text != strings.ToUpper(t.Text) && r.a.matchAt(t.Start) == nil {
+	if t := &r.s.Tokens[first]; first == last && t.Start == r.s.Start && (t.Tag == "JJ" || t.Lower == "former") {
 		return nil // "Flamboyant rebel leader Jan Roe", "Former commander"
 	}
 	start, end := r.s.Tokens[first].Start, r.s.Tokens[last].End
