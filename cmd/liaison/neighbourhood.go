@@ -98,6 +98,9 @@ func (a asker) suggest(ctx context.Context, err error, ids []string) error {
 		}
 		var names []string
 		for _, h := range list.Actors {
+			if h.Actor.ID == id {
+				return err // it is there; something else is wrong with it
+			}
 			names = append(names, fmt.Sprintf("%s (%s)", h.Actor.ID, h.Actor.Name))
 		}
 		return fmt.Errorf("%w; did you mean %s?", err, strings.Join(names, ", "))

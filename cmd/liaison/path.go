@@ -42,7 +42,7 @@ With --dates forward the dates of the claims along a path never go back, with --
 them hold on one day; with --worlds every whatever the vague ones among them mean. Each such path shows
 the claims that prove it. With --best 5 the five strongest paths are listed, of whatever length: a step
 with n claims costs 100 + 900/n, rounded up, and the strongest path is the one that costs least.`,
-		Example: `  liaison path qatar hts
+		Example: `  liaison path iran hts
   liaison path usa iran --avoid syria --from 2024-12-01
   liaison path iran hts --dates forward --worlds every
   liaison path iran hts --best 5 --hops 3

@@ -27,7 +27,7 @@ func TestPath(t *testing.T) {
 		{[]string{"path", "iran", "hts", "--best", "1", "--hops", "3"}, "the best path of up to 3 hops", 0},
 		{[]string{"path", "iran", "hts", "--worlds", "every"}, "needs dates", 2},
 		{[]string{"path", "iran", "hts", "--best", "26"}, "from 1 to 25", 2},
-		{[]string{"path", "iran", "iran"}, "is the same actor as a", 2},
+		{[]string{"path", "iran", "iran"}, "is the same actor as a; a path needs two\n", 2},
 		{[]string{"path", "iran", "nobody"}, "no actor", 1},
 		{[]string{"path", "iran"}, "A B", 2},
 		{[]string{"path", "iran", "hts", "--hops", "13"}, "hops", 2},
