@@ -214,7 +214,10 @@ func questions(h string) []question {
 			return out, err
 		}},
 		{of("line to"), func(ctx context.Context, s graph.Sequence, r graph.Store) (any, error) {
-			return r.Line(ctx, s, filterWith(h), graph.LineAsk{Actors: []graph.ActorID{"y"}, Peer: graph.ActorID(h), N: 3})
+			f := filterWith(h)
+			out, err := r.Line(ctx, s, f, graph.LineAsk{Actors: []graph.ActorID{"y"}, Peer: f.Identity.Of(graph.ActorID(h)), N: 3})
+			slices.SortFunc(out.Dates, func(a, b graph.DateCount) int { return cmp.Compare(a.When.String(), b.When.String()) })
+			return out, err
 		}},
 		{of("tie"), func(ctx context.Context, s graph.Sequence, r graph.Store) (any, error) { return tie(ctx, r, s, h) }},
 		page("disputed of event", graph.ClaimsQuery{Event: h, Disputed: true, Words: []string{"they"}}),
