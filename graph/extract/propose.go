@@ -44,6 +44,7 @@ func Propose(ctx context.Context, e *graph.Explorer, r *Reader, s *graph.Source,
 		return nil, err
 	}
 	out.Found = len(found)
+	scope(found, s.ID)
 	made := graph.MadeBy{Kind: "extractor", Name: "rules", Version: Version, Run: run}
 	const most = 500
 	for part := range slices.Chunk(found, most) {
@@ -136,11 +137,7 @@ func (m *Mention) asNamed() graph.Named {
 
 // proposed is the record of an actor who is not in the store: one that the text introduces, or a shipped one.
 func (r *Reader) proposed(p *Proposal, id graph.ActorID) (graph.Actor, bool) {
-	mentions := append([]Mention{p.Subject, p.Object}, p.Third...)
-	if p.Place != nil {
-		mentions = append(mentions, *p.Place)
-	}
-	for _, m := range mentions {
+	for _, m := range p.mentions() {
 		if m.New != nil && m.New.ID == id {
 			return *m.New, true
 		}

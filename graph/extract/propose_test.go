@@ -83,3 +83,37 @@ func TestPropose(t *testing.T) {
 		t.Errorf("no text: %v", err)
 	}
 }
+
+// The rebels of one text are not those of another, until somebody says so; whom a name names is the same in both.
+func TestDescribedActorsAreOfTheirText(t *testing.T) {
+	o, err := ontology.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.Background()
+	e := graph.NewExplorer(memstore.New(o, memstore.Options{}), nil, graph.Limits{})
+	r, err := extract.New(extract.Options{Ontology: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ends := func(source graph.SourceID, text string) (subject, object graph.ActorID) {
+		t.Helper()
+		got, err := extract.Propose(ctx, e, r, &graph.Source{ID: source, Text: text, Language: "en"}, "run", nil)
+		if err != nil || len(got.IDs) == 0 {
+			t.Fatalf("%+v (%v)", got, err)
+		}
+		if _, err := e.Rule(ctx, graph.Ruling{Proposals: got.IDs, Decision: graph.Accept, By: "editor"}); err != nil {
+			t.Fatal(err)
+		}
+		page, err := e.ProposalsOf(ctx, got.IDs[:1], graph.Moment{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page.Proposals[0].Claim.Subject, page.Proposals[0].Claim.Object
+	}
+	rebels, union := ends("first", "The rebels attacked the Kandor Workers Union on 3 May 2021.")
+	others, same := ends("second", "Rebels attacked the Kandor Workers Union on 4 June 2022. They also shelled Poland.")
+	if rebels == others || union != same {
+		t.Errorf("got %s and %s attacking %s and %s, want two kinds of rebels and one union", rebels, others, union, same)
+	}
+}
